@@ -1,0 +1,121 @@
+"""A network: layers one after another, as nn.Sequential is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from sandbox.engine.arrays import Array, Grads, Params
+from sandbox.engine.dropout import Dropout
+from sandbox.engine.initialisation import Initialiser
+from sandbox.engine.layers import Cache, Layer
+from sandbox.engine.linear import Linear
+from sandbox.engine.randomness import Seed, per_replica
+
+NetworkParams = tuple[Params, ...]
+"""The layers' parameters, one mapping a layer, empty where a layer has none."""
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What dropout draws in one training step: a function of the seed and the step's number."""
+
+    seed: Seed
+    step: int
+
+    def uniform(self, layer: int, like: Array) -> Array:
+        """U in [0, 1) for the layer's input (…, B, I), in its dtype.
+
+        With one seed all replicas share a draw (B, I); with a seed each, each has its own.
+        """
+        shape = like.shape[-2:]
+        return per_replica(
+            self.seed,
+            f"dropout {layer}",
+            self.step,
+            lambda rng: rng.random(shape, dtype=like.dtype.type),
+        )
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers one after another. It holds no parameters: they are passed in, layer by layer."""
+
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        linear = [layer for layer in self.layers if isinstance(layer, Linear)]
+        for before, after in pairwise(linear):
+            if before.outputs != after.inputs:
+                raise ValueError(
+                    f"a layer with {before.outputs} outputs is followed by one with "
+                    f"{after.inputs} inputs: make the two numbers equal"
+                )
+
+    def init(
+        self,
+        initialisers: Initialiser | Sequence[Initialiser],
+        seed: Seed,
+        dtype: npt.DTypeLike = np.float32,
+    ) -> NetworkParams:
+        """Fresh parameters: weights from the initialiser (or one each layer), biases 0.
+
+        They are drawn in float64 and rounded, so the same seed gives both dtypes the same start.
+        """
+        params: list[Params] = []
+        chosen = iter([initialisers] if isinstance(initialisers, Initialiser) else initialisers)
+        initialiser = Initialiser()
+        for place, layer in enumerate(self.layers):
+            if layer.shapes:
+                initialiser = next(chosen, initialiser)
+            params.append(
+                {
+                    name: _draw(initialiser, name, shape, seed, place).astype(dtype)
+                    for name, shape in layer.shapes.items()
+                }
+            )
+        return tuple(params)
+
+    def forward(
+        self, params: NetworkParams, X: Array, noise: Noise | None = None
+    ) -> tuple[Array, list[Cache | None]]:
+        """The last layer's output (…, B, O) and every layer's cache.
+
+        Without noise the network evaluates: layers that only train, such as dropout, are left out.
+        """
+        A = X
+        caches: list[Cache | None] = []
+        for place, layer in enumerate(self.layers):
+            if not layer.active(training=noise is not None):
+                caches.append(None)
+                continue
+            given = params[place]
+            if noise is not None and isinstance(layer, Dropout):
+                given = {"U": noise.uniform(place, A)}
+            A, cache = layer.forward(given, A)
+            caches.append(cache)
+        return A, caches
+
+    def backward(self, caches: list[Cache | None], dA: Array) -> Iterator[tuple[int, Grads]]:
+        """From the last layer to the first: its place and the gradients of its parameters.
+
+        Below the lowest layer that has parameters nothing is computed, as nobody needs it.
+        """
+        lowest = next((i for i, layer in enumerate(self.layers) if layer.shapes), 0)
+        for place in range(len(self.layers) - 1, lowest - 1, -1):
+            layer, cache = self.layers[place], caches[place]
+            if cache is None:
+                continue
+            yield place, layer.backward(cache, dA)
+            if place > lowest:
+                dA = layer.backward_input(cache, dA)
+
+
+def _draw(
+    initialiser: Initialiser, name: str, shape: tuple[int, int], seed: Seed, place: int
+) -> Array:
+    if name != "W":
+        return np.zeros(shape if isinstance(seed, int) else (len(seed), *shape))
+    return per_replica(seed, f"weights {place}", 0, lambda rng: initialiser.draw(rng, *shape))

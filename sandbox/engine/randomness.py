@@ -1,0 +1,32 @@
+"""Randomness as a function: the same seed, purpose and step give the same numbers, at any time."""
+
+import zlib
+from collections.abc import Callable
+
+import numpy as np
+
+from sandbox.engine.arrays import Array
+
+Seed = int | tuple[int, ...]
+"""One seed, or one for each replica."""
+
+
+def generator(seed: int, purpose: str, step: int = 0) -> np.random.Generator:
+    """A fresh generator that depends on its arguments alone.
+
+    Nothing is kept between calls, so a shuffle or a dropout mask can be drawn again whenever
+    somebody asks for it, and there is no generator whose state would have to be saved.
+    """
+    return np.random.Generator(np.random.SFC64((seed, zlib.crc32(purpose.encode()), step)))
+
+
+def per_replica(
+    seed: Seed, purpose: str, step: int, draw: Callable[[np.random.Generator], Array]
+) -> Array:
+    """What `draw` makes of the generator; with a seed for each replica, stacked along axis 0.
+
+    Replica r is given what a run with that seed alone would be given.
+    """
+    if isinstance(seed, int):
+        return draw(generator(seed, purpose, step))
+    return np.stack([draw(generator(one, purpose, step)) for one in seed])

@@ -1,0 +1,58 @@
+"""Recording: one training step with every line of it kept, as the stepper shows it."""
+
+from dataclasses import dataclass, replace
+
+from sandbox.engine.arrays import Array
+from sandbox.engine.objective import Objective, Pass
+from sandbox.engine.optimisers import Optimiser
+from sandbox.engine.training import State, Trainer
+from sandbox.engine.watching import Record, Step, watch
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A training step that was watched: where it began, what went in, each line, where it ended."""
+
+    before: State
+    X: Array
+    y: Array
+    steps: tuple[Step, ...]
+    forward: Pass
+    after: State
+
+
+def record(trainer: Trainer, state: State, X: Array, y: Array) -> Recording:
+    """Run one training step, watched. The values are those of `trainer.step`, bit for bit."""
+    steps: list[Step] = []
+    after, forward = watched(trainer, steps.append).step(state, X, y)
+    return Recording(state, X, y, tuple(steps), forward, after)
+
+
+def watched(trainer: Trainer, keep: Record) -> Trainer:
+    """The same trainer, every computing line of which is also handed to `keep`."""
+    return replace(
+        trainer,
+        objective=watched_objective(trainer.objective, keep),
+        optimiser=watched_optimiser(trainer.optimiser, keep),
+    )
+
+
+def watched_objective(objective: Objective, keep: Record) -> Objective:
+    """Layers (at "layer 0" …), "loss", "penalty" and "objective", all watched."""
+    network = objective.network
+    layers = tuple(watch(layer, f"layer {i}", keep) for i, layer in enumerate(network.layers))
+    return Objective(
+        network=replace(network, layers=layers),
+        loss=watch(objective.loss, "loss", keep),
+        penalty=objective.penalty and watch(objective.penalty, "penalty", keep),
+        total=watch(objective.total, "objective", keep),
+    )
+
+
+def watched_optimiser(optimiser: Optimiser, keep: Record) -> Optimiser:
+    """All rules of all groups and the descent itself, at "update"."""
+    groups = tuple(
+        replace(group, rules=tuple(watch(rule, "update", keep) for rule in group.rules))
+        for group in optimiser.groups
+    )
+    return Optimiser(descent=watch(optimiser.descent, "update", keep), groups=groups)
