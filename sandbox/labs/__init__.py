@@ -1,0 +1,1 @@
+"""Experiments without a screen: settings in, frames of pictures out."""

@@ -1,0 +1,100 @@
+"""What a knob is, and the table of a lab's knobs."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Value = float | int | bool | str | tuple[int, ...] | tuple[float, ...]
+"""A knob's value; its type is the kind's."""
+
+Settings = Mapping[str, Value]
+"""A value for each of a lab's knobs, by name."""
+
+Acts = Literal["live", "restart"]
+"""live: acts on the next step of a run that goes on; restart: begins the run anew."""
+
+
+class KnobError(ValueError):
+    """A knob that does not exist or a value outside its range, in one sentence with a remedy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """One setting of a lab. `parse` and `format` are each other's inverse."""
+
+    name: str
+    default: Value
+    acts: Acts = "restart"
+    unit: str = ""
+
+    @property
+    def range(self) -> str:
+        """What it takes, for help and error messages."""
+        raise NotImplementedError
+
+    def parse(self, text: str) -> Value:
+        """The value that the text means; KnobError where it means none in range."""
+        raise NotImplementedError
+
+    def format(self, value: Value) -> str:
+        """The text that `parse` makes the value from."""
+        return str(value)
+
+    def nudge(self, value: Value, notches: int) -> Value:
+        """The value some notches up or down, within the range; ±10 is a coarse move."""
+        raise NotImplementedError
+
+    def position(self, value: Value) -> float | None:
+        """Where in its range a value lies, 0 to 1; None for a knob that is not a slider."""
+        return None
+
+    def wrong(self, text: str) -> KnobError:
+        """The error for a text that is no value of this knob."""
+        return KnobError(f"{self.name}={text} is outside its range: give {self.range}")
+
+
+def defaults(knobs: tuple[Knob, ...]) -> dict[str, Value]:
+    """Every knob at its default."""
+    return {knob.name: knob.default for knob in knobs}
+
+
+def parse_settings(
+    knobs: tuple[Knob, ...], texts: Mapping[str, str], whose: str = "this lab"
+) -> dict[str, Value]:
+    """Every knob's value, those in `texts` parsed and the others at their defaults."""
+    settings = defaults(knobs)
+    for name, text in texts.items():
+        settings[name] = find(knobs, name, whose).parse(text)
+    return settings
+
+
+def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
+    """The knob of that name; KnobError, with the nearest right word, where there is none."""
+    for knob in knobs:
+        if knob.name == name:
+            return knob
+    names = [knob.name for knob in knobs]
+    hint = nearest(name, names)
+    tail = f"did you mean {hint}?" if hint else f"it has {', '.join(names)}"
+    raise KnobError(f"{whose} has no knob {name}: {tail}")
+
+
+def nearest(word: str, words: tuple[str, ...] | list[str]) -> str | None:
+    """The most similar of the words, None where none is similar."""
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+def number_of(value: Value) -> float:
+    """A slider's value; TypeError for a word or a list."""
+    if isinstance(value, str | tuple):
+        raise TypeError(f"{value!r} is not a number")
+    return float(value)
+
+
+def tuple_of(value: Value) -> tuple[float, ...] | tuple[int, ...]:
+    """A list's value; TypeError for anything else."""
+    if not isinstance(value, tuple):
+        raise TypeError(f"{value!r} is not a list of numbers")
+    return value

@@ -1,0 +1,119 @@
+"""Sliders: numbers, linear or logarithmic."""
+
+from dataclasses import dataclass
+from math import exp, isfinite, log
+
+from sandbox.labs.knobs.base import Knob, Value, number_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Knob):
+    """A number on a slider, linear or logarithmic, that moves in a hundred notches or so."""
+
+    default: float
+    low: float
+    high: float
+    top: float | None = None
+    """Where the slider ends, if before `high`: what lies beyond can be typed."""
+    notch: float = 0.0
+    """Linear: how much a notch adds (default: a hundredth of the range). Unused where log."""
+    log: bool = False
+
+    @property
+    def range(self) -> str:
+        """`low to high` in plain digits."""
+        return f"a number from {self.low:g} to {self.high:g}"
+
+    def parse(self, text: str) -> float:
+        """A decimal number in the range."""
+        try:
+            value = float(text)
+        except ValueError:
+            raise self.wrong(text) from None
+        if not isfinite(value) or not self.low <= value <= self.high:
+            raise self.wrong(text)
+        return value
+
+    def format(self, value: Value) -> str:
+        """As short as it can be while `parse` still gives the same number."""
+        number = number_of(value)
+        short = f"{number:g}"
+        return short if float(short) == number else repr(number)
+
+    def nudge(self, value: Value, notches: int) -> float:
+        """A hundredth of the range a notch; logarithmic ones multiply."""
+        number = number_of(value)
+        if self.log:
+            ratio = (log(self.end) - log(self.low)) / 100
+            moved = exp(log(max(number, self.low)) + notches * ratio)
+            return self._within(float(f"{moved:.3g}"))
+        notch = self.notch or (self.end - self.low) / 100
+        return self._within(round(round(number / notch + notches) * notch, 10))
+
+    def position(self, value: Value) -> float:
+        """Its share of the way from low to high, along the slider's own scale."""
+        number = self._within(number_of(value))
+        if self.log:
+            return (log(number) - log(self.low)) / (log(self.end) - log(self.low))
+        return (number - self.low) / (self.end - self.low)
+
+    @property
+    def end(self) -> float:
+        """The slider's upper end."""
+        return self.high if self.top is None else self.top
+
+    def _within(self, number: float) -> float:
+        return min(max(number, self.low), self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integer(Knob):
+    """A whole number on a slider."""
+
+    default: int
+    low: int
+    high: int
+    log: bool = False
+    words: tuple[tuple[str, int], ...] = ()
+    """Values that have a word: (("all", 0),)."""
+
+    @property
+    def range(self) -> str:
+        """`low to high`, and the words."""
+        words = "".join(f", or {word}" for word, _ in self.words)
+        return f"a whole number from {self.low} to {self.high}{words}"
+
+    def parse(self, text: str) -> int:
+        """Digits, or one of the words."""
+        for word, value in self.words:
+            if text == word:
+                return value
+        try:
+            value = int(text)
+        except ValueError:
+            raise self.wrong(text) from None
+        if not self.low <= value <= self.high:
+            raise self.wrong(text)
+        return value
+
+    def format(self, value: Value) -> str:
+        """The word where there is one, else digits."""
+        return next((word for word, number in self.words if number == value), str(value))
+
+    def nudge(self, value: Value, notches: int) -> int:
+        """One a notch; logarithmic ones by a twelfth, a doubling in about nine notches."""
+        number = int(number_of(value))
+        if self.log and notches:
+            moved = round(max(number, 1) * 2 ** (notches / 9))
+            number = moved if moved != number else number + (1 if notches > 0 else -1)
+        else:
+            number += notches
+        return min(max(number, self.low), self.high)
+
+    def position(self, value: Value) -> float:
+        """Its share of the way from low to high, along the slider's own scale."""
+        number = min(max(int(number_of(value)), self.low), self.high)
+        if self.log:
+            span = log(self.high + 1) - log(self.low + 1)
+            return (log(number + 1) - log(self.low + 1)) / span
+        return (number - self.low) / max(self.high - self.low, 1)

@@ -1,0 +1,58 @@
+"""Switches: one of a few words, or on and off."""
+
+from dataclasses import dataclass
+
+from sandbox.labs.knobs.base import Knob, KnobError, Value, nearest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Knob):
+    """One of a few words."""
+
+    default: str
+    choices: tuple[str, ...]
+
+    @property
+    def range(self) -> str:
+        """The words."""
+        return "one of " + ", ".join(self.choices)
+
+    def parse(self, text: str) -> str:
+        """One of the words, exactly."""
+        if text not in self.choices:
+            hint = nearest(text, self.choices)
+            tail = f" (did you mean {hint}?)" if hint else ""
+            raise KnobError(f"{self.name}={text} is not known: give {self.range}{tail}")
+        return text
+
+    def nudge(self, value: Value, notches: int) -> str:
+        """The next word or the one before; round and round."""
+        return self.choices[(self.choices.index(str(value)) + notches) % len(self.choices)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toggle(Knob):
+    """On or off."""
+
+    default: bool
+
+    @property
+    def range(self) -> str:
+        """The two words."""
+        return "on or off"
+
+    def parse(self, text: str) -> bool:
+        """on, off, and what else people type for these."""
+        if text.lower() in ("on", "true", "yes", "1"):
+            return True
+        if text.lower() in ("off", "false", "no", "0"):
+            return False
+        raise self.wrong(text)
+
+    def format(self, value: Value) -> str:
+        """on or off."""
+        return "on" if value else "off"
+
+    def nudge(self, value: Value, notches: int) -> bool:
+        """The other one, for every odd move."""
+        return bool(value) ^ bool(notches % 2)

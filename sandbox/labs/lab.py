@@ -1,0 +1,68 @@
+"""What a lab is: an experiment as pure functions of a frozen state."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from sandbox.labs.data.dataset import ImageDataset
+from sandbox.labs.data.sources import choose
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Knob, Settings
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a lab may find data, as the command line and the environment have it."""
+
+    data: Path | None = None
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def images(self, kind: str) -> ImageDataset:
+        """The pictures: `auto`, `garments` or `fashion-mnist`. DataError where there are none."""
+        return choose(kind, self.data, self.environ)
+
+
+class Lab(Generic[State]):
+    """An experiment. It keeps nothing: what a run has become is in its states alone.
+
+    So a state is a snapshot, going back is taking an earlier one, and the same settings and seed
+    give the same run. A live knob acts because `advance` is given the settings of the moment.
+    """
+
+    id: ClassVar[str]
+    knobs: ClassVar[tuple[Knob, ...]]
+    metrics: ClassVar[tuple[str, ...]]
+    pictures: ClassVar[tuple[str, ...]]
+    """The names of its frames' pictures, in their order: what a lesson can show first."""
+    pace: ClassVar[float] = 0.0
+    """Seconds between two steps that play by themselves; 0: as fast as they come."""
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> State:
+        """The state before anything has happened."""
+        raise NotImplementedError
+
+    def advance(self, state: State, settings: Settings) -> State:
+        """The state one smallest step further on: a minibatch, a line."""
+        raise NotImplementedError
+
+    def retune(self, state: State, settings: Settings) -> State:
+        """The state under settings that a live knob has just changed, before any further step."""
+        raise NotImplementedError
+
+    def milestone(self, state: State) -> bool:
+        """Whether one step of the learner's ends here: an epoch, a line."""
+        raise NotImplementedError
+
+    def finished(self, state: State) -> bool:
+        """Whether the run has come to its end. A stepper can still go on from there."""
+        raise NotImplementedError
+
+    def frame(self, state: State) -> Frame:
+        """What there is to show."""
+        raise NotImplementedError
+
+    def size(self, state: State) -> int:
+        """About how many bytes keeping this state takes."""
+        raise NotImplementedError

@@ -1,0 +1,63 @@
+"""Networks, optimisers and starts from what knobs say."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sandbox.engine.activations import ACTIVATIONS
+from sandbox.engine.dropout import Dropout
+from sandbox.engine.initialisation import Constant, He, Initialiser, Normal, Xavier, Zero
+from sandbox.engine.layers import Layer
+from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.network import Network
+from sandbox.labs.knobs import KnobError
+
+INITIALISERS = ("normal", "zero", "constant", "xavier", "he")
+"""The names that an `init` knob offers."""
+
+
+def initialiser(name: str, std: float) -> Initialiser:
+    """The start of that name; `std` is the normal's, and the constant's value."""
+    by_name: dict[str, Initialiser] = {
+        "normal": Normal(std),
+        "zero": Zero(),
+        "constant": Constant(std),
+        "xavier": Xavier(),
+        "he": He(),
+    }
+    return by_name[name]
+
+
+def mlp(
+    sizes: Sequence[int],
+    activation: str,
+    dropout: Sequence[float] = (),
+    *,
+    bias: bool = True,
+) -> Network:
+    """Linear layers of these widths, input first, with the activation (and dropout) between.
+
+    `dropout` has a rate for each hidden layer, or none at all. A layer with rate 0 is there too:
+    its rate can be turned up while the network trains.
+    """
+    linear = Linear if bias else LinearWithoutBias
+    layers: list[Layer] = []
+    for hidden, (inputs, outputs) in enumerate(pairwise(sizes)):
+        if hidden:
+            layers.append(ACTIVATIONS[activation]())
+            if dropout:
+                layers.append(Dropout(dropout[hidden - 1]))
+        layers.append(linear(inputs, outputs))
+    return Network(tuple(layers))
+
+
+def rates_for(rates: Sequence[float], hidden: Sequence[int]) -> tuple[float, ...]:
+    """A dropout rate for each hidden layer: as they are given, or the only one for all."""
+    if len(rates) == 1:
+        return tuple(rates) * len(hidden)
+    if len(rates) != len(hidden):
+        given = ",".join(f"{rate:g}" for rate in rates)
+        raise KnobError(
+            f"dropout={given} has {len(rates)} rates for {len(hidden)} hidden layers: "
+            "give one for each, or one for all"
+        )
+    return tuple(rates)

@@ -1,0 +1,137 @@
+"""A session with a lab: run it on, take it back, turn its knobs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Settings, Value, find
+from sandbox.labs.lab import Lab, Sources
+
+MOST_BYTES = 64_000_000
+"""What the kept states of one session may take; beyond it every other one is forgotten."""
+
+
+@dataclass
+class Mark:
+    """A milestone of a run: how many steps led to it, and its state while it is kept."""
+
+    position: int
+    state: Any | None
+
+
+class Session:
+    """One learner's run of a lab: settings, seed and history.
+
+    Every milestone can be gone back to. States that were forgotten to save memory are had again
+    by running on from an earlier one, with the settings of that time: a run is a function of its
+    settings and seed, so they are the same states.
+    """
+
+    def __init__(
+        self, lab: Lab[Any], settings: Settings, seed: int = 0, sources: Sources | None = None
+    ) -> None:
+        self.lab = lab
+        self.settings = dict(settings)
+        self.seed = seed
+        self.sources = sources or Sources()
+        self.most_bytes = MOST_BYTES
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew: same settings, same seed, so the same run."""
+        self.state = self.lab.begin(self.settings, self.seed, self.sources)
+        self.position = 0
+        self.marks = [Mark(0, self.state)]
+        self._turned = [(0, dict(self.settings))]
+
+    def reseed(self, seed: int) -> None:
+        """Begin anew with another seed."""
+        self.seed = seed
+        self.reset()
+
+    def turn(self, name: str, value: Value) -> bool:
+        """Set a knob. True where it acts live, False where the run has begun anew."""
+        knob = find(self.lab.knobs, name, self.lab.id)
+        if self.settings[name] == value:
+            return True
+        self.settings = {**self.settings, name: value}
+        if knob.acts == "restart":
+            self.reset()
+            return False
+        self._turned = [(at, old) for at, old in self._turned if at < self.position]
+        self._turned.append((self.position, dict(self.settings)))
+        self.state = self.lab.retune(self.state, self.settings)
+        if self.marks[-1].position == self.position:
+            self.marks[-1].state = self.state
+        return True
+
+    @property
+    def finished(self) -> bool:
+        """Whether the run has come to its end."""
+        return self.lab.finished(self.state)
+
+    def frame(self) -> Frame:
+        """What there is to show now."""
+        return self.lab.frame(self.state)
+
+    def advance(self) -> None:
+        """One smallest step on."""
+        self.state = self.lab.advance(self.state, self.settings)
+        self.position += 1
+        if self.lab.milestone(self.state):
+            self.marks.append(Mark(self.position, self.state))
+            self._forget()
+
+    def forward(self) -> None:
+        """On to the next milestone."""
+        self.advance()
+        while not self.lab.milestone(self.state):
+            self.advance()
+
+    def back(self) -> bool:
+        """To the milestone before; False at the beginning. Knobs stay as they are."""
+        before = [i for i, mark in enumerate(self.marks) if mark.position < self.position]
+        if not before:
+            return False
+        self.go(before[-1])
+        return True
+
+    def go(self, milestone: int) -> None:
+        """To a milestone by its number, from 0: what came after it is undone."""
+        mark = self.marks[milestone]
+        self.state = mark.state if mark.state is not None else self._replay(milestone)
+        self.position = mark.position
+        del self.marks[milestone + 1 :]
+        mark.state = self.state
+        self._turned = [(at, old) for at, old in self._turned if at <= self.position]
+        self._turned.append((self.position, dict(self.settings)))
+
+    def _replay(self, milestone: int) -> Any:
+        start = max(i for i in range(milestone) if self.marks[i].state is not None)
+        state, position = self.marks[start].state, self.marks[start].position
+        turned = {at: settings for at, settings in self._turned if at > position}
+        settings = [settings for at, settings in self._turned if at <= position][-1]
+        while position < self.marks[milestone].position:
+            state = self.lab.advance(state, settings)
+            position += 1
+            if position in turned:
+                settings = turned[position]
+                state = self.lab.retune(state, settings)
+        return state
+
+    def _forget(self) -> None:
+        kept = [mark for mark in self.marks if mark.state is not None]
+        if len(kept) * self.lab.size(self.state) <= self.most_bytes:
+            return
+        # The first stays, as everything can be had from it, and the last, where we are.
+        for mark in kept[1:-1:2]:
+            mark.state = None
+
+
+def run(session: Session) -> Iterator[Frame]:
+    """Run to the end: the first frame, then one at every milestone."""
+    yield session.frame()
+    while not session.finished:
+        session.forward()
+        yield session.frame()

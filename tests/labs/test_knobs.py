@@ -1,0 +1,124 @@
+"""Knobs: text and value are each other's inverse, ranges hold, mistakes are named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.labs.catalogue import LABS
+from sandbox.labs.knobs import (
+    Choice,
+    Integer,
+    Knob,
+    KnobError,
+    Number,
+    Rates,
+    Sizes,
+    Toggle,
+    defaults,
+    parse_settings,
+)
+
+LR = Number(name="lr", default=0.1, low=1e-4, high=100.0, top=1.0, log=True)
+DECAY = Number(name="decay", default=0.0, low=0.0, high=1000.0, top=10.0)
+COUNT = Integer(name="n_train", default=0, low=0, high=60_000, log=True, words=(("all", 0),))
+ACT = Choice(name="activation", default="relu", choices=("relu", "sigmoid", "tanh"))
+BIAS = Toggle(name="bias", default=True)
+HIDDEN = Sizes(name="hidden", default=(256,))
+RATES = Rates(name="dropout", default=(0.0,))
+EVERY = (LR, DECAY, COUNT, ACT, BIAS, HIDDEN, RATES)
+ALL_KNOBS = [knob for lab in LABS for knob in lab.knobs]
+
+
+@given(st.floats(0.0, 1000.0))
+def test_a_number_comes_back_from_its_text(value: float) -> None:
+    assert DECAY.parse(DECAY.format(value)) == value
+
+
+@given(st.lists(st.integers(1, 4096), max_size=12))
+def test_sizes_come_back_from_their_text(sizes: list[int]) -> None:
+    assert HIDDEN.parse(HIDDEN.format(tuple(sizes))) == tuple(sizes)
+
+
+@pytest.mark.parametrize("knob", [*EVERY, *ALL_KNOBS], ids=lambda knob: knob.name)
+def test_the_default_is_a_value_and_can_be_nudged(knob: Knob) -> None:
+    assert knob.parse(knob.format(knob.default)) == knob.default
+    for notches in (-1000, -10, -1, 1, 10, 1000):
+        moved = knob.nudge(knob.default, notches)
+        assert knob.parse(knob.format(moved)) == moved
+        position = knob.position(moved)
+        assert position is None or 0 <= position <= 1
+
+
+@pytest.mark.parametrize("knob", [LR, DECAY, COUNT], ids=lambda knob: knob.name)
+def test_a_slider_goes_from_one_end_to_the_other(knob: Knob) -> None:
+    low, high = knob.nudge(knob.default, -1000), knob.nudge(knob.default, 1000)
+    assert (knob.position(low), knob.position(high)) == (0.0, 1.0)
+    places = [knob.position(low)]
+    value = low
+    while value != high:
+        value = knob.nudge(value, 1)
+        places.append(knob.position(value))
+    assert places == sorted(set(places)), "every notch moves it, and one way"
+    assert 50 <= len(places) <= 200
+
+
+def test_a_logarithmic_slider_spends_as_long_on_each_power_of_ten() -> None:
+    assert LR.position(1e-4) == 0
+    assert LR.position(1e-2) == pytest.approx(0.5)
+    assert LR.position(1.0) == LR.position(50.0) == 1
+
+
+def test_what_lies_beyond_the_slider_can_be_typed() -> None:
+    assert DECAY.parse("700") == 700
+    with pytest.raises(KnobError, match=r"decay=1001 .* from 0 to 1000"):
+        DECAY.parse("1001")
+
+
+@pytest.mark.parametrize(
+    ("knob", "text", "says"),
+    [
+        (LR, "0", "lr=0 is outside its range: give a number from 0.0001 to 100"),
+        (LR, "fast", "lr=fast"),
+        (LR, "nan", "lr=nan"),
+        (LR, "inf", "lr=inf"),
+        (LR, "", "lr= "),
+        (COUNT, "some", "or all"),
+        (COUNT, "1.5", "a whole number"),
+        (COUNT, "-1", "from 0 to 60000"),
+        (ACT, "rleu", "did you mean relu"),
+        (BIAS, "perhaps", "on or off"),
+        (HIDDEN, "256;256", "commas between"),
+        (HIDDEN, "0", "from 1 to 4096"),
+        (HIDDEN, ",".join("1" * 13), "12 at the most"),
+        (RATES, "0.2,1.5", "from 0 to 1"),
+        (RATES, "", "from 0 to 1"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_remedy(knob: Knob, text: str, says: str) -> None:
+    with pytest.raises(KnobError) as error:
+        knob.parse(text)
+    assert says in str(error.value)
+    assert knob.name in str(error.value)
+
+
+@given(st.sampled_from(EVERY), st.text(max_size=12))
+def test_any_text_is_a_value_in_range_or_a_knob_error(knob: Knob, text: str) -> None:
+    try:
+        value = knob.parse(text)
+    except KnobError:
+        return
+    assert knob.parse(knob.format(value)) == value
+
+
+def test_settings_are_every_knob_and_an_unknown_one_is_an_error() -> None:
+    assert parse_settings(EVERY, {"lr": "0.5"}) == {**defaults(EVERY), "lr": 0.5}
+    with pytest.raises(KnobError, match="has no knob dropuot: did you mean dropout"):
+        parse_settings(EVERY, {"dropuot": "0.5"}, "classifier")
+    with pytest.raises(KnobError, match="classifier has no knob zzz: it has lr, decay"):
+        parse_settings(EVERY, {"zzz": "1"}, "classifier")
+
+
+def test_words_stand_for_numbers() -> None:
+    assert COUNT.parse("all") == 0
+    assert COUNT.format(0) == "all"
+    assert COUNT.format(12) == "12"
