@@ -1,0 +1,163 @@
+"""Where the pictures come from: Fashion-MNIST if this machine has it, else drawn garments."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+
+from sandbox.labs.data import garments, idx
+from sandbox.labs.data.dataset import ImageDataset
+from sandbox.labs.data.errors import DataError
+
+APP = "mlp-sandbox"
+VARIABLE = "MLP_SANDBOX_DATA"
+FILES = (
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+)
+"""Fashion-MNIST's own file names; each may also end in .gz."""
+
+KINDS = ("auto", "garments", "fashion-mnist")
+_BELOW = (".", "FashionMNIST/raw", "fashion-mnist", "raw")
+
+Origin = Literal["--data", "$MLP_SANDBOX_DATA", "cache", "torchvision", "d2l", "keras"]
+State = Literal["found", "incomplete", "missing"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder that was looked at: who keeps data there, what was found, which files lack.
+
+    `folder` is the one that holds the files, `path` itself or a folder below it; of an incomplete
+    place it is the most nearly complete one.
+    """
+
+    origin: Origin
+    path: Path
+    state: State
+    folder: Path
+    missing: tuple[str, ...]
+
+
+def cache_folder() -> Path:
+    """The folder for everything that can be had again: the drawn garments and fetched data."""
+    return Path(platformdirs.user_cache_dir(APP))
+
+
+def places(explicit: Path | None, environ: Mapping[str, str]) -> list[Place]:
+    """Each place that Fashion-MNIST is looked for in, in order, with what is there."""
+    return [_inspect(origin, _at_home(path)) for origin, path in _paths(explicit, environ)]
+
+
+def find(explicit: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """The first folder that holds all four files, or None.
+
+    Raises DataError where a folder that was asked for (`explicit`, $MLP_SANDBOX_DATA) lacks some.
+    """
+    for place in places(explicit, environ):
+        if place.state == "found":
+            return place.folder
+        if place.origin in ("--data", "$MLP_SANDBOX_DATA"):
+            raise DataError(
+                f"{place.origin} {place.path}: {_lack(place)}; give the folder that holds the "
+                "Fashion-MNIST files, or run `mlp-sandbox data fetch`."
+            )
+    return None
+
+
+def load(folder: Path) -> ImageDataset:
+    """Fashion-MNIST from `folder` (or a usual folder below it); raises DataError on any fault."""
+    place = _inspect("--data", folder)
+    if place.missing:
+        raise DataError(f"{folder}: {_lack(place)}; run `mlp-sandbox data fetch` for a full set.")
+    files = [path for name in FILES if (path := _file(place.folder, name))]
+    train_images, train_labels = idx.read_pair(files[0], files[1])
+    test_images, test_labels = idx.read_pair(files[2], files[3])
+    return ImageDataset(
+        name="fashion-mnist",
+        train_images=train_images,
+        train_labels=train_labels,
+        test_images=test_images,
+        test_labels=test_labels,
+        source=str(place.folder),
+    )
+
+
+def choose(kind: str, explicit: Path | None, environ: Mapping[str, str]) -> ImageDataset:
+    """The data set for the knob `data`: "auto" is Fashion-MNIST where found, else garments.
+
+    Raises DataError for an unknown kind, a faulty folder, or where "fashion-mnist" is not found.
+    """
+    if kind not in KINDS:
+        raise DataError(f"There is no data set {kind!r}; choose one of {', '.join(KINDS)}.")
+    folder = None if kind == "garments" else find(explicit, environ)
+    if folder is not None:
+        return load(folder)
+    if kind == "fashion-mnist":
+        raise DataError(
+            "Fashion-MNIST is not on this machine; run `mlp-sandbox data fetch`, "
+            "or use the drawn stand-in with data=garments."
+        )
+    return garments.load_or_make(cache_folder())
+
+
+def _paths(explicit: Path | None, environ: Mapping[str, str]) -> Iterator[tuple[Origin, Path]]:
+    if explicit is not None:
+        yield "--data", explicit
+    # An empty variable is what a shell leaves of one that was taken back.
+    if environ.get(VARIABLE):
+        yield "$MLP_SANDBOX_DATA", Path(environ[VARIABLE])
+    yield "cache", cache_folder() / "fashion-mnist"
+    yield "torchvision", Path("data")
+    yield "torchvision", Path("~/data")
+    yield "d2l", Path("../data")
+    yield "d2l", Path("~/.mxnet/datasets/fashion-mnist")
+    yield "keras", Path("~/.keras/datasets/fashion-mnist")
+
+
+def _at_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # no home, or none of that name: then there is no such folder either
+        return path
+
+
+def _inspect(origin: Origin, path: Path) -> Place:
+    missing: dict[Path, tuple[str, ...]] = {}
+    for below in _BELOW:
+        folder = path / below
+        missing[folder] = tuple(name for name in FILES if _file(folder, name) is None)
+    best = min(missing, key=lambda folder: len(missing[folder]))
+    states: dict[int, State] = {0: "found", len(FILES): "missing"}
+    state = states.get(len(missing[best]), "incomplete")
+    return Place(origin, path, state, best, missing[best])
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    # The plain file first: torchvision keeps both, and this one needs no unpacking.
+    for path in (folder / name, folder / f"{name}.gz"):
+        if _is_file(path):
+            return path
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder one may not look into holds nothing for us
+        return False
+
+
+def _lack(place: Place) -> str:
+    if _is_file(place.path):
+        return "is a file, not a folder"
+    try:
+        if not place.path.exists():
+            return "there is no such folder"
+    except OSError as error:
+        return f"cannot be looked into ({error.strerror})"
+    return f"lacks {', '.join(place.missing)} (each may end in .gz)"
