@@ -110,7 +110,7 @@ class Descent:
             raise ValueError(f"a learning rate is 0 or more, not {self.lr}")
 
     def update(self, w: Array, d: Array) -> Array:
-        """The parameter after a step against the direction d, in the parameter's shape."""
+        """The parameter after a step against d, which has its shape."""
         w_new = w - self.lr * d
         return w_new
 

@@ -1,0 +1,85 @@
+"""Following a number: which step made it, and which cells were made of it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from sandbox.engine.cells import Index
+from sandbox.engine.recording import Recording
+from sandbox.engine.replaying import replay
+from sandbox.engine.watching import Step
+
+Kind = Literal["step", "input", "target", "parameter", "setting", "draw", "memory"]
+"""Where a value is from: a line of the pass, the data, the weights, a setting, a random draw of
+dropout, or what the optimiser remembers."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an operand comes from."""
+
+    kind: Kind
+    step: int | None = None
+    """The number of the step that made it, from 0, where one did."""
+    place: int | None = None
+    """The layer, of a parameter."""
+    name: str = ""
+    """The parameter's or setting's name."""
+
+
+class Origins:
+    """Where everything in a recording comes from, told by the objects themselves."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._known: dict[int, Origin] = {
+            id(recording.X): Origin("input", name="X"),
+            id(recording.y): Origin("target", name="y"),
+        }
+        for place, layer in enumerate(recording.before.params):
+            for name, values in layer.items():
+                self._known[id(values)] = Origin("parameter", place=place, name=name)
+        for slots in recording.before.slots.values():
+            for name, values in slots.items():
+                self._known[id(values)] = Origin("memory", name=name)
+        for number, step in enumerate(recording.steps):
+            self._known.setdefault(id(step.value), Origin("step", step=number, name=step.name))
+
+    def of(self, name: str, owner: Any) -> Origin:
+        """The origin of an operand, by its name in the formula and the object that it is."""
+        if name.startswith("self."):
+            return Origin("setting", name=name.removeprefix("self."))
+        known = self._known.get(id(owner))
+        if known is not None:
+            return known
+        if np.ndim(owner) == 0:
+            return Origin("setting", name=name)
+        return Origin("draw" if name == "U" else "memory", name=name)
+
+    def uses(self, value: Any) -> list[tuple[int, str]]:
+        """The steps that have the value among their operands, and its name there."""
+        found = []
+        for number, step in enumerate(self._recording.steps):
+            for name, operand in step.operands.items():
+                listed = operand if isinstance(operand, list) else [operand]
+                if any(one is value for one in listed):
+                    found.append((number, name))
+        return found
+
+
+def made_of(step: Step, value: Any, index: Index) -> list[Index]:
+    """The cells of the step's value that change with one cell of an operand.
+
+    The formula itself is asked: it runs again with that cell put out of reach, and the cells
+    that differ are the ones.
+    """
+    differs = np.zeros(np.shape(step.value), bool)
+    for stand_in in (np.nan, np.inf, -np.inf):
+        moved = np.array(value, dtype=np.float64)
+        moved[index] = stand_in
+        changed = replay([step], {id(value): moved})
+        again = np.asarray(changed.get(id(step.value), step.value))
+        same = (again == step.value) | ((again != again) & (step.value != step.value))
+        differs |= ~same
+    return [tuple(int(i) for i in cell) for cell in np.argwhere(differs)]

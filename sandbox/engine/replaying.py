@@ -1,0 +1,78 @@
+"""Replaying: a recorded pass run again with one of its values changed.
+
+The steps of a recording are a program: each formula, with operands that are the data or other
+steps' values. So anything downstream of a change can be computed again, formula by formula, and
+the derivative of any value by any other can be had by central differences.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from sandbox.engine.arrays import Array
+from sandbox.engine.cells import Index
+from sandbox.engine.explaining import Explainer
+from sandbox.engine.gradcheck import STEP
+from sandbox.engine.watching import Step
+
+Replaced = dict[int, Any]
+"""New values by the identity of those whose place they take."""
+
+
+def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
+    """All values that change with the given ones; steps that depend on none are not run."""
+    changed = dict(replaced)
+    for step in steps:
+        operands = {name: _swapped(value, changed) for name, value in step.operands.items()}
+        if id(step.value) in replaced or not _differ(operands, step.operands):
+            continue
+        with np.errstate(all="ignore"):
+            changed[id(step.value)] = Explainer(with_operands(step, operands)).rerun()
+    return changed
+
+
+def with_operands(step: Step, operands: dict[str, Any]) -> Step:
+    """The step with other operands; its value is still the recorded one."""
+    return Step(**{**vars(step), "operands": operands})
+
+
+def nudged(value: Array, index: Index, by: float) -> Array:
+    """A copy of the value with one cell moved."""
+    moved = np.array(value, dtype=np.float64)
+    moved[index] += by
+    return moved
+
+
+def derivative(
+    steps: Sequence[Step], of: Step, by: Array, index: Index, step: float = STEP
+) -> tuple[float, bool]:
+    """∂of/∂by[index] by central differences, `of` having one cell, and whether a kink was met.
+
+    A kink is met where a comparison, such as ReLU's z > 0, comes out otherwise on the way from
+    one point to the other: there the two sides have different slopes.
+    """
+    up = replay(steps, {id(by): nudged(by, index, step)})
+    down = replay(steps, {id(by): nudged(by, index, -step)})
+    comparing = [one for one in steps if np.asarray(one.value).dtype == bool]
+    kink = any(
+        not np.array_equal(up.get(id(one.value), one.value), down.get(id(one.value), one.value))
+        for one in comparing
+    )
+    high, low = up.get(id(of.value), of.value), down.get(id(of.value), of.value)
+    return float(np.sum(high) - np.sum(low)) / (2 * step), kink
+
+
+def _swapped(value: Any, changed: Replaced) -> Any:
+    if isinstance(value, list):
+        return [_swapped(one, changed) for one in value]
+    return changed.get(id(value), value)
+
+
+def _differ(new: dict[str, Any], old: Any) -> bool:
+    def differs(a: Any, b: Any) -> bool:
+        if isinstance(a, list):
+            return any(x is not y for x, y in zip(a, b, strict=True))
+        return a is not b
+
+    return any(differs(value, old[name]) for name, value in new.items())
