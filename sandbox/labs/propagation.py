@@ -7,6 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from sandbox.engine.arrays import Array, Params
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
 from sandbox.engine.gradcheck import check_gradients, largest_difference
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
@@ -22,8 +24,8 @@ from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings, Sizes
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
-from sandbox.labs.notation import Notation, show
-from sandbox.labs.pictures import Shown, Steps
+from sandbox.labs.pictures import Steps
+from sandbox.labs.stepping import Pass
 
 LOSSES: dict[str, Loss] = {"squared": HalfSquaredError(), "cross-entropy": SoftmaxCrossEntropy()}
 
@@ -51,8 +53,7 @@ class Run:
     """A recorded training step, and the line of it that is at hand."""
 
     setup: Setup
-    recording: Recording
-    shown: tuple[Shown, ...]
+    taken: Pass
     cursor: int
     gradcheck: float
 
@@ -87,26 +88,25 @@ class Propagation(Lab[Run]):
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw weights, inputs and targets, and record the first training step."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        start = State(
-            _rounded(
-                trainer_for(setup).objective.network.init(Normal(WEIGHT_STD), seed, np.float64)
-            )
-        )
+        trainer = trainer_for(setup)
+        drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed, np.float64)
         X, y = _examples(setup, seed)
-        return _recorded(setup, start, X, y, 0)
+        return _at_line(setup, Pass(trainer, record(trainer, State(_rounded(drawn)), X, y)), 0)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last line of a training step, the first of the next."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
-        if run.cursor + 1 < len(run.shown):
-            return replace(run, setup=setup, cursor=run.cursor + 1)
-        return _recorded(setup, run.recording.after, run.recording.X, run.recording.y, 0)
+        if not self.finished(run):
+            return replace(run, cursor=run.cursor + 1)
+        return _at_line(run.setup, run.taken.next(), 0)
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same training step with the knob's new value, at the same line."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        taken = run.recording
-        return _recorded(setup, taken.before, taken.X, taken.y, run.cursor)
+        return _at_line(setup, run.taken.under(trainer_for(setup)), run.cursor)
+
+    def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+        """The same training step with one weight, input or target changed, at the same line."""
+        return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor)
 
     def milestone(self, run: Run) -> bool:
         """At every line."""
@@ -114,28 +114,31 @@ class Propagation(Lab[Run]):
 
     def finished(self, run: Run) -> bool:
         """At the last line of a training step."""
-        return run.cursor + 1 == len(run.shown)
+        return run.cursor + 1 == len(run.taken.shown)
 
     def size(self, run: Run) -> int:
-        """All arrays of a recording, shared by the states of one training step."""
-        arrays = [step.value for step in run.recording.steps if isinstance(step.value, np.ndarray)]
-        return sum(array.nbytes for array in arrays) // len(run.shown) + 1
+        """This line's share of its training step, whose lines all hold the same recording."""
+        return run.taken.nbytes // len(run.taken.shown) + 1
 
     def frame(self, run: Run) -> Frame:
         """The lines, the one at hand and what it computed, and the graph."""
-        forward = run.recording.forward
-        J, L, s = forward.J.item(), forward.L.item(), 0.0 if forward.s is None else forward.s.item()
-        notation = Notation(trainer_for(run.setup).objective.network, forward.s is not None)
+        taken, forward = run.taken, run.taken.recording.forward
+        s = 0.0 if forward.s is None else forward.s.item()
         return Frame(
-            metrics={"J": J, "L": L, "s": s, "gradcheck": run.gradcheck},
+            metrics={
+                "J": forward.J.item(),
+                "L": forward.L.item(),
+                "s": s,
+                "gradcheck": run.gradcheck,
+            },
             pictures=(
-                Steps(name="steps", steps=run.shown, cursor=run.cursor),
-                graph_of("graph", notation, run.shown[run.cursor]),
+                Steps(name="steps", steps=taken.shown, cursor=run.cursor),
+                graph_of("graph", taken.notation, taken.shown[run.cursor]),
             ),
             done=run.cursor + 1,
-            total=len(run.shown),
+            total=len(taken.shown),
             unit="line",
-            facts={"update": str(run.recording.before.step + 1)},
+            facts={"update": str(taken.recording.before.step + 1)},
         )
 
 
@@ -147,12 +150,10 @@ def trainer_for(setup: Setup) -> Trainer:
     return Trainer(objective, sgd(setup.lr), setup.batch, dtype=np.float64)
 
 
-def _recorded(setup: Setup, start: State, X: Array, y: Array, cursor: int) -> Run:
-    trainer = trainer_for(setup)
-    recording = record(trainer, start, X, y)
-    shown = show(recording, trainer.objective.network)
-    checked = _gradcheck(trainer, recording)
-    return Run(setup, recording, shown, min(cursor, len(shown) - 1), checked)
+def _at_line(setup: Setup, taken: Pass, cursor: int) -> Run:
+    """The line of that number, or the last one of a pass that has fewer."""
+    checked = _gradcheck(taken.trainer, taken.recording)
+    return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked)
 
 
 @np.errstate(all="ignore")  # Weights that have diverged have no gradient to check.

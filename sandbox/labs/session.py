@@ -18,6 +18,18 @@ class Mark:
 
     position: int
     state: Any | None
+    pinned: bool = False
+    """Set by hand, so it cannot be had again by running on and is never forgotten."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a session was before something was undone."""
+
+    marks: list[Mark]
+    turned: list[tuple[int, dict[str, Value]]]
+    state: Any
+    position: int
 
 
 class Session:
@@ -44,6 +56,7 @@ class Session:
         self.position = 0
         self.marks = [Mark(0, self.state)]
         self._turned = [(0, dict(self.settings))]
+        self._undone: list[Place] = []
 
     def reseed(self, seed: int) -> None:
         """Begin anew with another seed."""
@@ -59,6 +72,7 @@ class Session:
         if knob.acts == "restart":
             self.reset()
             return False
+        self._undone.clear()
         self._turned = [(at, old) for at, old in self._turned if at < self.position]
         self._turned.append((self.position, dict(self.settings)))
         self.state = self.lab.retune(self.state, self.settings)
@@ -75,8 +89,16 @@ class Session:
         """What there is to show now."""
         return self.lab.frame(self.state)
 
+    def put(self, state: Any) -> None:
+        """A state that was made by hand: a step of its own, which can be undone."""
+        self._undone.clear()
+        self.state = state
+        self.position += 1
+        self.marks.append(Mark(self.position, state, pinned=True))
+
     def advance(self) -> None:
         """One smallest step on."""
+        self._undone.clear()
         self.state = self.lab.advance(self.state, self.settings)
         self.position += 1
         if self.lab.milestone(self.state):
@@ -99,6 +121,7 @@ class Session:
 
     def go(self, milestone: int) -> None:
         """To a milestone by its number, from 0: what came after it is undone."""
+        self._undone.append(Place(list(self.marks), self._turned, self.state, self.position))
         mark = self.marks[milestone]
         self.state = mark.state if mark.state is not None else self._replay(milestone)
         self.position = mark.position
@@ -106,6 +129,15 @@ class Session:
         mark.state = self.state
         self._turned = [(at, old) for at, old in self._turned if at <= self.position]
         self._turned.append((self.position, dict(self.settings)))
+
+    def again(self) -> bool:
+        """To where the last `back` or `go` came from; False where nothing has been undone."""
+        if not self._undone:
+            return False
+        place = self._undone.pop()
+        self.marks, self._turned = place.marks, place.turned
+        self.state, self.position = place.state, place.position
+        return True
 
     def _replay(self, milestone: int) -> Any:
         start = max(i for i in range(milestone) if self.marks[i].state is not None)
@@ -126,7 +158,8 @@ class Session:
             return
         # The first stays, as everything can be had from it, and the last, where we are.
         for mark in kept[1:-1:2]:
-            mark.state = None
+            if not mark.pinned:
+                mark.state = None
 
 
 def run(session: Session) -> Iterator[Frame]:

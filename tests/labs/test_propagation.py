@@ -55,7 +55,7 @@ def test_the_worked_example_has_pytorchs_values(loss: str, activation: str) -> N
     torch = pytest.importorskip("torch")
     run = session(seed=3, loss=loss, activation=activation, decay="0.1", batch="2")
     shown = by_symbol(run)
-    taken = run.state.recording
+    taken = run.state.taken.recording
     x = torch.tensor(taken.X)
     W1, W2 = (torch.tensor(taken.before.params[place]["W"], requires_grad=True) for place in (0, 2))
     phi = {
@@ -108,7 +108,7 @@ def test_phases_come_in_the_lectures_order() -> None:
 
 def test_every_line_is_one_that_ran() -> None:
     run = session(seed=1, hidden="4,3", activation="tanh", loss="cross-entropy", batch="3")
-    taken = run.state.recording
+    taken = run.state.taken.recording
     again = record(trainer_for(run.state.setup), taken.before, taken.X, taken.y)
     assert [shown.step.formula for shown in steps(run).steps] == [
         step.formula for step in again.steps
@@ -125,7 +125,7 @@ def test_stepping_on_and_back_gives_the_same_lines_again() -> None:
     second = steps(run)
     assert second.cursor == 0
     assert run.frame().facts["update"] == "2"
-    assert second.steps[0].step.operands["W"] is run.state.recording.before.params[0]["W"]
+    assert second.steps[0].step.operands["W"] is run.state.taken.recording.before.params[0]["W"]
     assert second.steps[0].step.operands["W"] is not first[0].step.operands["W"]
     while run.back():
         pass
@@ -175,9 +175,9 @@ def test_a_layer_without_an_entry_is_shown_in_the_codes_words() -> None:
     assert isinstance(act, Activation)
     network = Network((first, Double(), act, last))
     trainer = replace(trainer, objective=replace(trainer.objective, network=network))
-    params = run.state.recording.before.params
-    state = replace(run.state.recording.before, params=(params[0], {}, {}, params[2]))
-    taken = record(trainer, state, run.state.recording.X, run.state.recording.y)
+    params = run.state.taken.recording.before.params
+    state = replace(run.state.taken.recording.before, params=(params[0], {}, {}, params[2]))
+    taken = record(trainer, state, run.state.taken.recording.X, run.state.taken.recording.y)
     doubled = [s for s in show(taken, network) if s.step.id.startswith("double")]
     assert [s.step.formula for s in doubled] == ["2 * X", "2 * dY"]
     assert doubled[0].operand_symbols == {"X": "z"}

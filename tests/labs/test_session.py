@@ -1,5 +1,7 @@
 """A session goes on, goes back and begins again, and always to the very same states."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -104,3 +106,49 @@ def test_any_moves_with_little_memory_end_as_with_much(moves: list[str | float])
                 getattr(one, move)()
     assert scant.position == ample.position
     assert (weights(scant) == weights(ample)).all()
+
+
+def test_what_was_undone_can_be_done_again() -> None:
+    one = session()
+    for _ in range(3):
+        one.forward()
+    later = weights(one)
+    assert not one.again()
+    one.back()
+    one.back()
+    assert one.again()
+    assert one.again()
+    assert weights(one) is later
+    assert one.position == 12
+    one.back()
+    one.forward()
+    assert not one.again(), "a new step leaves nothing to do again"
+
+
+def test_a_milestone_can_be_gone_to_by_its_number() -> None:
+    one = session()
+    for _ in range(5):
+        one.forward()
+    there = one.marks[2].state
+    one.go(2)
+    assert one.state is there
+    assert len(one.marks) == 3
+    assert one.again()
+    assert len(one.marks) == 6
+
+
+def test_a_state_made_by_hand_is_a_step_that_is_never_forgotten() -> None:
+    one = session()
+    one.most_bytes = 0
+    one.forward()
+    made = replace(one.state, rows=one.state.rows[:1])
+    one.put(made)
+    for _ in range(4):
+        one.forward()
+    after = weights(one).copy()
+    one.back()
+    one.again()
+    assert (weights(one) == after).all()
+    while one.position > 5:
+        assert one.back()
+    assert one.state is made

@@ -1,0 +1,118 @@
+"""A recorded pass is checked by central differences, asked who used a number, and changed."""
+
+import numpy as np
+import pytest
+
+from sandbox.engine.following import Origin
+from sandbox.labs.knobs import parse_settings
+from sandbox.labs.propagation import Propagation
+from sandbox.labs.session import Session
+from sandbox.labs.stepping import Pass
+
+LAB = Propagation()
+
+
+def session(seed: int = 1, **texts: str) -> Session:
+    return Session(LAB, parse_settings(LAB.knobs, texts), seed)
+
+
+def taken(seed: int = 1, **texts: str) -> Pass:
+    run: Pass = session(seed, **texts).state.taken
+    return run
+
+
+def number_of(run: Pass, symbol: str) -> int:
+    return next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
+
+
+@pytest.mark.parametrize("loss", ["squared", "cross-entropy"])
+@pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh"])
+def test_every_gradient_of_the_pass_agrees_with_central_differences(
+    loss: str, activation: str
+) -> None:
+    run = taken(loss=loss, activation=activation, hidden="3,3", batch="2")
+    checked = 0
+    for number, shown in enumerate(run.shown):
+        for index in np.ndindex(np.shape(shown.step.value)):
+            compared = run.check(number, index)
+            if compared is None:
+                assert shown.phase != "backward" or not shown.symbol.startswith("∂")
+                continue
+            checked += 1
+            assert not compared.kink
+            assert compared.numeric == pytest.approx(compared.analytic, rel=1e-6, abs=1e-9)
+    assert checked > 60
+    assert run.check(0, (0, 0)) is None
+
+
+def test_a_kink_is_named() -> None:
+    run = taken()
+    zero = run.edited(Origin("input"), (0, 0), 0.0).edited(Origin("input"), (0, 1), 0.0)
+    number = number_of(zero, "∂J/∂z")
+    compared = zero.check(number, (0, 0))
+    assert compared is not None
+    assert compared.kink
+    assert compared.analytic == 0
+
+
+def test_who_used_a_number() -> None:
+    run = taken(batch="2")
+    h = run.recording.steps[number_of(run, "h")].value
+    uses = run.uses(h, (1, 2))
+    assert [use.symbol for use in uses] == ["o", "∂L/∂W⁽²⁾"]
+    assert uses[0].cells == ((1, 0), (1, 1))
+    assert uses[1].cells == ((2, 0), (2, 1))
+    x = run.uses(run.recording.X, (0, 1))
+    assert [use.symbol for use in x] == ["z", "∂L/∂W⁽¹⁾"]
+
+
+def test_changing_a_weight_recomputes_everything_after_it_and_nothing_before() -> None:
+    run = session()
+    before = run.state.taken
+    run.put(LAB.edit(run.state, Origin("parameter", place=2, name="W"), (0, 1), 2.0))
+    after = run.state.taken
+    changed = {
+        a.symbol
+        for a, b in zip(after.shown, before.shown, strict=True)
+        if not np.array_equal(a.step.value, b.step.value)
+    }
+    assert {"o", "L", "J", "∂J/∂o", "∂J/∂W⁽²⁾", "∂J/∂W⁽¹⁾"} <= changed
+    assert not {"z", "h", "‖W⁽¹⁾‖²"} & changed
+    assert run.state.cursor == 0
+    assert run.back()
+    assert run.state.taken is before
+    assert run.again()
+    assert run.state.taken is after
+
+
+def test_inputs_and_targets_can_be_set_and_labels_stay_labels() -> None:
+    run = taken(loss="cross-entropy")
+    other = run.edited(Origin("target"), (0, 0), 1 - int(run.recording.y[0, 0]))
+    assert other.recording.forward.L.item() != run.recording.forward.L.item()
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        run.edited(Origin("target"), (0, 0), 2)
+    with pytest.raises(ValueError, match=r"whole number, not 0\.5"):
+        run.edited(Origin("target"), (0, 0), 0.5)
+    with pytest.raises(ValueError, match="the rest is computed"):
+        run.edited(Origin("step", step=3), (0, 0), 1.0)
+
+
+def test_a_part_leads_to_the_whole_value_it_is_a_cell_of() -> None:
+    run = taken()
+    for number in range(len(run.shown)):
+        for part in run.explain(number, (0, 0)).parts:
+            whole = run.value_of(part)
+            if part.origin.kind == "setting":
+                assert whole is None
+            else:
+                assert whole is not None
+                assert float(whole[part.index]) == part.value
+
+
+def test_a_large_pass_answers_at_once() -> None:
+    run = taken(inputs="784", hidden="256", outputs="10", batch="64", loss="cross-entropy")
+    number = number_of(run, "∂J/∂W⁽¹⁾")
+    compared = run.check(number, (400, 3))
+    assert compared is not None
+    assert compared.numeric == pytest.approx(compared.analytic, rel=1e-4, abs=1e-7)
+    assert run.chain(len(run.shown) - 1, (3, 5))[-1].parts
