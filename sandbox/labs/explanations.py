@@ -45,7 +45,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        """The cell as it is called: "∂J/∂W⁽²⁾[1,3]"."""
+        """The cell as it is called: "∂J/∂W⁽²⁾[0,2]"."""
         return cell_name(self.symbol, self.index, self.shape)
 
 
@@ -73,7 +73,7 @@ class Explanation:
 
     @property
     def name(self) -> str:
-        """The cell as it is called: "∂J/∂W⁽²⁾[1,3]"."""
+        """The cell as it is called: "∂J/∂W⁽²⁾[0,2]"."""
         return cell_name(self.symbol, self.index, self.shape)
 
 
@@ -120,8 +120,8 @@ def chain(
 
 
 def cell_name(symbol: str, index: Index, shape: tuple[int, ...]) -> str:
-    """A cell as people count, from 1; no place where there is one only, as in the rule."""
-    places = ",".join(str(i + 1) for i, n in zip(index, shape, strict=True) if n > 1)
+    """A cell as the code counts, from 0; no place where there is one only, as in the rule."""
+    places = ",".join(str(i) for i, n in zip(index, shape, strict=True) if n > 1)
     bare = symbol if " " not in symbol else f"({symbol})"
     return f"{bare}[{places}]" if places else symbol
 

@@ -29,8 +29,8 @@ def test_a_row_times_a_column() -> None:
     x, W = run.state.taken.recording.X, run.state.taken.recording.before.params[0]["W"]
     assert got.rule == "Z[i,j] = Σₖ X[i,k]·W[k,j]"
     assert got.notation == "z[i,j] = Σₖ x[i,k]·W⁽¹⁾[k,j]"
-    assert got.name == "z[2,3]"
-    assert [part.name for part in got.parts] == ["x[2,1]", "W⁽¹⁾[1,3]", "x[2,2]", "W⁽¹⁾[2,3]"]
+    assert got.name == "z[1,2]"
+    assert [part.name for part in got.parts] == ["x[1,0]", "W⁽¹⁾[0,2]", "x[1,1]", "W⁽¹⁾[1,2]"]
     assert [part.value for part in got.parts] == [x[1, 0], W[0, 2], x[1, 1], W[1, 2]]
     assert {part.origin.kind for part in got.parts} == {"input", "parameter"}
 
