@@ -1,0 +1,125 @@
+"""A course: its lessons in order. Opening it reads one file; pages are read when asked for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sandbox.course import tables
+from sandbox.course.builtin import builtin
+from sandbox.course.errors import CourseError
+from sandbox.course.glossary import LANGS
+from sandbox.course.pages import Page, read_pages
+from sandbox.labs.knobs import nearest
+
+__all__ = ["Course", "CourseError", "Lesson", "builtin", "open_course"]
+
+_ID = re.compile(r"(?P<number>\d\d)-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: what course.toml says of it, and its pages in a folder of its name."""
+
+    id: str
+    """Number and slug: "11-propagation"."""
+    folder: Path
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+
+    @property
+    def number(self) -> int:
+        """Its number in the course."""
+        return int(self.id[:2])
+
+    @property
+    def slug(self) -> str:
+        """Its id without the number."""
+        return self.id[3:]
+
+    def title(self, lang: str) -> str:
+        """What it is called."""
+        return self.titles[lang]
+
+    def summary(self, lang: str) -> str:
+        """What it is about, in one line."""
+        return self.summaries[lang]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has pages yet, in any language."""
+        return any((self.folder / f"{lang}.md").is_file() for lang in LANGS)
+
+    def pages(self, lang: str) -> tuple[Page, ...]:
+        """Its pages, checked against labs and engine; CourseError where they are not right."""
+        file = self.folder / f"{lang}.md"
+        if not file.is_file():
+            here = [other for other in LANGS if (self.folder / f"{other}.md").is_file()]
+            remedy = f"read it in {here[0]}, or write {file}" if here else f"write {file}"
+            raise CourseError(f"lesson {self.id} has no pages in {lang}", remedy)
+        return read_pages(file)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Lessons in the order of course.toml."""
+
+    folder: Path
+    lessons: tuple[Lesson, ...]
+
+    def find(self, word: str) -> Lesson:
+        """The lesson of that id, number or slug ("11-propagation", "11", "propagation").
+
+        CourseError, with the nearest right word, where there is none.
+        """
+        for lesson in self.lessons:
+            named = word in (lesson.id, lesson.slug)
+            if named or (word.isdecimal() and int(word) == lesson.number):
+                return lesson
+        words = [lesson.slug for lesson in self.lessons] + [lesson.id for lesson in self.lessons]
+        hint = nearest(word, words)
+        numbers = [lesson.number for lesson in self.lessons]
+        others = f"its lessons are numbered {min(numbers)} to {max(numbers)}"
+        raise CourseError(f"there is no lesson {word}", f"did you mean {hint}?" if hint else others)
+
+
+def open_course(folder: Path | None = None) -> Course:
+    """The course in a folder (None: the built-in one); CourseError where it cannot be read."""
+    folder = builtin() if folder is None else folder
+    if not folder.is_dir():
+        raise CourseError(f"there is no folder {folder}", "give one that has a course.toml")
+    file = folder / "course.toml"
+    text = tables.read(file)
+    table = tables.parse(text, file)
+    entries = table.get("lesson")
+    if not isinstance(entries, list) or not entries:
+        raise CourseError("the course has no lessons", "begin each with [[lesson]]", file)
+    headings = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == "[[lesson]]"]
+    lines = headings if len(headings) == len(entries) else [1] * len(entries)
+    lessons: list[Lesson] = []
+    for entry, line in zip(entries, lines, strict=True):
+        lesson = _lesson(entry, folder, file, line)
+        if any(lesson.number == other.number for other in lessons):
+            remedy = "give each lesson its own number"
+            raise CourseError(f"lesson {lesson.number} is there twice", remedy, file, line)
+        lessons.append(lesson)
+    return Course(folder, tuple(lessons))
+
+
+def _lesson(entry: Any, folder: Path, file: Path, line: int) -> Lesson:
+    id = entry.get("id") if isinstance(entry, dict) else None
+    if not isinstance(id, str) or not _ID.fullmatch(id):
+        remedy = 'write two digits and a slug: id = "04-mlp-scratch"'
+        raise CourseError("this lesson has no proper id", remedy, file, line)
+    words: dict[str, dict[str, str]] = {}
+    for key in ("title", "summary"):
+        said = entry.get(key)
+        for lang in LANGS:
+            text = said.get(lang) if isinstance(said, dict) else None
+            if not isinstance(text, str) or not text.strip() or "\n" in text:
+                raise CourseError(
+                    f"lesson {id} lacks {key}.{lang}", f'write {key}.{lang} = "…"', file, line
+                )
+        words[key] = said
+    return Lesson(id, folder / id, words["title"], words["summary"])

@@ -1,0 +1,29 @@
+"""What is wrong with a course, where, and what to do about it."""
+
+from pathlib import Path
+
+
+class CourseError(ValueError):
+    """A course that cannot be read as it is: one sentence, with file, line and remedy."""
+
+    def __init__(
+        self, problem: str, remedy: str = "", file: Path | None = None, line: int | None = None
+    ) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        self.file = file
+        self.line = line
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        """`FILE, line N: problem: remedy`, without the parts that are not known."""
+        place = "" if self.file is None else str(self.file)
+        if self.line is not None:
+            place += f", line {self.line}" if place else f"line {self.line}"
+        return ": ".join(part for part in (place, self.problem, self.remedy) if part)
+
+
+def located(error: ValueError, file: Path, line: int) -> CourseError:
+    """Another part's error, which reads `problem: remedy`, as an error at a place of a course."""
+    problem, _, remedy = str(error).partition(": ")
+    return CourseError(problem, remedy, file, line)

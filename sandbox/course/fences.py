@@ -1,0 +1,139 @@
+"""Fences that are directives: ```lab ID``` with TOML presets, and ```code TARGET```."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from sandbox.course import tables
+from sandbox.course.errors import CourseError, located
+from sandbox.labs.knobs import KnobError, find
+
+DIRECTIVES = ("lab", "code")
+
+_OPENING = re.compile(r" {0,3}(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
+
+
+@dataclass(frozen=True)
+class LabUse:
+    """A lab on a page: its id, the knobs to turn (name to text) and the picture to show first."""
+
+    lab: str
+    presets: Mapping[str, str]
+    view: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block as it stands in the file, `line` being that of its opening."""
+
+    marks: str
+    info: str
+    lines: tuple[str, ...]
+    line: int
+
+    @property
+    def word(self) -> str:
+        """What kind of block it is: "lab", "code", "python", or "" for none said."""
+        return self.info.split()[0] if self.info else ""
+
+    @property
+    def markdown(self) -> str:
+        """The block as Markdown."""
+        return "\n".join([self.marks + self.info, *self.lines, self.marks])
+
+
+def opening(line: str) -> tuple[str, str] | None:
+    """The marks and the info string of a line that opens a fence."""
+    found = _OPENING.match(line)
+    return (found["marks"], found["info"].strip()) if found else None
+
+
+def read_fence(
+    marks: str, info: str, line: int, rest: Iterator[tuple[int, str]], file: Path
+) -> Fence:
+    """The fence that was opened at `line`, up to its closing marks; the rest is used up so far."""
+    closing = re.compile(rf" {{0,3}}{marks[0]}{{{len(marks)},}}[ \t]*$")
+    body: list[str] = []
+    for _, text in rest:
+        if closing.match(text):
+            return Fence(marks, info, tuple(body), line)
+        body.append(text)
+    raise CourseError("this fence is never closed", f"end it with a line {marks}", file, line)
+
+
+def directive(fence: Fence, file: Path) -> str | None:
+    """Which directive a fence is, None for an ordinary block; CourseError for a near miss."""
+    if fence.word in DIRECTIVES:
+        return fence.word
+    near = get_close_matches(fence.word.lower(), DIRECTIVES, n=1, cutoff=0.75)
+    if near:
+        raise CourseError(
+            f"there is no directive {fence.word}", f"did you mean {near[0]}?", file, fence.line
+        )
+    return None
+
+
+def argument(fence: Fence, what: str, file: Path) -> str:
+    """The one word after the directive."""
+    words = fence.info.split()[1:]
+    if len(words) != 1:
+        raise CourseError(
+            f"a {fence.word} fence names one {what}, not {len(words)}",
+            f"write {fence.marks}{fence.word} {what.upper()}",
+            file,
+            fence.line,
+        )
+    return words[0]
+
+
+def lab_use(fence: Fence, file: Path) -> LabUse:
+    """The lab that a fence places, its presets tried on the lab's own knobs."""
+    # Labs compute, and so load NumPy: only a page that has one pays for it.
+    from sandbox.labs.catalogue import LabError, find_lab
+
+    try:
+        lab = find_lab(argument(fence, "lab", file))
+    except LabError as error:
+        raise located(error, file, fence.line) from None
+    text = "\n".join(fence.lines)
+    presets = tables.parse(text, file, above=fence.line)
+
+    def place(key: str) -> int:
+        return fence.line + (tables.line_of(text, key) or 0)
+
+    for name, value in presets.items():
+        if not isinstance(value, str):
+            example = f'write it in quotes: {name} = "{value}"'
+            raise CourseError(f"the value of {name} is not text", example, file, place(name))
+    view = presets.pop("view", None)
+    if view is not None and view not in lab.pictures:
+        known = ", ".join(lab.pictures)
+        raise CourseError(
+            f"{lab.id} has no view {view}", f"give one of {known}", file, place("view")
+        )
+    for name, value in presets.items():
+        try:
+            find(lab.knobs, name, lab.id).parse(value)
+        except KnobError as error:
+            raise located(error, file, place(name)) from None
+    return LabUse(lab.id, presets, view, fence.line)
+
+
+def code(fence: Fence, file: Path) -> str:
+    """The engine's own source that a fence names, as a python block."""
+    from sandbox.course.sources import UnknownSourceError, source
+
+    target = argument(fence, "target", file)
+    if any(line.strip() for line in fence.lines):
+        remedy = "leave it empty: its lines come from the engine"
+        raise CourseError("this code fence has text of its own", remedy, file, fence.line)
+    try:
+        text = source(target)
+    except UnknownSourceError as error:
+        raise located(error, file, fence.line) from None
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return f"{marks}python\n{text}\n{marks}"

@@ -1,0 +1,174 @@
+"""The words of a language: labels, help and sentences for every id that labs and engine use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from sandbox.course import tables
+from sandbox.course.builtin import builtin
+from sandbox.course.errors import CourseError
+from sandbox.labs.knobs import nearest
+
+if TYPE_CHECKING:
+    # Pictures bring NumPy with them, and the home screen needs words without it.
+    from sandbox.labs.pictures import Saying
+
+LANGS = ("en", "ko")
+
+KINDS = (
+    "lab",
+    "knob",
+    "metric",
+    "picture",
+    "line",
+    "axis",
+    "class",
+    "unit",
+    "fact",
+    "choice",
+    "step",
+    "phase",
+    "symbol",
+)
+
+BLANKS = {"name": "picture", "x_name": "axis", "truth": "class", "guess": "class", "lab": "lab"}
+"""Blanks of a saying that take an id: the kind of that id."""
+
+
+class _Blanks(dict[str, str]):
+    """What fills a sentence's blanks; one that nothing fills stays as it is written."""
+
+    def __missing__(self, blank: str) -> str:
+        return f"{{{blank}}}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An id's short name, and a sentence about it."""
+
+    label: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """One language's words. Where there is none for an id, the id itself is shown."""
+
+    lang: str
+    entries: Mapping[tuple[str, str], Entry] = field(repr=False)
+    """By kind and id."""
+    sayings: Mapping[str, str] = field(repr=False)
+    """Sentences with blanks, by id."""
+
+    def label(self, kind: str, id: str) -> str:
+        """The short name of a thing; the id where there is none."""
+        return self.entries.get((kind, id), Entry()).label or id
+
+    def help(self, kind: str, id: str) -> str:
+        """A sentence about a thing; "" where there is none."""
+        return self.entries.get((kind, id), Entry()).help
+
+    def has(self, kind: str, id: str) -> bool:
+        """Whether there is a word or a sentence for it."""
+        return (kind, id) in self.entries
+
+    def say(self, saying: Saying) -> str:
+        """What a picture says of itself, in this language."""
+        return self.phrase(saying.id, saying.values)
+
+    def phrase(self, id: str, values: Mapping[str, Any]) -> str:
+        """A sentence with its blanks filled in; the id where there is no such sentence.
+
+        Where a value is missing or empty, the sentence `ID_empty` is said if there is one.
+        """
+        missing = any(value is None or value in ("", {}, ()) for value in values.values())
+        sentence = self.sayings.get(id, id)
+        if missing:
+            sentence = self.sayings.get(f"{id}_empty", sentence)
+        return sentence.format_map(_Blanks({k: self._fill(k, v) for k, v in values.items()}))
+
+    def _fill(self, blank: str, value: Any) -> str:
+        if isinstance(value, Mapping):
+            said = (f"{self.label('line', k)} {self._fill('', v)}" for k, v in value.items())
+            return ", ".join(said)
+        if isinstance(value, tuple):
+            return ", ".join(str(part) for part in value)
+        if isinstance(value, float):
+            unlimited = self.sayings.get("not_finite", str(value))
+            return f"{value:.4g}" if isfinite(value) else unlimited
+        return self.label(BLANKS[blank], str(value)) if blank in BLANKS else str(value)
+
+
+def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
+    """A language's words: the built-in tables, and on top of them those of the course in `folder`.
+
+    CourseError where there is no such language or a table is not as it should be.
+    """
+    if lang not in LANGS:
+        hint = nearest(lang, LANGS)
+        remedy = f"did you mean {hint}?" if hint else f"give one of {', '.join(LANGS)}"
+        raise CourseError(f"there is no language {lang}", remedy)
+    files = [builtin() / "glossary" / f"{lang}.toml"]
+    if folder is not None and folder != builtin():
+        own = folder / "glossary" / f"{lang}.toml"
+        files += [own] if own.is_file() else []
+    entries: dict[tuple[str, str], Entry] = {}
+    sayings: dict[str, str] = {}
+    for file in files:
+        text = tables.read(file)
+        table = tables.parse(text, file)
+        sayings |= _sayings(table.pop("saying", {}), text, file)
+        for kind, ids in table.items():
+            entries |= _entries(kind, ids, text, file)
+    return Glossary(lang, entries, sayings)
+
+
+def _entries(kind: str, ids: Any, text: str, file: Path) -> dict[tuple[str, str], Entry]:
+    if kind not in KINDS:
+        remedy = f"give one of {', '.join(KINDS)}, saying"
+        raise CourseError(
+            f"there is no kind of word {kind}", remedy, file, tables.line_of(text, kind)
+        )
+    if not isinstance(ids, dict):
+        line = tables.line_of(text, kind)
+        raise CourseError(f"{kind} is not a table", f"write [{kind}.ID]", file, line)
+    found: dict[tuple[str, str], Entry] = {}
+    for id, entry in ids.items():
+        said = isinstance(entry, dict) and all(isinstance(v, str) for v in entry.values())
+        if not said or not {"label", "help"}.issuperset(entry):
+            remedy = "give it `label`, `help` or both, each a text"
+            raise CourseError(
+                f"the words for {kind} {id} are not as they should be",
+                remedy,
+                file,
+                tables.line_of(text, id),
+            )
+        found[kind, id] = Entry(**entry)
+    return found
+
+
+def _sayings(table: Any, text: str, file: Path) -> dict[str, str]:
+    line = tables.line_of(text, "saying")
+    if not isinstance(table, dict):
+        raise CourseError("saying is not a table", "write [saying]", file, line)
+    for id, sentence in table.items():
+        if not isinstance(sentence, str) or not _has_plain_blanks(sentence):
+            remedy = "write a sentence whose blanks are names in braces: {name}"
+            place = tables.line_of(text, id)
+            raise CourseError(f"the saying {id} cannot be filled in", remedy, file, place)
+    return table
+
+
+def _has_plain_blanks(sentence: str) -> bool:
+    try:
+        blanks = [(name, spec, how) for _, name, spec, how in Formatter().parse(sentence)]
+    except ValueError:
+        return False
+    return all(
+        name is None or (name.isidentifier() and not spec and not how) for name, spec, how in blanks
+    )
