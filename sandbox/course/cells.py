@@ -8,10 +8,12 @@ def width(text: str) -> int:
     return sum(_cells(character) for character in text)
 
 
-def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
+def wrap(
+    text: str, room: int, first: str = "", rest: str = "", *, whole: bool = False
+) -> list[str]:
     """The text's words in lines of at most `room` cells, begun with `first`, then with `rest`.
 
-    A word that no line has room for is broken.
+    A word that no line has room for is broken, or left `whole`, as a path should be.
     """
     lines: list[str] = []
     line, empty = first, True
@@ -21,7 +23,7 @@ def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
             line, empty = rest, True
         line = line + word if empty else f"{line} {word}"
         empty = False
-        while width(line) > room:
+        while not whole and width(line) > room:
             head = _head(line, max(room, width(rest) + 2))
             if head == line:
                 break

@@ -1,0 +1,1 @@
+"""The second shell: the same labs and lessons without a screen."""

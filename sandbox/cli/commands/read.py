@@ -1,0 +1,35 @@
+"""`read`: a lesson as plain text, its labs as the commands that run them."""
+
+import shutil
+
+from sandbox.cli.errors import UsageError
+from sandbox.cli.grammar import Options
+from sandbox.cli.words import language
+from sandbox.course.course import Course, CourseError, Lesson, open_course
+from sandbox.course.glossary import load_glossary
+from sandbox.course.plain import lesson_text
+
+WIDEST = 100
+"""Beyond this many cells a line is hard to read."""
+
+
+def run(options: Options) -> int:
+    """Print the lesson; UsageError where there is none of that name, or no pages yet."""
+    glossary = load_glossary(language(options.lang), options.course)
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    try:
+        lesson = _find(open_course(options.course), options.lesson)
+        print(lesson_text(lesson, glossary, width), end="")
+    except CourseError as error:
+        raise UsageError(str(error)) from error
+    return 0
+
+
+def _find(course: Course, word: str | None) -> Lesson:
+    ready = ", ".join(lesson.id for lesson in course.lessons if lesson.ready)
+    if word is None:
+        raise UsageError(f"which lesson? Ready to read: {ready}")
+    lesson = course.find(word)
+    if not lesson.ready:
+        raise UsageError(f"lesson {lesson.id} is still to come; ready to read: {ready}")
+    return lesson

@@ -1,0 +1,184 @@
+"""The grammar of the command line: one table of flags, one of commands.
+
+argparse, as it comes with Python and loads in milliseconds, which `--version` needs.
+"""
+
+import argparse
+from collections.abc import Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from sandbox import __version__
+from sandbox.cli import values
+from sandbox.cli.errors import UsageError
+
+PROGRAM = "mlp-sandbox"
+
+FLAGS: Mapping[str, Mapping[str, Any]] = {
+    "lang": {"metavar": "en|ko", "type": values.language, "help": "the language; default: yours"},
+    "lesson": {"metavar": "ID", "help": "open a lesson at once: 11, propagation, 11-propagation"},
+    "course": {"metavar": "DIR", "type": values.folder, "help": "the lessons of this folder"},
+    "data": {
+        "metavar": "DIR",
+        "type": values.folder,
+        "help": "the folder of the Fashion-MNIST files; default: $MLP_SANDBOX_DATA, usual places",
+    },
+    "ascii": {"action": "store_true", "help": "draw with ASCII characters alone"},
+    "slow": {"action": "store_true", "help": "spare a slow line: no animation, few redraws"},
+    "theme": {
+        "metavar": "T",
+        "default": "dark",
+        "help": "the colours: dark, light, or a theme of Textual's; default: dark",
+    },
+    "json": {"action": "store_true", "help": "print one JSON object"},
+    "seed": {
+        "metavar": "N",
+        "type": values.seed,
+        "default": 0,
+        "help": "which of all possible runs; default: 0",
+    },
+    "steps": {"action": "store_true", "help": "with every line that ran, and its value"},
+}
+
+
+class Command(NamedTuple):
+    """A command: its module's name, its words and its flags."""
+
+    name: str
+    does: str
+    flags: tuple[str, ...]
+    words: Mapping[str, Mapping[str, Any]] = {}
+    own_help: bool = False
+    """Whether its module answers --help, as it has more to say than the grammar knows."""
+
+
+APP = Command(
+    "app",
+    "Multilayer perceptrons in the terminal, taught by stepping through them.",
+    ("lang", "lesson", "course", "data", "ascii", "slow", "theme"),
+)
+
+COMMANDS = (
+    Command("list", "the lessons and the labs", ("lang", "course", "json")),
+    Command(
+        "read",
+        "a lesson as plain text",
+        ("lang", "course"),
+        {"lesson": {"metavar": "LESSON", "nargs": "?", "help": "11, propagation, 11-propagation"}},
+    ),
+    Command(
+        "run",
+        "an experiment without a screen",
+        ("seed", "data", "lang", "json", "steps"),
+        {
+            "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
+            "knobs": {
+                "metavar": "knob=value",
+                "nargs": "*",
+                "help": "`run LAB --help` shows a lab's knobs",
+            },
+        },
+        own_help=True,
+    ),
+    Command(
+        "data",
+        "which pictures there are on this machine, and where",
+        ("data", "lang"),
+        {"action": {"metavar": "status", "nargs": "?", "default": "status"}},
+    ),
+)
+
+
+class Options(argparse.Namespace):
+    """What was typed: the command's module, and a value for each of its flags and words."""
+
+    module: str
+    said: str | None = None
+    """What to print instead of doing anything: the version, a help text."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, except that what is wrong becomes a UsageError and help a text."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse found as a UsageError."""
+        raise UsageError(f"{message.removeprefix('argument ')} (`{self.prog} --help` shows all)")
+
+
+def parse(words: list[str]) -> Options:
+    """What the words ask for; UsageError, with the nearest right word, where that cannot be."""
+    command, rest = _split(words)
+    if command is APP and "--version" in rest:
+        return Options(module=APP.name, said=f"{PROGRAM} {__version__}\n")
+    parser = parser_for(command)
+    options, left_over = parser.parse_known_intermixed_args(rest, Options(module=command.name))
+    if options.help and not command.own_help:
+        options.said = parser.format_help()
+    elif left_over:
+        raise _left_over(command, left_over[0])
+    return options
+
+
+def parser_for(command: Command) -> Parser:
+    """The parser of one command."""
+    prog = PROGRAM if command is APP else f"{PROGRAM} {command.name}"
+    does = command.does if command is APP else f"{command.does[0].upper()}{command.does[1:]}."
+    parser = Parser(
+        prog=prog,
+        description=does,
+        epilog=_overview() if command is APP else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    for name, how in command.words.items():
+        parser.add_argument(name, **how)
+    for name in command.flags:
+        parser.add_argument(f"--{name}", **FLAGS[name])
+    if command is APP:
+        parser.add_argument("--version", action="store_true", help="print the version")
+    parser.add_argument("-h", "--help", action="store_true", help="print this")
+    return parser
+
+
+def find(name: str) -> Command:
+    """The command of that name; KeyError where there is none."""
+    return {command.name: command for command in COMMANDS}[name]
+
+
+def _split(words: list[str]) -> tuple[Command, list[str]]:
+    """The command, which may come after flags, and all other words."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        takes_value = "action" not in FLAGS.get(words[at].removeprefix("--"), {"action": ""})
+        at += 2 if takes_value else 1
+    if at >= len(words):
+        return APP, words
+    names = [command.name for command in COMMANDS]
+    if words[at] not in names:
+        raise UsageError(
+            f"there is no command {words[at]}: "
+            + values.remedy(words[at], names, f"give one of {', '.join(names)}, or none")
+        )
+    return find(words[at]), words[:at] + words[at + 1 :]
+
+
+def _left_over(command: Command, word: str) -> UsageError:
+    """The answer to a word that the command does not take."""
+    who = PROGRAM if command is APP else f"`{PROGRAM} {command.name}`"
+    if not word.startswith("-"):
+        return UsageError(f"{who} does not take the word {word}: leave it out")
+    flags = [f"--{name}" for name in command.flags]
+    flag = word.partition("=")[0]
+    if command is not APP and flag.removeprefix("--") in APP.flags:
+        return UsageError(f"{flag} is for the app: {who} takes {', '.join(flags)}")
+    return UsageError(
+        f"{who} has no option {flag}: " + values.remedy(flag, flags, f"it has {', '.join(flags)}")
+    )
+
+
+def _overview() -> str:
+    lines = ["Without a command it opens the app. The commands:"]
+    for command in COMMANDS:
+        words = " ".join([command.name, *(how["metavar"] for how in command.words.values())])
+        lines.append(f"  {words:<22}  {command.does}")
+    return "\n".join([*lines, "", f"`{PROGRAM} COMMAND --help` says more."])

@@ -1,0 +1,55 @@
+"""`mlp-sandbox`: hands over to one command, and answers for whatever goes wrong in it.
+
+Exit status: 0 done, 1 a fault of the program, 2 a mistake in what was typed, 130 interrupted,
+141 nobody reads the output any more (as `| head` does).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from sandbox.cli import streams
+from sandbox.cli.errors import UsageError
+
+DEBUG = "MLP_SANDBOX_DEBUG"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words of the command line ask for; returns the exit status.
+
+    A fault of the program is raised with $MLP_SANDBOX_DEBUG=1 alone, and is a sentence else.
+    """
+    streams.prepare()
+    try:
+        status = _dispatch(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except UsageError as mistake:
+        return streams.complain(str(mistake), status=2)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        streams.abandon()
+        return 141
+    except Exception as error:
+        if os.environ.get(DEBUG) == "1":
+            raise
+        streams.abandon()
+        return streams.complain(
+            f"this should not have happened: {type(error).__name__}: {error} "
+            f"({DEBUG}=1 shows where)",
+            status=1,
+        )
+    return status
+
+
+def _dispatch(words: list[str]) -> int:
+    from sandbox.cli.grammar import parse
+
+    options = parse(words)
+    if options.said is not None:
+        print(options.said, end="")
+        return 0
+    # A command's module loads what it needs as it is imported: so only the one that is asked for.
+    status: int = import_module(f"sandbox.cli.commands.{options.module}").run(options)
+    return status

@@ -1,0 +1,99 @@
+"""What came out of a run, in words and in JSON."""
+
+import textwrap
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from sandbox.cli.layout import columns, width
+from sandbox.cli.words import TEXTS
+from sandbox.course.cells import wrap
+from sandbox.course.glossary import Glossary
+from sandbox.labs.frames import Frame
+from sandbox.labs.pictures import Saying, Shown, Steps
+from sandbox.labs.session import Session
+
+
+def steps_of(frame: Frame) -> tuple[Shown, ...] | None:
+    """The lines that ran, None where the lab records none."""
+    return next((picture.steps for picture in frame.pictures if isinstance(picture, Steps)), None)
+
+
+def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
+    """One object, of plain numbers, texts and lists; what is not finite is None."""
+    frame = session.frame()
+    table: dict[str, Any] = {
+        "lab": session.lab.id,
+        "seed": session.seed,
+        "knobs": {name: _plain(value) for name, value in session.settings.items()},
+        "metrics": {name: _plain(value) for name, value in frame.metrics.items()},
+    }
+    if frame.diverged:
+        table["diverged"] = True
+    if with_steps:
+        table["steps"] = [
+            {
+                "place": shown.step.place,
+                "name": shown.step.name,
+                "formula": shown.step.formula,
+                "shape": list(np.shape(shown.step.value)),
+                "value": _plain(shown.step.value),
+            }
+            for shown in steps_of(frame) or ()
+        ]
+    return table
+
+
+def in_words(session: Session, glossary: Glossary, with_steps: bool, command: str) -> str:
+    """The metrics, a sentence a picture, and how to have it all again."""
+    frame, texts = session.frame(), TEXTS[glossary.lang]
+    title = f"{glossary.label('lab', session.lab.id)} · {_facts(frame, glossary)}"
+    parts = [title, columns(_metrics(frame, glossary))]
+    if frame.diverged:
+        lost = [name for name, value in frame.metrics.items() if not isfinite(value)]
+        names = ", ".join(glossary.label("metric", name) for name in lost)
+        parts.append("\n".join(wrap(texts["diverged"].format(names=names), width())))
+    if with_steps:
+        parts.append("\n".join(_step(shown) for shown in steps_of(frame) or ()))
+    said = (glossary.say(picture.describe()) for picture in frame.pictures)
+    parts.append("\n".join(line for sentence in said for line in wrap(sentence, width())))
+    return "\n\n".join([*parts, f"{texts['again']}: {command}"])
+
+
+def _facts(frame: Frame, glossary: Glossary) -> str:
+    done = f"{glossary.label('unit', frame.unit)} {frame.done}/{frame.total}"
+    facts = (
+        f"{glossary.label('fact', name)} {glossary.label('choice', value)}"
+        for name, value in frame.facts.items()
+    )
+    return " · ".join([*facts, done])
+
+
+def _metrics(frame: Frame, glossary: Glossary) -> list[tuple[str, str, str]]:
+    """Each metric's id, which JSON has too, its value, and what it is called where that differs."""
+    lost = glossary.say(Saying("not_finite"))
+    rows: list[tuple[str, str, str]] = []
+    for name, value in frame.metrics.items():
+        label = glossary.label("metric", name)
+        number = f"{value:.4g}" if isfinite(value) else lost
+        rows.append((name, number, "" if label == name else label))
+    return rows
+
+
+def _step(shown: Shown) -> str:
+    step = shown.step
+    head = f"{step.place}  {step.name} = {step.formula}  [{shown.symbol}]"
+    value = np.array2string(np.asarray(step.value), precision=4, max_line_width=width())
+    return f"{head}\n{textwrap.indent(value, '    ')}"
+
+
+def _plain(value: Any) -> Any:
+    """The same in JSON's own types: arrays and tuples are lists, what is not finite is None."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value

@@ -1,0 +1,49 @@
+"""The values that flags take, and the remedy for a wrong one.
+
+Imports stand inside: a flag that is not given costs nothing.
+"""
+
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def language(text: str) -> str:
+    """One of the course's languages."""
+    from sandbox.course.glossary import LANGS
+
+    if text not in LANGS:
+        others = f"give one of {', '.join(LANGS)}"
+        raise ArgumentTypeError(f"there is no language {text!r}: {remedy(text, LANGS, others)}")
+    return text
+
+
+def folder(text: str) -> "Path":
+    """A folder's path, `~` being home; whether it is there is for its reader to say."""
+    from pathlib import Path
+
+    if not text:
+        raise ArgumentTypeError("give a folder's path")
+    return Path(text).expanduser()
+
+
+def seed(text: str) -> int:
+    """A whole number from 0."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise ArgumentTypeError(f"give a whole number from 0, not {text!r}")
+    return number
+
+
+def remedy(word: str, words: Sequence[str], otherwise: str) -> str:
+    """`did you mean …?` with the most similar of the words; what else to say where none is."""
+    from sandbox.labs.knobs import nearest
+
+    hint = nearest(word, list(words))
+    return f"did you mean {hint}?" if hint else otherwise

@@ -1,0 +1,59 @@
+"""The command line's own words, in both languages."""
+
+import os
+from collections.abc import Mapping
+
+from sandbox.course.glossary import LANGS
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "lessons": "Lessons",
+        "labs": "Labs",
+        "ready": "ready",
+        "to_come": "to come",
+        "diverged": "The run diverged: {names} left the range of numbers. "
+        "That is a result too; a smaller lr or decay is the usual remedy.",
+        "again": "The same run again",
+        "searched": "Fashion-MNIST was looked for in",
+        "found": "found",
+        "incomplete": "incomplete",
+        "missing": "missing",
+        "lacks": "lacks {files}",
+        "used": "data=auto takes Fashion-MNIST from {folder}: "
+        "{train} training and {test} test pictures.",
+        "garments_used": "data=auto takes the garments that the program draws itself.",
+        "garments_kept": "The garments are drawn and kept in {folder} ({size:.0f} MB).",
+        "garments_none": "The garments are not drawn yet; "
+        "the first run that needs them draws them in seconds and keeps them in {folder}.",
+    },
+    "ko": {
+        "lessons": "레슨",
+        "labs": "실험",
+        "ready": "열림",
+        "to_come": "준비 중",
+        "diverged": "발산했습니다: {names} 값이 수의 범위를 벗어났습니다. "
+        "이것도 하나의 결과입니다. 보통은 lr이나 decay를 줄이면 됩니다.",
+        "again": "같은 실행을 다시 하려면",
+        "searched": "Fashion-MNIST를 찾아본 곳",
+        "found": "있음",
+        "incomplete": "일부만 있음",
+        "missing": "없음",
+        "lacks": "빠진 파일: {files}",
+        "used": "data=auto는 {folder}의 Fashion-MNIST를 씁니다: "
+        "학습 사진 {train}장, 테스트 사진 {test}장.",
+        "garments_used": "data=auto는 프로그램이 직접 그린 garments를 씁니다.",
+        "garments_kept": "garments는 이미 그려서 {folder}에 보관했습니다({size:.0f} MB).",
+        "garments_none": "garments는 아직 그리지 않았습니다. "
+        "처음 필요할 때 몇 초 만에 그려서 {folder}에 보관합니다.",
+    },
+}
+
+
+def language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """The language asked for, else that of the locale, else English."""
+    if asked is not None:
+        return asked
+    locale = next(
+        (environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), ""
+    )
+    return next((lang for lang in LANGS if locale.startswith(lang)), "en")

@@ -1,0 +1,65 @@
+"""Without a command: the app, with what was asked of it."""
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.ui.options import Options
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The options that the app was started with; it ends at once, with status 7."""
+    seen: list[Options] = []
+
+    def run_app(options: Options) -> int:
+        seen.append(options)
+        return 7
+
+    monkeypatch.setattr("sandbox.cli.commands.app.run_app", run_app)
+    return seen
+
+
+def test_hands_over_and_back(cli, asked):
+    result = cli()
+    assert (result.status, result.out, result.err) == (7, "", "")
+    assert asked == [Options()]
+
+
+def test_every_option_arrives(cli, asked):
+    cli(
+        *("--lang", "ko", "--lesson", "11", "--course", "lessons", "--data", "pictures"),
+        *("--ascii", "--slow", "--theme", "light"),
+    )
+    assert asked == [
+        Options("ko", "11", Path("lessons"), Path("pictures"), ascii=True, slow=True, theme="light")
+    ]
+
+
+def test_the_locale_decides_the_language(cli, asked, monkeypatch):
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    cli()
+    cli("--lang", "en")
+    assert [options.lang for options in asked] == ["ko", "en"]
+
+
+def test_no_terminal_is_one_sentence(cli):
+    result = cli()
+    assert (result.status, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("--lesson", "propagatoin"), "propagation"),
+        (("--course", "no/such"), "course.toml"),
+        (("--theme", "drak"), "dark"),
+    ],
+)
+def test_mistakes_are_one_sentence(cli, monkeypatch, words, remedy):
+    monkeypatch.setattr("sandbox.ui.app.complaint", lambda *streams: None)
+    result = cli(*words)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert remedy in result.err

@@ -1,0 +1,79 @@
+"""Whatever is typed wrong gets one sentence with the remedy, and status 2."""
+
+from pathlib import Path
+
+import pytest
+
+MISTAKES = {
+    "no such command": (("lst",), "no command lst", "did you mean list?"),
+    "nothing like a command": (("zzz",), "no command zzz", "list, read, run, data"),
+    "command after flags": (("--lang", "ko", "rum"), "rum", "did you mean run?"),
+    "no such option": (("list", "--jsn"), "--jsn", "did you mean --json?"),
+    "no such option of the app": (("--asci",), "--asci", "did you mean --ascii?"),
+    "an option of the app": (("list", "--theme", "dark"), "--theme is for the app", "--json"),
+    "a word too many": (("read", "11", "12"), "12", "leave it out"),
+    "an option without its value": (("run", "weight-decay", "--seed"), "--seed", "argument"),
+    "no such language": (("read", "11", "--lang", "kor"), "'kor'", "did you mean ko?"),
+    "nothing like a language": (("list", "--lang", "fr"), "'fr'", "en, ko"),
+    "no such lab": (("run", "clasifier"), "clasifier", "did you mean classifier?"),
+    "no lab": (("run",), "which lab?", "classifier"),
+    "no such knob": (("run", "classifier", "hiden=3"), "hiden", "did you mean hidden?"),
+    "out of range": (("run", "classifier", "epochs=0"), "epochs=0", "a whole number from 1"),
+    "no number": (("run", "weight-decay", "decay=x"), "decay=x", "a number from"),
+    "not finite": (("run", "weight-decay", "decay=nan"), "decay=nan", "a number from"),
+    "no such choice": (("run", "weight-decay", "form=scrach"), "scrach", "did you mean scratch?"),
+    "no value": (("run", "weight-decay", "decay"), "decay is not", "knob=value"),
+    "no name": (("run", "weight-decay", "=3"), "=3 is not", "knob=value"),
+    "twice": (("run", "weight-decay", "decay=1", "decay=2"), "decay is given twice", "1 and 2"),
+    "seed as a knob": (("run", "weight-decay", "seed=3"), "seed", "--seed 3"),
+    "seed below 0": (("run", "weight-decay", "--seed", "-1"), "'-1'", "whole number from 0"),
+    "seed no number": (("run", "weight-decay", "--seed", "x"), "'x'", "whole number from 0"),
+    "seed in decimals": (("run", "weight-decay", "--seed", "1.5"), "'1.5'", "whole number"),
+    "no steps": (("run", "weight-decay", "--steps"), "records no steps", "--steps"),
+    "no such lesson": (("read", "propagatoin"), "propagatoin", "did you mean propagation?"),
+    "no such number": (("read", "99"), "99", "1 to 16"),
+    "no lesson": (("read",), "which lesson?", "11-propagation"),
+    "lesson to come": (("read", "16"), "16-playground is still to come", "11-propagation"),
+    "no such action": (("data", "state"), "no action state", "did you mean status?"),
+    "data missing": (("run", "classifier", "data=fashion-mnist"), "Fashion-MNIST is not", "data"),
+    "no data folder": (("run", "classifier", "--data", "no/such"), "no/such", "no such folder"),
+    "empty folder name": (("run", "classifier", "--data", ""), "--data", "give a folder"),
+    "no course to list": (("list", "--course", "no/such"), "no/such", "course.toml"),
+    "no course to read": (("read", "11", "--course", "no/such"), "no/such", "course.toml"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_one_sentence_and_status_2(cli, home, name):
+    words, mistake, remedy = MISTAKES[name]
+    result = cli(*words)
+    assert result.status == 2
+    assert result.out == ""
+    assert result.err.startswith("mlp-sandbox: ")
+    assert result.err.count("\n") == 1
+    assert mistake in result.err
+    assert remedy in result.err
+
+
+def test_damaged_pictures_are_named(cli, home, mini: Path):
+    for file in mini.glob("*.gz"):
+        (home / file.name).write_bytes(file.read_bytes()[:200])
+    result = cli("run", "classifier", "data=fashion-mnist", "--data", str(home))
+    assert result.status == 2
+    assert "train-images-idx3-ubyte" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_data_folder_that_lacks_a_file(cli, home, mini: Path):
+    for file in mini.glob("train*.gz"):
+        (home / file.name).write_bytes(file.read_bytes())
+    result = cli("run", "classifier", "--data", str(home))
+    assert result.status == 2
+    assert "t10k-images-idx3-ubyte" in result.err
+
+
+def test_a_course_that_is_no_toml(cli, home):
+    (home / "course.toml").write_text("[[lesson")
+    result = cli("list", "--course", str(home))
+    assert result.status == 2
+    assert "course.toml, line 1" in result.err
