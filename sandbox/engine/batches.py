@@ -23,6 +23,11 @@ class Examples:
     scale: float | None = None
 
     def __post_init__(self) -> None:
+        if self.X.ndim < 2 or self.y.ndim < 2:
+            raise ValueError(
+                f"inputs and targets have rows and columns, not shapes {self.X.shape} and "
+                f"{self.y.shape}: give one number for each example as a column, y[:, None]"
+            )
         if self.X.shape[-2] != self.y.shape[-2]:
             raise ValueError(
                 f"{self.X.shape[-2]} inputs and {self.y.shape[-2]} targets: "

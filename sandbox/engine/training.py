@@ -42,6 +42,10 @@ class Trainer:
     seed: Seed = 0
     dtype: npt.DTypeLike = np.float32
 
+    def __post_init__(self) -> None:
+        if self.batch_size < 1:
+            raise ValueError(f"a batch has at least 1 example, not {self.batch_size}")
+
     def start(self, initialisers: Initialiser | list[Initialiser]) -> State:
         """The state before the first step, its parameters drawn from the seed."""
         return State(self.objective.network.init(initialisers, self.seed, self.dtype))
