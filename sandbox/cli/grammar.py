@@ -80,6 +80,19 @@ COMMANDS = (
         own_help=True,
     ),
     Command(
+        "explain",
+        "where a number came from, and its chain down to the data",
+        ("seed", "data", "lang", "json"),
+        {
+            "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
+            "knobs": {
+                "metavar": "[knob=value …] STEP [CELL]",
+                "nargs": "*",
+                "help": "a line by its number or name (14, dW, layer2.dW, dJ/dW2) and a cell (2,1)",
+            },
+        },
+    ),
+    Command(
         "data",
         "which pictures there are on this machine, and where",
         ("data", "lang"),

@@ -26,8 +26,8 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
     table: dict[str, Any] = {
         "lab": session.lab.id,
         "seed": session.seed,
-        "knobs": {name: _plain(value) for name, value in session.settings.items()},
-        "metrics": {name: _plain(value) for name, value in frame.metrics.items()},
+        "knobs": {name: plain(value) for name, value in session.settings.items()},
+        "metrics": {name: plain(value) for name, value in frame.metrics.items()},
     }
     if frame.diverged:
         table["diverged"] = True
@@ -38,7 +38,7 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
                 "name": shown.step.name,
                 "formula": shown.step.formula,
                 "shape": list(np.shape(shown.step.value)),
-                "value": _plain(shown.step.value),
+                "value": plain(shown.step.value),
             }
             for shown in steps_of(frame) or ()
         ]
@@ -88,12 +88,12 @@ def _step(shown: Shown) -> str:
     return f"{head}\n{textwrap.indent(value, '    ')}"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The same in JSON's own types: arrays and tuples are lists, what is not finite is None."""
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, float) and not isfinite(value):
         return None
     return value

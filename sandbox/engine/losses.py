@@ -43,7 +43,7 @@ class SoftmaxCrossEntropy(Loss):
         S = E.sum(axis=-1, keepdims=True)
         Y = y == np.arange(O.shape[-1])
         log_p = (C * Y).sum(axis=-1, keepdims=True) - np.log(S)
-        L = -log_p.mean(axis=-2, keepdims=True)
+        L = -log_p.sum(axis=-2, keepdims=True) / log_p.shape[-2]
         return L, (E, S, Y)
 
     def backward(self, cache: Cache, dL: Array) -> Array:
@@ -62,7 +62,7 @@ class HalfSquaredError(Loss):
         """L (…, 1, 1) from outputs O (…, B, O) and targets y (…, B, O)."""
         E = O - y
         e = (E * E).sum(axis=-1, keepdims=True) / 2
-        L = e.mean(axis=-2, keepdims=True)
+        L = e.sum(axis=-2, keepdims=True) / e.shape[-2]
         return L, (E,)
 
     def backward(self, cache: Cache, dL: Array) -> Array:
@@ -80,11 +80,29 @@ class SquaredError(Loss):
         """L (…, 1, 1) from outputs O (…, B, O) and targets y (…, B, O)."""
         E = O - y
         e = (E * E).sum(axis=-1, keepdims=True)
-        L = e.mean(axis=-2, keepdims=True)
+        L = e.sum(axis=-2, keepdims=True) / e.shape[-2]
         return L, (E,)
 
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1)."""
         (E,) = cache
         dO = dL * 2 * E / E.shape[-2]
+        return dO
+
+
+@dataclass(frozen=True)
+class AbsoluteError(Loss):
+    """Σ |o − y|, the lecture's L1 loss; where the miss is 0 its slope is taken as 0."""
+
+    def forward(self, O: Array, y: Array) -> tuple[Array, Cache]:
+        """L (…, 1, 1) from outputs O (…, B, O) and targets y (…, B, O)."""
+        E = O - y
+        e = np.abs(E).sum(axis=-1, keepdims=True)
+        L = e.sum(axis=-2, keepdims=True) / e.shape[-2]
+        return L, (E,)
+
+    def backward(self, cache: Cache, dL: Array) -> Array:
+        """dO (…, B, O) from dL (…, 1, 1): of every miss its sign, however large it is."""
+        (E,) = cache
+        dO = dL * np.sign(E) / E.shape[-2]
         return dO

@@ -8,6 +8,7 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Grads, Params, Setting
 from sandbox.engine.network import NetworkParams
+from sandbox.engine.proximal import SoftThreshold
 
 Slots = Mapping[str, Array]
 """What the rules remember of one parameter, by name, each of the parameter's shape."""
@@ -21,15 +22,15 @@ class Rule:
     """Makes one gradient into another, remembering what it needs in slots."""
 
     watched: ClassVar[tuple[str, ...]] = ("direction",)
-    slots: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """The new direction and the slots after step t (from 1)."""
         raise NotImplementedError(f"{type(self).__name__} needs an apply method")
 
-    def recall(self, w: Array, slots: Slots, name: str) -> Array:
-        """A slot's value; zeros before the first step."""
-        return slots[name] if name in slots else np.zeros_like(w)
+
+def recall(w: Array, slots: Slots, name: str) -> Array:
+    """What a rule remembers of the parameter w by that name; zeros before the first step."""
+    return slots[name] if name in slots else np.zeros_like(w)
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,14 @@ class Momentum(Rule):
 
     beta: Setting = 0.9
 
-    slots: ClassVar[tuple[str, ...]] = ("v",)
+    def __post_init__(self) -> None:
+        if not np.all((np.asarray(self.beta) >= 0) & (np.asarray(self.beta) < 1)):
+            raise ValueError(f"momentum is 0 or more and below 1, not {self.beta}")
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """As `direction`; the velocity is remembered."""
-        v_new = self.direction(self.recall(w, slots, "v"), g)
-        return v_new, {"v": v_new}
+        v_new = self.direction(recall(w, slots, "velocity"), g)
+        return v_new, {"velocity": v_new}
 
     def direction(self, v: Array, g: Array) -> Array:
         """The new velocity from the old one v and the gradient g."""
@@ -79,11 +82,9 @@ class Adam(Rule):
     beta2: float = 0.999
     eps: float = 1e-8
 
-    slots: ClassVar[tuple[str, ...]] = ("m", "v")
-
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """As `direction`; both moments are remembered."""
-        m, v = self.recall(w, slots, "m"), self.recall(w, slots, "v")
+        m, v = recall(w, slots, "m"), recall(w, slots, "v")
         d, m_new, v_new = self.direction(m, v, g, t)
         return d, {"m": m_new, "v": v_new}
 
@@ -121,6 +122,8 @@ class Group:
 
     names: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    proximal: SoftThreshold | None = None
+    """What follows the step downhill, if anything."""
 
 
 @dataclass(frozen=True)
@@ -138,20 +141,27 @@ class Optimiser:
         t: int,
     ) -> tuple[NetworkParams, OptimiserState]:
         """All parameters after step t (from 1), and what the rules remember of it."""
-        rules = {name: group.rules for group in self.groups for name in group.names}
+        groups = {name: group for group in self.groups for name in group.names}
+        homeless = {name for layer in params for name in layer} - groups.keys()
+        if homeless:
+            raise ValueError(f"no group has the parameter {min(homeless)}: add it to one")
         new_state: dict[tuple[int, str], Slots] = {}
         new_params: list[Params] = []
         for place, layer in enumerate(params):
             new_layer: dict[str, Array] = {}
             for name, w in layer.items():
                 d, slots = grads[place][name], state.get((place, name), {})
-                for rule in rules[name]:
+                for rule in groups[name].rules:
                     d, kept = rule.apply(w, d, slots, t)
                     if kept:
                         new_state[place, name] = {**new_state.get((place, name), {}), **kept}
-                new_layer[name] = self.descent.update(w, d)
+                new_layer[name] = self._stepped(w, d, groups[name].proximal)
             new_params.append(new_layer)
         return tuple(new_params), new_state
+
+    def _stepped(self, w: Array, d: Array, proximal: SoftThreshold | None) -> Array:
+        v = self.descent.update(w, d)
+        return v if proximal is None else proximal.shrink(v, self.descent.lr)
 
 
 def with_decay(rules: tuple[Rule, ...], lr: Setting, decay: Setting | None) -> Optimiser:
@@ -169,6 +179,11 @@ def sgd(lr: Setting, momentum: Setting = 0.0, decay: Setting | None = None) -> O
 def adam(lr: Setting, decay: Setting | None = None) -> Optimiser:
     """Adam with torch's defaults and the biases not decayed."""
     return with_decay((Adam(),), lr, decay)
+
+
+def proximal_sgd(lr: Setting, decay: Setting) -> Optimiser:
+    """Gradient descent on the loss alone, each step followed by the L1 penalty's proximal step."""
+    return Optimiser(Descent(lr), (Group(("W",), proximal=SoftThreshold(decay)), Group(("b",))))
 
 
 def with_rate(optimiser: Optimiser, lr: Setting) -> Optimiser:

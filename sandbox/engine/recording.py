@@ -50,9 +50,13 @@ def watched_objective(objective: Objective, keep: Record) -> Objective:
 
 
 def watched_optimiser(optimiser: Optimiser, keep: Record) -> Optimiser:
-    """All rules of all groups and the descent itself, at "update"."""
+    """All rules of all groups, the descent itself and what follows it, at "update"."""
     groups = tuple(
-        replace(group, rules=tuple(watch(rule, "update", keep) for rule in group.rules))
+        replace(
+            group,
+            rules=tuple(watch(rule, "update", keep) for rule in group.rules),
+            proximal=group.proximal and watch(group.proximal, "update", keep),
+        )
         for group in optimiser.groups
     )
     return Optimiser(descent=watch(optimiser.descent, "update", keep), groups=groups)

@@ -14,7 +14,7 @@ class StyleError(ValueError):
 
 def check(function: ast.FunctionDef, where: str) -> list[ast.Assign]:
     """The function's computing lines, in order; StyleError where a line is out of style."""
-    taken = {argument.arg for argument in function.args.args}
+    taken = {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
     computing: list[ast.Assign] = []
     for line in function.body:
         if isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant):
@@ -40,8 +40,22 @@ def check(function: ast.FunctionDef, where: str) -> list[ast.Assign]:
             raise _error(line, where, "one value a line: compute each name on its own line")
         if isinstance(line.value, ast.Name | ast.Attribute | ast.Constant):
             raise _error(line, where, "a bare alias computes nothing: use the first name")
+        _check_expression(line, where)
         computing.append(line)
     return computing
+
+
+def _check_expression(line: ast.Assign, where: str) -> None:
+    """Nothing in the expression that has names of its own, which could not be shown as operands."""
+    for node in ast.walk(line.value):
+        if isinstance(node, ast.NamedExpr):
+            raise _error(line, where, "give the inner value a line of its own")
+        if isinstance(
+            node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+        ):
+            raise _error(line, where, "compute whole arrays: no loop and no lambda in a line")
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "super":
+            raise _error(line, where, "a line stands for itself: write what super() would do")
 
 
 def _error(line: ast.stmt, where: str, remedy: str) -> StyleError:
@@ -61,7 +75,8 @@ def _brought_in(value: ast.expr) -> bool:
     if isinstance(value, ast.Tuple):
         return all(_brought_in(element) for element in value.elts)
     if isinstance(value, ast.Subscript):
-        return isinstance(value.value, ast.Name) and isinstance(value.slice, ast.Constant)
+        key = value.slice.value if isinstance(value.slice, ast.Constant) else None
+        return isinstance(value.value, ast.Name) and isinstance(key, str)
     return isinstance(value, ast.Name) and value.id == "cache"
 
 

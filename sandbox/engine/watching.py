@@ -163,5 +163,7 @@ def _line(assign: ast.Assign, text: str, local: set[str]) -> Line:
             and node.value.id == "self"
         ):
             operands[f"self.{node.attr}"] = None
-    formula = ast.get_source_segment(text, assign.value) or ast.unparse(assign.value)
-    return Line(target.id, " ".join(formula.split()), tuple(operands), assign.lineno)
+    formula = ast.get_source_segment(text, assign.value) or ""
+    if not formula or "\n" in formula:
+        formula = ast.unparse(assign.value)  # On one line, and without comments.
+    return Line(target.id, formula, tuple(operands), assign.lineno)

@@ -23,6 +23,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.sourcecode import code_of
+from sandbox.labs.stepping import Pass
 
 PIXELS = 784
 HIGHEST_LOSS = 2.5
@@ -152,6 +153,11 @@ class Classifier(Lab[Run]):
         if not run.rows:
             return False
         return run.rows[-1].epoch >= run.setup.epochs or not isfinite(run.rows[-1].train_loss)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step on the next minibatch."""
+        trainer = trainer_for(run.setup, run.seed)
+        return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
 
     def size(self, run: Run) -> int:
         """Weights, and the outputs of the last test."""

@@ -112,11 +112,15 @@ def chain(
     """The explanation, then that of the part that counted most, and so on down to the data."""
     explanation = explain(recording, shown, step, index)
     yield explanation
-    made = [part for part in explanation.parts if part.origin.step is not None]
-    if made:
-        largest = max(made, key=lambda part: abs(part.value))
-        assert largest.origin.step is not None
-        yield from chain(recording, shown, largest.origin.step, largest.index)
+    made = sorted(explanation.parts, key=lambda part: -abs(part.value))
+    for part in made:
+        if part.origin.step is None:
+            continue
+        further = list(chain(recording, shown, part.origin.step, part.index))
+        # A constant, such as ∂J/∂L = 1, leads nowhere.
+        if further[0].parts:
+            yield from further
+            return
 
 
 def cell_name(symbol: str, index: Index, shape: tuple[int, ...]) -> str:

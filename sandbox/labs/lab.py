@@ -8,6 +8,7 @@ from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
+from sandbox.labs.stepping import Pass
 
 State = TypeVar("State")
 
@@ -62,6 +63,13 @@ class Lab(Generic[State]):
     def frame(self, state: State) -> Frame:
         """What there is to show."""
         raise NotImplementedError
+
+    def taken(self, state: State) -> Pass | None:
+        """A recorded training step: the one at hand in a stepper, else the one that comes next.
+
+        None for labs that train nothing.
+        """
+        return None
 
     def size(self, state: State) -> int:
         """About how many bytes keeping this state takes."""

@@ -17,7 +17,7 @@ from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import generator
-from sandbox.engine.recording import Recording, record
+from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
@@ -91,7 +91,7 @@ class Propagation(Lab[Run]):
         trainer = trainer_for(setup)
         drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed, np.float64)
         X, y = _examples(setup, seed)
-        return _at_line(setup, Pass(trainer, record(trainer, State(_rounded(drawn)), X, y)), 0)
+        return _at_line(setup, Pass.record(trainer, State(_rounded(drawn)), X, y), 0)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last line of a training step, the first of the next."""
@@ -115,6 +115,10 @@ class Propagation(Lab[Run]):
     def finished(self, run: Run) -> bool:
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step whose lines are shown."""
+        return run.taken
 
     def size(self, run: Run) -> int:
         """This line's share of its training step, whose lines all hold the same recording."""

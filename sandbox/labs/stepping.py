@@ -53,6 +53,11 @@ class Pass:
     trainer: Trainer
     recording: Recording
 
+    @classmethod
+    def record(cls, trainer: Trainer, state: State, X: Array, y: Array) -> "Pass":
+        """Take one training step, every line of it kept."""
+        return cls(trainer, record(trainer, state, X, y))
+
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """Every line in both notations."""
@@ -144,7 +149,7 @@ class Pass:
             before = _with_parameter(before, origin, index, value)
         else:
             raise ValueError("only weights, inputs and targets can be set: the rest is computed")
-        return Pass(self.trainer, record(self.trainer, before, X, y))
+        return Pass.record(self.trainer, before, X, y)
 
     def _check_label(self, y: Array) -> None:
         if self.trainer.objective.loss.labels:
@@ -155,12 +160,12 @@ class Pass:
     def next(self) -> "Pass":
         """The training step after this one, on the same examples."""
         taken = self.recording
-        return Pass(self.trainer, record(self.trainer, taken.after, taken.X, taken.y))
+        return Pass.record(self.trainer, taken.after, taken.X, taken.y)
 
     def under(self, trainer: Trainer) -> "Pass":
         """The same training step under other settings."""
         taken = self.recording
-        return Pass(trainer, record(trainer, taken.before, taken.X, taken.y))
+        return Pass.record(trainer, taken.before, taken.X, taken.y)
 
     @cached_property
     def nbytes(self) -> int:

@@ -24,6 +24,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix
 from sandbox.labs.sourcecode import code_of
+from sandbox.labs.stepping import Pass
 
 COLUMNS = 20
 """How many weights stand in a row of their picture."""
@@ -117,6 +118,11 @@ class WeightDecay(Lab[Run]):
         """After the last epoch, or when the numbers have left the range of float32."""
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not isfinite(last.w_norm)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step on the next minibatch."""
+        trainer = trainer_for(run.setup, run.seed)
+        return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
 
     def size(self, run: Run) -> int:
         """The weights."""

@@ -6,7 +6,7 @@ import pytest
 
 MISTAKES = {
     "no such command": (("lst",), "no command lst", "did you mean list?"),
-    "nothing like a command": (("zzz",), "no command zzz", "list, read, run, data"),
+    "nothing like a command": (("zzz",), "no command zzz", "list, read, run, explain"),
     "command after flags": (("--lang", "ko", "rum"), "rum", "did you mean run?"),
     "no such option": (("list", "--jsn"), "--jsn", "did you mean --json?"),
     "no such option of the app": (("--asci",), "--asci", "did you mean --ascii?"),

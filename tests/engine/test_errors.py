@@ -41,6 +41,12 @@ MISTAKES = {
     "negative weight decay, sgd": (lambda: sgd(0.1, decay=-1.0), "weight decay is 0 or more"),
     "negative weight decay, adam": (lambda: adam(0.1, decay=-1.0), "weight decay is 0 or more"),
     "negative learning rate": (lambda: Descent(-0.1), "learning rate is 0 or more, not -0.1"),
+    "momentum below 0": (lambda: sgd(0.1, momentum=-1.0), "momentum is 0 or more and below 1"),
+    "momentum of 1": (lambda: sgd(0.1, momentum=1.0), "momentum is 0 or more and below 1, not 1"),
+    "a parameter in no group": (
+        lambda: sgd(0.1).update(({"V": two},), ({"V": two},), {}, 1),
+        "no group has the parameter V: add it to one",
+    ),
     "learning rate not a number": (lambda: sgd(nan), "learning rate is 0 or more, not nan"),
     "negative standard deviation": (lambda: Normal(-1.0), "deviation is 0 or more, not -1.0"),
     "an empty batch": (lambda: trainer((Linear(2, 1),), batch_size=0), "at least 1 .*, not 0"),

@@ -49,6 +49,10 @@ BREACHES = {
     "one call for two names": ("A, B = np.divmod(X, 2)", 2, "one value a line"),
     "two names for one value": ("A = B = X + 1", 2, "every line is `name = expression`"),
     "an annotated line": ("Z: Array = X + 1", 2, "every line is `name = expression`"),
+    "a loop in a line": ("Z = np.stack([x for x in X])", 2, "compute whole arrays"),
+    "a lambda": ("Z = (lambda x: x)(X)", 2, "compute whole arrays"),
+    "a value inside a line": ("Z = (Y := X + 1) * 2", 2, "give the inner value a line of its own"),
+    "super": ("Z = super().forward(X)", 2, "a line stands for itself"),
     "a condition": ("if X.any():\n    Z = X + 1", 2, "every line is `name = expression`"),
     "a loop": ("for x in X:\n    Z = x + 1", 2, "every line is `name = expression`"),
     "a call for its effect": ("np.add(X, 1, out=X)", 2, "every line is `name = expression`"),
@@ -87,6 +91,11 @@ def test_what_is_in_style():
     '''
     computing = check(parsed(body.strip("\n")), "Layer.forward")
     assert [ast.unparse(line) for line in computing] == ["H = X @ W + b", "L = +H"]
+
+
+def test_a_row_of_an_argument_is_computed_not_brought_in():
+    (line,) = check(parsed("first = X[0]"), "Layer.forward")
+    assert ast.unparse(line) == "first = X[0]"
 
 
 def test_computing_lines_come_in_order():

@@ -1,0 +1,67 @@
+"""From the words of a command to a session with a lab, and back."""
+
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sandbox.cli.errors import UsageError
+from sandbox.cli.grammar import PROGRAM, Options
+from sandbox.labs.catalogue import LABS, LabError, find_lab
+from sandbox.labs.data.errors import DataError
+from sandbox.labs.knobs import KnobError, parse_settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.session import Session
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What a lab refuses is a mistake in the command."""
+    try:
+        yield
+    except (LabError, KnobError, DataError) as error:
+        raise UsageError(str(error)) from error
+
+
+def lab_named(name: str | None) -> Lab[Any]:
+    """The lab of that id; UsageError where there is none."""
+    if name is None:
+        raise UsageError(f"which lab? There are {', '.join(lab.id for lab in LABS)}")
+    with refusals():
+        return find_lab(name)
+
+
+def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
+    """A session at its beginning, with the seed and the data that the options name."""
+    lab = lab_named(name)
+    with refusals():
+        settings = parse_settings(lab.knobs, knob_texts(knobs), lab.id)
+        return Session(lab, settings, options.seed, Sources(options.data, dict(os.environ)))
+
+
+def knob_texts(words: Sequence[str]) -> dict[str, str]:
+    """`knob=value` words as a table."""
+    texts: dict[str, str] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals or not name:
+            raise UsageError(f"{word} is not a knob with a value: write knob=value")
+        if name == "seed":
+            raise UsageError(f"seed is no knob: write --seed {text}")
+        if name in texts:
+            raise UsageError(f"{name} is given twice: {texts[name]} and {text}; give it once")
+        texts[name] = text
+    return texts
+
+
+def command_for(session: Session) -> str:
+    """What to type to have the same run again."""
+    lab, data = session.lab, session.sources.data
+    changed = [
+        f"{knob.name}={knob.format(session.settings[knob.name])}"
+        for knob in lab.knobs
+        if session.settings[knob.name] != knob.default
+    ]
+    found = [] if data is None else ["--data", str(data)]
+    return shlex.join([PROGRAM, "run", lab.id, *changed, "--seed", str(session.seed), *found])

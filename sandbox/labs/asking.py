@@ -1,0 +1,87 @@
+"""Asking for a line and a cell in words: 14, dW, layer2.dW, dJ/dW2; 2,1."""
+
+import re
+import unicodedata
+
+import numpy as np
+
+from sandbox.engine.cells import Index
+from sandbox.labs.knobs import nearest
+from sandbox.labs.pictures import Shown
+
+
+class AskError(ValueError):
+    """There is no such line or cell, in one sentence with the nearest right one."""
+
+
+def find_step(shown: tuple[Shown, ...], word: str) -> int:
+    """The number, from 0, of the line that the word means: its number from 1, or a name of it."""
+    if word.isdecimal():
+        if not 1 <= int(word) <= len(shown):
+            raise AskError(f"there is no line {word}: give one from 1 to {len(shown)}")
+        return int(word) - 1
+    named = [number for number, one in enumerate(shown) if plain(word) in names(one)]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        places = ", ".join(f"{number + 1} ({names(shown[number])[-1]})" for number in named)
+        raise AskError(f"{word} is computed by {len(named)} lines: give one of {places}")
+    known = list(dict.fromkeys(name for one in shown for name in names(one)))
+    hint = nearest(plain(word), known)
+    tail = f"did you mean {hint}?" if hint else f"give its number, from 1 to {len(shown)}"
+    raise AskError(f"no line computes {word}: {tail}")
+
+
+def names(shown: Shown) -> tuple[str, str, str]:
+    """What a line can be called: by its name, its place and name, and its symbol in ASCII."""
+    step = shown.step
+    symbol = shown.symbol.replace("←", "new") if shown.phase == "update" else shown.symbol
+    return step.name, f"{step.place.replace(' ', '')}.{step.name}", plain(symbol)
+
+
+def plain(symbol: str) -> str:
+    """The lecture's symbols as a keyboard has them: ∂J/∂W⁽²⁾ is dJ/dW2, φ′(z) is phi'(z)."""
+    text = unicodedata.normalize("NFKC", symbol)
+    for sign, letters in (
+        ("∂", "d"),
+        ("φ", "phi"),
+        ("′", "'"),
+        ("−", "-"),
+        ("‖", "|"),
+        ("Σ", "sum"),
+    ):
+        text = text.replace(sign, letters)
+    return re.sub(r"\((\d+)\)", r"\1", text).replace(" ", "")
+
+
+def parse_cell(text: str, shape: tuple[int, ...]) -> Index:
+    """`2,1` or `[2,1]`; where a side has one place only it need not be named.
+
+    Raises AskError, with the shape, where the matrix has no such cell.
+    """
+    inner = text.strip().removeprefix("[").removesuffix("]")
+    try:
+        given = [int(part) for part in inner.split(",")] if inner.strip() else []
+    except ValueError:
+        raise AskError(f"{text} is no cell: give row and column, as 2,1") from None
+    wide = [axis for axis, n in enumerate(shape) if n > 1]
+    if len(given) == len(wide):
+        index = [0] * len(shape)
+        for axis, place in zip(wide, given, strict=True):
+            index[axis] = place
+        given = index
+    sides = "×".join(map(str, shape))
+    if len(given) != len(shape):
+        raise AskError(f"a cell of {sides} needs {len(wide)} numbers, as {_last(shape, wide)}")
+    if not all(0 <= place < n for place, n in zip(given, shape, strict=True)):
+        raise AskError(f"{sides} has no cell {inner}: the last one is {_last(shape, wide)}")
+    return tuple(given)
+
+
+def _last(shape: tuple[int, ...], wide: list[int]) -> str:
+    return ",".join(str(shape[axis] - 1) for axis in wide) or ",".join("0" for _ in shape)
+
+
+def shape_of(shown: Shown) -> tuple[int, ...]:
+    """The shape of what a line computed."""
+    return np.shape(shown.step.value)

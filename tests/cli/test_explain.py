@@ -1,0 +1,69 @@
+"""`explain`: where a number came from, in words and in JSON, for every lab that trains."""
+
+import json
+
+import pytest
+
+
+def test_a_number_its_line_and_its_chain(cli):
+    out = cli("explain", "propagation", "dJ/dW2", "2,1", "--seed", "1").out
+    assert out.startswith("∂J/∂W⁽²⁾[2,1] = 0.501\n")
+    assert "dJ[i,j] = dW[i,j] + dsW[i,j]" in out
+    assert "∂J/∂W⁽²⁾[i,j] = ∂L/∂W⁽²⁾[i,j] + ∂s/∂W⁽²⁾[i,j]" in out
+    assert "0.439 + 0.062" in out
+    assert "line 16 of 24" in out
+    assert "central differences give 0.501" in out
+    links = [line for line in out.splitlines() if line and not line.startswith(" ")]
+    assert links[1].startswith("∂L/∂W⁽²⁾[2,1] = 0.439")
+    assert "an input" in out or "a weight" in out
+
+
+def test_the_same_in_json_and_knobs_change_it(cli):
+    words = ("explain", "propagation", "decay=0.5", "s", "--seed", "1", "--json")
+    table = json.loads(cli(*words).out)
+    first = table["chain"][0]
+    assert first["name"] == "s"
+    assert first["line"] == 9
+    assert first["value"] == pytest.approx(
+        0.25 * sum(part["value"] for part in first["parts"] if part["origin"] == "step")
+    )
+    assert {part["name"] for part in first["parts"]} == {"λ", "‖W⁽¹⁾‖²", "‖W⁽²⁾‖²"}
+    assert table["chain"][-1]["parts"]
+    check = json.loads(cli("explain", "propagation", "dJ/dz", "0", "--json").out)["check"]
+    assert check.keys() == {"numeric", "kink"}
+
+
+def test_korean(cli):
+    out = cli("explain", "propagation", "z", "0", "--lang", "ko").out
+    assert "24줄 가운데 1번째 줄" in out
+
+
+def test_a_long_sum_says_what_the_rest_comes_to(cli, mini):
+    out = cli("explain", "classifier", "layer0.Z", "3,5", "--data", str(mini)).out
+    assert "778 more, together" in " ".join(out.split())
+    assert "an input" in out
+
+
+def test_weight_decay_too(cli):
+    assert "w_new[i] = w[i] − lr·d[i]" in cli("explain", "weight-decay", "W1new", "0").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "which lab? There are"),
+        (("propagatoin", "1"), "did you mean propagation"),
+        (("propagation",), "say which number"),
+        (("propagation", "1", "0", "0"), "say which number"),
+        (("propagation", "99"), "there is no line 99"),
+        (("propagation", "dW", "0,0"), "dW is computed by 2 lines"),
+        (("propagation", "dJ/dW2"), "is 3×2: say which cell"),
+        (("propagation", "dJ/dW2", "3,0"), "no cell 3,0"),
+        (("propagation", "dcay=1", "s"), "did you mean decay"),
+    ],
+)
+def test_mistakes_get_a_sentence(cli, words, says):
+    result = cli("explain", *words)
+    assert result.status == 2
+    assert says in result.err
+    assert result.err.count("\n") == 1
