@@ -1,10 +1,12 @@
 """Following a number: which step made it, and which cells were made of it."""
 
+import ast
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
+from sandbox.engine.arrays import Array
 from sandbox.engine.cells import Index
 from sandbox.engine.recording import Recording
 from sandbox.engine.replaying import replay
@@ -69,17 +71,27 @@ class Origins:
 
 
 def made_of(step: Step, value: Any, index: Index) -> list[Index]:
-    """The cells of the step's value that change with one cell of an operand.
+    """The cells of the step's value that change with one cell of an operand."""
+    return [tuple(int(i) for i in cell) for cell in np.argwhere(reached(step, value, index))]
+
+
+def reached(step: Step, value: Any, index: Index) -> Array:
+    """Where in the step's value, in its shape, one cell of an operand tells.
 
     The formula itself is asked: it runs again with that cell put out of reach, and the cells
     that differ are the ones.
     """
     differs = np.zeros(np.shape(step.value), bool)
-    for stand_in in (np.nan, np.inf, -np.inf):
+    # Not a number stays so through all arithmetic; only what compares can swallow it.
+    for stand_in in (np.nan, np.inf, -np.inf) if _compares(step.formula) else (np.nan,):
         moved = np.array(value, dtype=np.float64)
         moved[index] = stand_in
         changed = replay([step], {id(value): moved})
         again = np.asarray(changed.get(id(step.value), step.value))
         same = (again == step.value) | ((again != again) & (step.value != step.value))
         differs |= ~same
-    return [tuple(int(i) for i in cell) for cell in np.argwhere(differs)]
+    return differs
+
+
+def _compares(formula: str) -> bool:
+    return any(isinstance(node, ast.Compare) for node in ast.walk(ast.parse(formula)))

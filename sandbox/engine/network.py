@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +20,7 @@ NetworkParams = tuple[Params, ...]
 """The layers' parameters, one mapping a layer, empty where a layer has none."""
 
 
-@dataclass(frozen=True)
-class Noise:
+class Noise(NamedTuple):
     """What dropout draws in one training step: a function of the seed and the step's number."""
 
     seed: Seed
@@ -103,7 +104,7 @@ class Network:
 
         Below the lowest layer that has parameters nothing is computed, as nobody needs it.
         """
-        lowest = next((i for i, layer in enumerate(self.layers) if layer.shapes), 0)
+        lowest = self._lowest
         for place in range(len(self.layers) - 1, lowest - 1, -1):
             layer, cache = self.layers[place], caches[place]
             if cache is None:
@@ -111,6 +112,10 @@ class Network:
             yield place, layer.backward(cache, dA)
             if place > lowest:
                 dA = layer.backward_input(cache, dA)
+
+    @cached_property
+    def _lowest(self) -> int:
+        return next((i for i, layer in enumerate(self.layers) if layer.shapes), 0)
 
 
 def _draw(

@@ -1,6 +1,7 @@
 """The objective J = L + s: what training makes small."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sandbox.engine.arrays import Array, Grads
 from sandbox.engine.layers import Cache
@@ -12,8 +13,7 @@ PENALISED = "W"
 """The parameter that penalties and weight decay act on; biases are exempt."""
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(NamedTuple):
     """The values of one forward pass: outputs O (…, B, O), and L, s and J (…, 1, 1) each.
 
     Without a penalty s is None and J is L.
@@ -23,8 +23,8 @@ class Pass:
     L: Array
     s: Array | None
     J: Array
-    caches: list[Cache | None] = field(repr=False)
-    loss_cache: Cache = field(repr=False)
+    caches: list[Cache | None]
+    loss_cache: Cache
 
 
 @dataclass(frozen=True)

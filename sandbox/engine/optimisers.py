@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -141,27 +142,43 @@ class Optimiser:
         t: int,
     ) -> tuple[NetworkParams, OptimiserState]:
         """All parameters after step t (from 1), and what the rules remember of it."""
-        groups = {name: group for group in self.groups for name in group.names}
-        homeless = {name for layer in params for name in layer} - groups.keys()
-        if homeless:
-            raise ValueError(f"no group has the parameter {min(homeless)}: add it to one")
         new_state: dict[tuple[int, str], Slots] = {}
         new_params: list[Params] = []
         for place, layer in enumerate(params):
             new_layer: dict[str, Array] = {}
             for name, w in layer.items():
-                d, slots = grads[place][name], state.get((place, name), {})
-                for rule in groups[name].rules:
-                    d, kept = rule.apply(w, d, slots, t)
-                    if kept:
-                        new_state[place, name] = {**new_state.get((place, name), {}), **kept}
-                new_layer[name] = self._stepped(w, d, groups[name].proximal)
+                group, d = self._groups[name], grads[place][name]
+                if group.rules:
+                    slots = state.get((place, name), {})
+                    d, new_state[place, name] = _directed(group.rules, w, d, slots, t)
+                v = self.descent.update(w, d)
+                if group.proximal is not None:
+                    v = group.proximal.shrink(v, self.descent.lr)
+                new_layer[name] = v
             new_params.append(new_layer)
         return tuple(new_params), new_state
 
-    def _stepped(self, w: Array, d: Array, proximal: SoftThreshold | None) -> Array:
-        v = self.descent.update(w, d)
-        return v if proximal is None else proximal.shrink(v, self.descent.lr)
+    @cached_property
+    def _groups(self) -> "_ByName":
+        return _ByName({name: group for group in self.groups for name in group.names})
+
+
+class _ByName(dict[str, Group]):
+    """Each parameter's group."""
+
+    def __missing__(self, name: str) -> Group:
+        raise ValueError(f"no group has the parameter {name}: add it to one")
+
+
+def _directed(
+    rules: tuple[Rule, ...], w: Array, d: Array, slots: Slots, t: int
+) -> tuple[Array, Slots]:
+    """The gradient after all rules, and what they remember together."""
+    remembered: dict[str, Array] = {}
+    for rule in rules:
+        d, kept = rule.apply(w, d, slots, t)
+        remembered.update(kept)
+    return d, remembered
 
 
 def with_decay(rules: tuple[Rule, ...], lr: Setting, decay: Setting | None) -> Optimiser:

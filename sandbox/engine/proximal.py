@@ -27,5 +27,5 @@ class SoftThreshold:
     def shrink(self, v: Array, lr: Setting) -> Array:
         """The weights after the step, of the shape of v."""
         t = lr * self.decay / 2
-        w_new = np.sign(v) * np.maximum(np.abs(v) - t, 0)
+        w_new = np.maximum(v - t, 0) + np.minimum(v + t, 0)
         return w_new

@@ -32,6 +32,18 @@ def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
     return changed
 
 
+def leading_to(steps: Sequence[Step], ends: Sequence[Step]) -> list[Step]:
+    """The steps without which those could not be, in their order, and those themselves."""
+    wanted = {id(end.value) for end in ends}
+    found = []
+    for step in reversed(steps):
+        if id(step.value) in wanted:
+            found.append(step)
+            for operand in step.operands.values():
+                wanted |= {id(one) for one in (operand if isinstance(operand, list) else [operand])}
+    return found[::-1]
+
+
 def with_operands(step: Step, operands: dict[str, Any]) -> Step:
     """The step with other operands; its value is still the recorded one."""
     return Step(**{**vars(step), "operands": operands})
@@ -52,9 +64,10 @@ def derivative(
     A kink is met where a comparison, such as ReLU's z > 0, comes out otherwise on the way from
     one point to the other: there the two sides have different slopes.
     """
-    up = replay(steps, {id(by): nudged(by, index, step)})
-    down = replay(steps, {id(by): nudged(by, index, -step)})
     comparing = [one for one in steps if np.asarray(one.value).dtype == bool]
+    needed = leading_to(steps, [of, *comparing])
+    up = replay(needed, {id(by): nudged(by, index, step)})
+    down = replay(needed, {id(by): nudged(by, index, -step)})
     kink = any(
         not np.array_equal(up.get(id(one.value), one.value), down.get(id(one.value), one.value))
         for one in comparing

@@ -1,0 +1,17 @@
+"""The table of speed goals, measured now: python -m tests.benchmarks [engine] [app]."""
+
+import sys
+
+from tests.benchmarks import engine
+
+
+def main(names: list[str]) -> None:
+    """Print the rows of the parts named, or of all."""
+    parts = {"engine": engine.rows}
+    for name, rows in parts.items():
+        if not names or name in names:
+            for row in rows():
+                print(row.text(), flush=True)
+
+
+main(sys.argv[1:])
