@@ -1,7 +1,7 @@
 """`mlp-sandbox`: hands over to one command, and answers for whatever goes wrong in it.
 
-Exit status: 0 done, 1 a fault of the program, 2 a mistake in what was typed, 130 interrupted,
-141 nobody reads the output any more (as `| head` does).
+Exit status: 0 done, 1 a fault of the program (of `check`: one in the course), 2 a mistake in what
+was typed, 130 interrupted, 141 nobody reads the output any more (as `| head` does).
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sandbox.cli import streams
+from sandbox.cli import processors, streams
 from sandbox.cli.errors import UsageError
 
 DEBUG = "MLP_SANDBOX_DEBUG"
@@ -50,6 +50,7 @@ def _dispatch(words: list[str]) -> int:
     if options.said is not None:
         print(options.said, end="")
         return 0
+    processors.settle()
     # A command's module loads what it needs as it is imported: so only the one that is asked for.
     status: int = import_module(f"sandbox.cli.commands.{options.module}").run(options)
     return status
