@@ -1,0 +1,58 @@
+"""Text measured in terminal cells: Korean letters take two."""
+
+from rich.cells import cell_len, set_cell_size
+
+__all__ = ["cell_len", "cut", "left", "right", "wrap"]
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text, shortened to at most `width` cells, with an ellipsis where something is missing."""
+    if cell_len(text) <= width:
+        return text
+    if width <= cell_len(ellipsis):
+        return set_cell_size(text, max(width, 0)).rstrip()
+    return set_cell_size(text, width - cell_len(ellipsis)).rstrip() + ellipsis
+
+
+def left(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text at the left of exactly `width` cells."""
+    short = cut(text, width, ellipsis)
+    return short + " " * (width - cell_len(short))
+
+
+def right(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text at the right of exactly `width` cells."""
+    short = cut(text, width, ellipsis)
+    return " " * (width - cell_len(short)) + short
+
+
+def wrap(text: str, width: int, most: int = 1000, ellipsis: str = "…") -> list[str]:
+    """The text in at most `most` lines of at most `width` cells, broken between words."""
+    if width < 1 or most < 1:
+        return []
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        while cell_len(word) > width:
+            piece = _piece(word, width)
+            lines[-1:] = [piece, ""]
+            word = word[len(piece) :]
+        lines[-1] = word
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(f"{lines[most - 1]} {lines[most]}", width, ellipsis)]
+        if not lines[-1].endswith(ellipsis):
+            lines[-1] = cut(lines[-1] + ellipsis, width, ellipsis)
+    return lines
+
+
+def _piece(word: str, width: int) -> str:
+    """As much of the word's beginning as fits; one letter at the least."""
+    size = 1
+    while size < len(word) and cell_len(word[: size + 1]) <= width:
+        size += 1
+    return word[:size]

@@ -1,0 +1,74 @@
+"""A gradient beside its central differences: the cell at once, its matrix bit by bit."""
+
+import time
+from typing import Literal
+
+import numpy as np
+
+from sandbox.engine.cells import Index
+from sandbox.labs.silence import Silent, silence
+from sandbox.labs.stepping import Compared, Pass
+
+Agreement = Literal["same", "close", "different"]
+
+SAME, CLOSE = 1e-5, 1e-3
+"""Up to these shares of the larger one two derivatives agree, or agree in float32."""
+NOISE = 1e-9
+"""Of a J near 1, central differences in float64 cannot tell less than this from 0."""
+
+
+class Checking:
+    """One check, going on. `go_on` is called until it has nothing left to do."""
+
+    def __init__(self, taken: Pass, step: int, index: Index) -> None:
+        self.step = step
+        self._taken = taken
+        self._left: list[Index] = []
+        self.cell: Compared | None = taken.check(step, index)
+        """None where the line computes no gradient."""
+        self.silent: Silent | None = None
+        """What makes the cell zero, or the loss's share of it."""
+        self.size = int(np.size(taken.shown[step].step.value))
+        self.many = self.done = self.kinks = 0
+        self._worst = self._scale = 0.0
+        if self.cell is not None:
+            self._left = taken.checked_cells(step)[::-1]
+            self.many = len(self._left)
+            self.silent = self._silence(taken, step, index)
+
+    @staticmethod
+    def _silence(taken: Pass, step: int, index: Index) -> Silent | None:
+        """A weight's gradient can be all penalty: then its other part is the silent one."""
+        found = silence(taken, step, index)
+        if found is None and "dsW" in taken.shown[step].step.operands:
+            for part in taken.explain(step, index).parts:
+                if part.origin.step is not None and part.value == 0:
+                    return silence(taken, part.origin.step, part.index)
+        return found
+
+    def go_on(self, seconds: float) -> bool:
+        """Check further cells for about so long; whether there are more."""
+        end = time.monotonic() + seconds
+        while self._left and time.monotonic() < end:
+            compared = self._taken.check(self.step, self._left.pop())
+            assert compared is not None
+            self.done += 1
+            self.kinks += compared.kink
+            sizes = abs(compared.analytic), abs(compared.numeric)
+            self._scale = max(self._scale, *sizes)
+            if not compared.kink:
+                self._worst = max(self._worst, abs(compared.analytic - compared.numeric))
+        return bool(self._left)
+
+    @property
+    def largest(self) -> float:
+        """The largest difference met away from kinks, over the largest gradient met."""
+        return self._worst / self._scale if self._scale else self._worst
+
+
+def agreement(compared: Compared) -> Agreement:
+    """What a cell's difference amounts to."""
+    apart = abs(compared.analytic - compared.numeric)
+    if apart <= NOISE or compared.difference <= SAME:
+        return "same"
+    return "close" if compared.difference <= CLOSE else "different"

@@ -1,0 +1,48 @@
+"""A line that is typed into: a new number for a weight, or an answer."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sandbox.engine.cells import Index
+from sandbox.labs.trail import Spot
+
+LONGEST = 24
+"""Letters that an entry takes."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What has been typed so far, for which number, and why the last try was refused."""
+
+    kind: Literal["change", "answer"]
+    name: str
+    spot: Spot | None = None
+    """What is to be changed."""
+    index: Index = ()
+    """The cell that an answer is for."""
+    text: str = ""
+    error: str = ""
+
+    def typed(self, letter: str) -> "Entry":
+        """With one letter more."""
+        return replace(self, text=(self.text + letter)[:LONGEST], error="")
+
+    def shortened(self) -> "Entry":
+        """With one letter less."""
+        return replace(self, text=self.text[:-1], error="")
+
+    def refused(self, error: str) -> "Entry":
+        """As it is, and why it will not do."""
+        return replace(self, error=error)
+
+
+ANSWERS = frozenset("0123456789.+-−")
+"""What begins an answer."""
+
+
+def number(text: str) -> float | None:
+    """The number that a learner typed; None where it is none."""
+    try:
+        return float(text.strip().replace("−", "-"))
+    except ValueError:
+        return None

@@ -1,0 +1,123 @@
+"""Bars: a number for each of a few things, to either side of a line at zero."""
+
+from math import ceil, isfinite, isnan
+
+import numpy as np
+from rich.style import Style
+from textual.strip import Strip
+
+from sandbox.engine.arrays import Array
+from sandbox.labs.pictures import Bars
+from sandbox.ui.canvas import line
+from sandbox.ui.cells import cell_len, right
+from sandbox.ui.inks import Inks
+from sandbox.ui.pictures.numbers import exact, format_for, scientific
+from sandbox.ui.pictures.rows import RowsView
+from sandbox.ui.pictures.ruler import Pieces, Ruler
+from sandbox.ui.pictures.scrolling import changes
+
+LONGEST_LABEL = 16
+"""Cells that a bar's name may take."""
+
+ROOM_FOR_SCALE = 16
+"""Cells of bars from which on a scale stands above them."""
+
+KINDS = ("line", "choice", "class", "metric")
+"""Where a bar's id may have its word."""
+
+
+class BarsView(RowsView):
+    """Name, bar and number of each thing.
+
+    In log mode a bar is as long as its number's exponent: from 1 to the left for what is smaller,
+    to the right for what is larger.
+    """
+
+    picture: Bars
+
+    _values = np.zeros(0)
+    _changed: Array | None = None
+
+    def renew(self) -> None:
+        """Names in the language, numbers as texts and as lengths, and which have changed."""
+        super().renew()
+        values, old = np.array(self.picture.values, np.float64), self._values
+        if old.shape != values.shape:
+            self._changed = None
+        elif self.picture is not getattr(self, "_renewed", None):
+            self._changed = changes(old, values)
+        self._values, self._renewed = values, self.picture
+        self._labels = [self.word(id, *KINDS) for id in self.picture.labels]
+        minus = self.glyphs.minus
+        short = format_for(values, minus)
+        self._texts = [scientific(v, minus) if self.picture.log else short(v) for v in values]
+        self._lengths = _exponents(values) if self.picture.log else values
+        sizes = np.abs(self._lengths[np.isfinite(self._lengths)])
+        self._most = float(sizes.max(initial=self.picture.scale))
+
+    @property
+    def count(self) -> int:
+        """How many bars there are."""
+        return len(self.picture.values)
+
+    @property
+    def status(self) -> str:
+        """The chosen bar's name, and its number with all digits."""
+        name = self.glossary.label("picture", self.picture.name)
+        number = exact(self._values[self.chosen], self.glyphs.minus)
+        return f"{name}[{self._labels[self.chosen]}] = {number}"
+
+    def heading(self, width: int, inks: Inks) -> list[Strip]:
+        """In log mode the scale: 1 at the line, and how far bars go to its sides."""
+        label, room, _ = self._columns(width - 1)
+        if not self.picture.log or room < ROOM_FOR_SCALE:
+            return []
+        ruler, most = self._ruler(room), ceil(self._most)
+        low = f"1e{self.glyphs.minus}{most:02d}" if ruler.zero else ""
+        high = f"1e+{most:02d}" if ruler.zero < room - 1 else ""
+        before = f"{low:<{ruler.zero}}"
+        after = f"{high:>{room - ruler.zero - 1}}"
+        return [line(width, [(f"{' ' * (label + 2)}{before}1{after}", inks["dim"])])]
+
+    def row(self, index: int, width: int, inks: Inks) -> Pieces:
+        """Name, bar, number."""
+        label, room, number = self._columns(width)
+        lit = self._changed is not None and bool(self._changed[index])
+        ink = inks["changed"] if lit else inks.plain
+        name = right(self._labels[index], label, self.glyphs.ellipsis)
+        pieces = [(name, self.name_ink(index, inks)), (" ", inks.plain)]
+        if room > 2:
+            pieces += [*self._bar(index, room, inks), (" ", inks.plain)]
+        return [*pieces, (right(self._texts[index], number), ink)]
+
+    def _columns(self, width: int) -> tuple[int, int, int]:
+        """Cells for names, bars and numbers; one is free after each of the first two."""
+        number = max(map(len, self._texts))
+        label = min(max(map(cell_len, self._labels)), LONGEST_LABEL, max(width - number - 1, 1))
+        return label, width - label - number - 2, number
+
+    def _ruler(self, room: int) -> Ruler:
+        """The line is in the middle where there are both signs.
+
+        Numbers that are negative now may be positive later: it is there for them too. Numbers
+        below 1 are no such exception.
+        """
+        below, above = bool((self._lengths < 0).any()), bool((self._lengths > 0).any())
+        return Ruler.at(room, below, above or (below and not self.picture.log))
+
+    def _bar(self, index: int, room: int, inks: Inks) -> Pieces:
+        ruler, value = self._ruler(room), float(self._values[index])
+        if isfinite(value) and value:
+            share = float(self._lengths[index]) / self._most if self._most else 0.0
+            return ruler.bar(share, self.glyphs, inks)
+        word = "zero" if value == 0 else "nan" if isnan(value) else "infinite"
+        ink: Style = inks["dim" if value == 0 else "bad"]
+        return ruler.word(self.words(f"widgets.bars.{word}"), ink, self.glyphs, inks)
+
+
+def _exponents(values: Array) -> Array:
+    """The numbers' exponents; what is 0 or no number has none."""
+    with np.errstate(all="ignore"):
+        exponents: Array = np.log10(np.abs(values))
+    exponents[values == 0] = np.nan
+    return exponents

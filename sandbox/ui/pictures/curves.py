@@ -1,0 +1,101 @@
+"""Curves over a common axis, with what each has come to."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from rich.style import Style
+from textual.strip import Strip
+
+from sandbox.labs.pictures import Curves, Line
+from sandbox.ui.canvas import line
+from sandbox.ui.cells import cell_len, cut
+from sandbox.ui.inks import Inks
+from sandbox.ui.pictures.base import PictureView
+from sandbox.ui.pictures.plot import LEAST, plot
+
+
+class CurvesView(PictureView):
+    """A legend with every curve's marker and value, the plot, and words below it."""
+
+    picture: Curves
+
+    def show(self, picture: Curves) -> None:  # type: ignore[override]
+        """Draw newer curves; the same ones again are not drawn."""
+        if picture != self.picture:
+            super().show(picture)
+
+    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+        """Legend, plot and axis; a run that diverged says so in words."""
+        legend = self._legend(width, inks)
+        below = [line(width, [(cut(self._below(), width), self._below_ink(inks))])]
+        room = height - len(legend) - 1
+        if room < LEAST[1] or width < LEAST[0]:
+            return [*legend, *below][:height]
+        rows = plot(self.picture, width, room, self.glyphs)
+        plotted = [
+            line(width, [(text, self._ink(curve, inks)) for text, curve in runs]) for runs in rows
+        ]
+        return [*legend, *plotted, *below]
+
+    def _legend(self, width: int, inks: Inks) -> list[Strip]:
+        """Each curve's marker, name and value, in as many lines as it takes."""
+        lines: list[list[tuple[str, Style]]] = [[]]
+        taken = 0
+        for index, curve in enumerate(self.picture.lines):
+            name, value = f" {self._name(curve)}", self._value(curve)
+            value = f" {value}" if value else ""
+            size = 1 + cell_len(name) + cell_len(value) + 3
+            if taken and taken + size - 3 > width:
+                lines.append([])
+                taken = 0
+            ink = self._ink(index, inks)
+            marker = self.glyphs.curves[index % len(self.glyphs.curves)]
+            marker = self.glyphs.track if curve.faint else marker
+            lines[-1] += [(marker, ink), (name, ink), (value, inks["strong"]), ("   ", inks.plain)]
+            taken += size
+        return [line(width, pieces) for pieces in lines]
+
+    def _name(self, curve: Line) -> str:
+        label = self.glossary.label("line", curve.name)
+        return self.words("asking.pin.before", label=label) if curve.faint else label
+
+    def _value(self, curve: Line) -> str:
+        """A curve's value at the mark, or its last; shapes and dots have none that counts."""
+        if curve.dots or self.picture.square:
+            return ""
+        if not curve.y:
+            return self.glyphs.ellipsis
+        value = curve.at(self.picture.cursor)
+        if not isfinite(value):
+            return self.words("widgets.curves.not_finite")
+        return f"{value:.4g}".replace("-", self.glyphs.minus, 1)
+
+    def _below(self) -> str:
+        """What the x axis is; or that there is nothing yet; or that the run diverged."""
+        axis = self.glossary.label("axis", self.picture.x_name)
+        drawn = [x for curve in self.picture.lines for x in curve.x]
+        if not drawn:
+            return self.words("widgets.curves.empty", axis=axis)
+        at = self._diverged()
+        if at is not None:
+            return self.words("widgets.curves.diverged", axis=axis, at=f"{at:g}")
+        log = self.words("widgets.curves.log") if self.picture.log_y else ""
+        mark = "" if self.picture.cursor is None else f" = {self.picture.cursor:g}"
+        return f"{axis}{mark}{log}"
+
+    def _below_ink(self, inks: Inks) -> Style:
+        return inks["dim"] if self._diverged() is None else inks["bad"]
+
+    def _diverged(self) -> float | None:
+        """The first x at which a curve is no number any more."""
+        lost = [
+            x
+            for curve in self.picture.lines
+            for x, y in zip(curve.x, curve.y, strict=True)
+            if not isfinite(y)
+        ]
+        return min(lost, default=None)
+
+    def _ink(self, curve: int | None, inks: Inks) -> Style:
+        faint = curve is None or self.picture.lines[curve].faint
+        return inks["dim"] if faint else inks.curve(curve)

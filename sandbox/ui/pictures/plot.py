@@ -1,0 +1,175 @@
+"""Plots through plotext, whose figure is one global: for the ui's thread alone.
+
+plotext is given only what it draws well: finite points within the limits, no more of them than
+columns can show, and its own logarithm is never used.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Any
+
+import numpy as np
+
+from sandbox.labs.pictures import Curves
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.pictures.paths import Points, clipped, inside, thinned, thinned_by_columns
+from sandbox.ui.pictures.ticks import linear_ticks, log_ticks
+
+Run = tuple[str, int | None]
+"""A piece of a line: its text, and the number of its curve; None for the axes."""
+
+MARKED = 5
+"""How many markers a curve gets on its way; each also has one at its end."""
+LEAST = (24, 6)
+"""Columns and rows that a plot needs."""
+
+_ESCAPE = re.compile(r"\x1b\[([0-9;]*)m")
+_PLAIN = str.maketrans("┤├┼│┬┴─└┘┌┐", "||+|++-++++")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The part of the plane that is drawn, y after the logarithm if there is one."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+
+def plot(curves: Curves, width: int, height: int, glyphs: Glyphs) -> list[list[Run]]:
+    """The curves with their axes in `height` lines of `width` cells; [] where room is lacking."""
+    if width < LEAST[0] or height < LEAST[1]:
+        return []
+    # Curves alone need plotext, and it is not needed until one is drawn.
+    import plotext
+
+    shapes = [_pieces(curves, index) for index in range(len(curves.lines))]
+    limits = _limits(curves, [piece for pieces in shapes for piece in pieces])
+    if curves.square:
+        limits = _squared(limits, width, height)
+    plotext.clear_figure()
+    plotext.limit_size(False, False)
+    plotext.plot_size(width, height)
+    plotext.theme("clear")
+    plotext.xaxes(True, False)
+    plotext.yaxes(True, False)
+    plotext.xlim(*limits.x)
+    plotext.ylim(*limits.y)
+    _axes(plotext, curves, limits, width, height)
+    if not any(shapes):
+        # Without a point plotext leaves the axes bare; y has no scale yet.
+        plotext.yticks([], [])
+        plotext.scatter([limits.x[0]], [limits.y[0]], marker=" ")
+    if curves.cursor is not None and limits.x[0] <= curves.cursor <= limits.x[1]:
+        plotext.vertical_line(curves.cursor, color=len(shapes) + 1)
+    dotted = any(line.dots for line in curves.lines)
+    for index in sorted(range(len(shapes)), key=lambda index: not curves.lines[index].faint):
+        line = curves.lines[index]
+        # Beside dots a marker would pass for one of them.
+        marked = 0 if line.faint else 1 if dotted else MARKED
+        for piece in _shown(curves, index, shapes[index], limits, width, height):
+            _curve(plotext, piece, index, glyphs, None if line.dots else marked)
+    lines = plotext.build().split("\n")[:height]
+    return [_runs(text, len(shapes), glyphs) for text in lines]
+
+
+def _pieces(curves: Curves, index: int) -> list[Points]:
+    """The curve in pieces that are finite throughout, after the logarithm if there is one."""
+    line = curves.lines[index]
+    x, y = np.array(line.x, np.float64), np.array(line.y, np.float64)
+    with np.errstate(all="ignore"):
+        y = np.log10(y) if curves.log_y else y
+    shown = np.isfinite(x) & np.isfinite(y)
+    if line.dots:
+        return [(x[shown], y[shown])] if shown.any() else []
+    ends = np.flatnonzero(np.diff(shown)) + 1
+    pieces = zip(np.split(x, ends), np.split(y, ends), np.split(shown, ends), strict=True)
+    return [(xs, ys) for xs, ys, good in pieces if good.size and good[0]]
+
+
+def _limits(curves: Curves, pieces: Sequence[Points]) -> Limits:
+    xs, ys = ([points[axis] for points in pieces] or [np.zeros(1)] for axis in (0, 1))
+    low, high = min(float(y.min()) for y in ys), max(float(y.max()) for y in ys)
+    if curves.y_limits:
+        low, high = (log10(y) if curves.log_y else y for y in curves.y_limits)
+    if not high > low:
+        margin = 0.5 if curves.log_y else abs(low) * 0.1 or 0.5
+        low, high = low - margin, high + margin
+    ends = min(float(x.min()) for x in xs), max(float(x.max()) for x in xs)
+    left, right = curves.x_limits or ends
+    return Limits((left, right if right > left else left + 1), (low, high))
+
+
+def _squared(limits: Limits, width: int, height: int) -> Limits:
+    """The limits, wider on one axis, so that a unit is as long on both.
+
+    A cell is twice as high as it is wide.
+    """
+    (left, right), (bottom, top) = limits.x, limits.y
+    rows = height - 2
+    for _ in range(2):
+        # How wide the plot is depends on the labels beside it, and these on the limits.
+        labels = linear_ticks(bottom, top, max(height // 3, 2))
+        columns = max(width - 1 - max(len(text) for _, text in labels), 1)
+        unit = max((right - left) / columns, (top - bottom) / (2 * rows))
+        spare = unit * columns - (right - left), unit * 2 * rows - (top - bottom)
+        left, right = left - spare[0] / 2, right + spare[0] / 2
+        bottom, top = bottom - spare[1] / 2, top + spare[1] / 2
+    return Limits((left, right), (bottom, top))
+
+
+def _shown(
+    curves: Curves, index: int, pieces: Sequence[Points], limits: Limits, width: int, height: int
+) -> list[Points]:
+    """What is drawn of a curve's pieces: what is within the limits, no finer than can be seen."""
+    if curves.lines[index].dots:
+        return [inside(piece, limits.x, limits.y) for piece in pieces]
+    parts = [part for piece in pieces for part in clipped(piece, limits.x, limits.y)]
+    if curves.square:
+        # Braille has two dots a column and four a row.
+        return [thinned(part, limits.x, limits.y, 2 * width, 4 * height) for part in parts]
+    dot = (limits.y[1] - limits.y[0]) / (4 * height)
+    return [thinned_by_columns(part, width, dot) for part in parts]
+
+
+def _axes(plotext: Any, curves: Curves, limits: Limits, width: int, height: int) -> None:
+    ticks = log_ticks if curves.log_y else linear_ticks
+    found = ticks(*limits.y, max(height // 3, 2))
+    plotext.yticks([at for at, _ in found], [text for _, text in found])
+    found = linear_ticks(*limits.x, max(width // 12, 2))
+    plotext.xticks([at for at, _ in found], [text for _, text in found])
+
+
+def _curve(
+    plotext: Any, points: Points, index: int, glyphs: Glyphs, marked: int | None = MARKED
+) -> None:
+    """The line, and on it this curve's own marker, so that no colour is needed to follow it.
+
+    `marked` says how often; None is for dots, which have nothing else. A curve with no marker at
+    all is dotted where there is no finer way to draw it.
+    """
+    xs, ys = points[0].tolist(), points[1].tolist()
+    if not xs:
+        return
+    marker = glyphs.curves[index % len(glyphs.curves)] if marked != 0 else glyphs.shades[1]
+    if len(xs) > 1 and marked is not None:
+        plotext.plot(xs, ys, marker=glyphs.points or marker, color=index + 1)
+    if marked == 0:
+        return
+    every = -max(len(xs) // marked, 1) if marked is not None else 1
+    plotext.scatter(xs[::every], ys[::every], marker=marker, color=index + 1)
+
+
+def _runs(text: str, count: int, glyphs: Glyphs) -> list[Run]:
+    """A line of plotext's, its colour codes read as numbers of curves."""
+    runs: list[Run] = []
+    curve: int | None = None
+    for index, part in enumerate(_ESCAPE.split(text)):
+        if index % 2:
+            codes = part.split(";")
+            number = int(codes[2]) - 1 if codes[:2] == ["38", "5"] else None
+            curve = number if number is not None and 0 <= number < count else None
+        elif part:
+            runs.append((part.translate(_PLAIN) if glyphs.ascii and curve is None else part, curve))
+    return runs

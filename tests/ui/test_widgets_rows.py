@@ -1,0 +1,259 @@
+"""Bars and tables: lengths and numbers, what has neither, and the row that is chosen."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.labs.pictures import Bars, Table
+from sandbox.ui.cells import cell_len
+from sandbox.ui.glyphs import ASCII, UNICODE
+from sandbox.ui.inks import PLAIN
+from sandbox.ui.pictures.bars import BarsView
+from sandbox.ui.pictures.numbers import column_texts, scientific
+from sandbox.ui.pictures.ruler import Ruler
+from sandbox.ui.pictures.table import TableView
+from tests.ui.golden import screen_text
+from tests.ui.stage import GLOSSARIES, gradients, on_stage, table
+
+
+def bars_of(*values, glyphs=UNICODE, lang="en", **options) -> BarsView:
+    labels = tuple(map(str, range(len(values))))
+    picture = Bars(name="pulls", labels=labels, values=values, **options)
+    return BarsView(picture, GLOSSARIES[lang], glyphs)
+
+
+def table_of(columns, *rows, lang="en") -> TableView:
+    return TableView(Table(name="t", columns=columns, rows=rows), GLOSSARIES[lang], UNICODE)
+
+
+def length(pieces, glyphs) -> float:
+    """Cells that a bar fills, a reversed one's the other way round."""
+    steps = len(glyphs.eighths) - 1
+    filled = 0.0
+    for text, style in pieces:
+        for letter in text.replace(" ", "").replace(glyphs.bar, ""):
+            share = glyphs.eighths.index(letter) / steps
+            filled += 1 - share if style.reverse else share
+    return filled
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@given(share=st.floats(-1, 1), width=st.integers(3, 90))
+def test_a_bar_is_as_long_as_its_number(glyphs, share, width):
+    for ruler in (Ruler.at(width, True, True), Ruler.at(width, share < 0, share >= 0)):
+        pieces = ruler.bar(share, glyphs, PLAIN)
+        assert cell_len("".join(text for text, _ in pieces)) == width
+        step = 1 / (len(glyphs.eighths) - 1)
+        filled = length(pieces, glyphs)
+        assert abs(filled - abs(share) * ruler.reach) <= max(step / 2, step if share else 0)
+        assert (filled > 0) == (share != 0)
+
+
+@given(st.text(alphabet="ab 가나", max_size=20), st.integers(3, 40), st.booleans(), st.booleans())
+def test_a_word_instead_of_a_bar_keeps_the_line(text, width, below, above):
+    ruler = Ruler.at(width, below, above)
+    said = "".join(text for text, _ in ruler.word(text, PLAIN.plain, UNICODE, PLAIN))
+    assert cell_len(said) == width
+    assert said.count("│") == 1
+
+
+async def test_the_line_is_in_the_middle_once_a_number_is_negative():
+    for values, place in (((1.0, 2.0), 3), ((1.0, -2.0), 36), ((-1.0, -2.0), 36)):
+        view = bars_of(*values)
+        async with on_stage(view) as pilot:
+            row = screen_text(pilot.app).splitlines()[0]
+        assert abs(row.index("│") - place) <= 1, values
+
+
+async def test_bars_of_exponents_begin_at_one():
+    view = bars_of(1e-8, 1e-4, 1.0, 1e4, log=True)
+    async with on_stage(view) as pilot:
+        scale, *rows = screen_text(pilot.app).splitlines()[:5]
+        lengths = [length(view._bar(i, 61, view.inks), UNICODE) for i in range(4)]
+    assert "1e−08" in scale and "1e+08" in scale
+    assert scale.index(" 1 ") + 1 == rows[0].index("│")
+    assert lengths == [30.0, 15.0, 0.0, 15.0]
+    assert [row.split()[-1] for row in rows] == ["1.0e−08", "1.0e−04", "1.0e+00", "1.0e+04"]
+
+
+async def test_what_has_no_bar_says_why():
+    for log in (False, True):
+        view = bars_of(0.0, math.nan, math.inf, -math.inf, 0.5, log=log)
+        async with on_stage(view) as pilot:
+            rows = [line for line in screen_text(pilot.app).splitlines() if "│" in line]
+        assert "exactly 0" in rows[0] and rows[0].endswith(" 0")
+        assert "not a number" in rows[1] and rows[1].endswith("nan")
+        assert "infinite" in rows[2] and rows[2].endswith(" inf")
+        assert "infinite" in rows[3] and rows[3].endswith("−inf")
+        assert "█" in rows[4]
+
+
+def test_a_rounded_zero_is_not_an_exact_one():
+    view = bars_of(2.0, 1e-7, 0.0)
+    assert view._texts[1:] == ["0.000", "0"]
+    assert length(view._bar(1, 30, PLAIN), UNICODE) > 0
+
+
+@pytest.mark.parametrize("values", [(), (1.0,), (math.nan,), (0.0, 0.0), (5e-324, 1.7e308)])
+@pytest.mark.parametrize("log", [False, True])
+async def test_odd_bars(values, log):
+    view = bars_of(*values, log=log)
+    async with on_stage(view) as pilot:
+        await pilot.press("down", "end", "pageup")
+        text = screen_text(pilot.app)
+    assert ("Nothing to show yet" in text) == (not values)
+    assert GLOSSARIES["en"].say(view.picture.describe())
+
+
+async def test_many_bars_scroll_with_the_chosen_one():
+    view = BarsView(gradients(100), GLOSSARIES["en"], UNICODE)
+    async with on_stage(view) as pilot:
+        for keys, chosen in (
+            (["down"], 1),
+            (["pagedown"], 23),
+            (["end"], 99),
+            (["down"], 99),
+            (["up", "pageup"], 76),
+            (["home"], 0),
+        ):
+            await pilot.press(*keys)
+            assert view.chosen == chosen
+            text = screen_text(pilot.app)
+            assert f"▸{chosen:2}" in text
+            assert f"gradients[{chosen}] = " in text
+        await pilot.click(view, offset=(10, 5))
+        assert view.chosen == 4
+
+
+async def test_changed_bars_are_lit():
+    view = bars_of(1.0, 2.0, 3.0)
+    async with on_stage(view) as pilot:
+        sent = pilot.app.sent
+        view.show(replace(view.picture, values=(1.0, 2.5, 3.0)))
+        await pilot.pause()
+        assert 0 < pilot.app.sent - sent < 600
+        inks = [view.row(i, 60, view.inks)[-1][1] for i in range(3)]
+        assert [ink == view.inks["changed"] for ink in inks] == [False, True, False]
+        view.relabel(GLOSSARIES["ko"])
+        assert view.row(1, 60, view.inks)[-1][1] == view.inks["changed"]
+        view.show(replace(view.picture, values=(1.0, 2.5, 3.0, 4.0), labels=tuple("0123")))
+        assert all(view.row(i, 60, view.inks)[-1][1] == view.inks.plain for i in range(4))
+
+
+def test_names_are_aligned_in_cells():
+    picture = Bars(name="b", labels=("coat", "ankle-boot", "7"), values=(1.0, 2.0, -3.0))
+    view = BarsView(picture, GLOSSARIES["ko"], UNICODE)
+    rows = ["".join(text for text, _ in view.row(i, 50, PLAIN)) for i in range(3)]
+    assert rows[1].startswith("앵클부츠 ") and rows[0].startswith("    코트 ")
+    assert {cell_len(row) for row in rows} == {50}
+    assert len({cell_len(row[: row.index("│")]) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([1.0, 154.0], ["1", "154"]),
+        ([0.25, -12.5, 0.0], ["0.25", "−12.50", "0"]),
+        ([0.64, 3e-9, 0.0], ["0.64", "3e−09", "0"]),
+        ([1e-308, 0.5], ["1e−308", "0.5"]),
+        ([math.nan, math.inf, 1.0], ["nan", "inf", "1"]),
+        ([], []),
+    ],
+)
+def test_a_column_keeps_the_digits_of_small_numbers(values, texts):
+    assert column_texts(values) == texts
+
+
+def test_numbers_by_themselves():
+    found = [scientific(value) for value in (1.25e-15, -3e120, 0.0, math.nan, -math.inf)]
+    assert found == ["1.2e−15", "−3.0e+120", "0", "nan", "−inf"]
+
+
+async def test_numbers_stand_right_and_texts_left():
+    view = TableView(table(), GLOSSARIES["en"], UNICODE)
+    async with on_stage(view) as pilot:
+        head, *rows = screen_text(pilot.app).splitlines()[:4]
+    end = head.index("train loss") + len("train loss")
+    assert [row[:end].split("  ")[-1].strip() for row in rows] == ["0", "0.64", "3e−09"]
+    assert all(row[end - 1] != " " for row in rows)
+    start = head.index("class")
+    assert [row[start:].strip() for row in rows] == ["coat", "ankle boot", ""]
+
+
+async def test_a_tables_ids_are_in_the_language():
+    view = TableView(table(), GLOSSARIES["ko"], UNICODE)
+    async with on_stage(view) as pilot:
+        text = screen_text(pilot.app)
+        assert "훈련 손실" in text and "앵클부츠" in text
+        lines = [view.row(i, 70, view.inks) for i in range(3)]
+    assert len({cell_len("".join(t for t, _ in pieces)) for pieces in lines}) == 1
+
+
+async def test_the_chosen_row_is_said_with_more_digits():
+    view = table_of(("k", "loss"), (1.0, 1 / 3), ("coat", -2e-8))
+    async with on_stage(view) as pilot:
+        assert view.status == "k 1 · loss 0.33333333"
+        await pilot.press("down")
+        assert view.status == "coat · loss −2e−08"
+        assert screen_text(pilot.app).rstrip().endswith(view.status)
+
+
+async def test_what_is_too_wide_moves_beside_the_first_column():
+    columns = tuple(f"column{i}" for i in range(12))
+    view = table_of(columns, tuple(1234.5 + i for i in range(12)))
+    async with on_stage(view, (50, 10)) as pilot:
+        head = screen_text(pilot.app).splitlines()[0]
+        assert "column0" in head and "column1" in head and head.rstrip().endswith("›")
+        await pilot.press("right", "right")
+        head = screen_text(pilot.app).splitlines()[0]
+        assert "column0" in head and "column2 " not in head and "‹" in head
+        await pilot.press(*["right"] * 20)
+        head = screen_text(pilot.app).splitlines()[0]
+        assert "column11" in head and "›" not in head
+        await pilot.press(*["left"] * 20)
+        assert "‹" not in screen_text(pilot.app)
+
+
+async def test_long_texts_give_way_before_columns_do():
+    view = table_of(("line", "loss"), ("a long formula of many letters" * 2, 0.125))
+    async with on_stage(view, (40, 8)) as pilot:
+        rows = screen_text(pilot.app).splitlines()
+    assert "…" in rows[1] and rows[1].endswith("0.1250")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        Table(name="t", columns=(), rows=()),
+        Table(name="t", columns=("a", "b"), rows=()),
+        Table(name="t", columns=("a",), rows=((math.nan,),)),
+        Table(name="t", columns=("a", "b"), rows=tuple((float(i), "x") for i in range(200))),
+    ],
+)
+async def test_odd_tables(picture):
+    view = TableView(picture, GLOSSARIES["en"], UNICODE)
+    async with on_stage(view) as pilot:
+        await pilot.press("down", "end", "right", "left", "pageup")
+        text = screen_text(pilot.app)
+    assert ("Nothing to show yet" in text) == (not picture.rows)
+
+
+async def test_changed_numbers_of_a_table_are_lit():
+    view = table_of(("a", "b"), (1.0, 2.0), (3.0, 4.0), (5.0, 6.0))
+    async with on_stage(view):
+        view.show(replace(view.picture, rows=((1.0, 2.0), (3.0, 4.5), (5.0, 6.0))))
+        inks = [view.row(i, 60, view.inks)[-1][1] for i in range(3)]
+        assert [ink == view.inks["changed"] for ink in inks] == [False, True, False]
+        view.show(replace(view.picture, rows=((1.0, "x"), (3.0, "y"), (5.0, "z"))))
+        assert all(view.row(i, 60, view.inks)[-1][1] == view.inks.plain for i in range(3))
+
+
+def test_bars_say_their_ends_and_pass_over_what_is_no_number():
+    picture = Bars(name="b", labels=tuple("abc"), values=(2.0, np.nan, -1.0))
+    values = picture.describe().values
+    assert (values["least"], values["least_of"]) == (-1.0, "c")
+    assert (values["most"], values["most_of"]) == (2.0, "a")
