@@ -1,0 +1,62 @@
+"""What can be done to a session beside running it on: each says what it came to."""
+
+from collections.abc import Callable
+
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
+from sandbox.labs.knobs import Settings, find
+from sandbox.labs.session import Session
+from sandbox.labs.stepping import EditError
+from sandbox.ui.news import Note
+
+Act = Callable[[Session], Note]
+
+
+def back(session: Session) -> Note:
+    """To the milestone before."""
+    return "" if session.back() else "at_beginning"
+
+
+def again(session: Session) -> Note:
+    """To where the last undo came from."""
+    return "" if session.again() else "nothing_to_redo"
+
+
+def leap(milestones: int) -> Act:
+    """So many milestones on, or back."""
+
+    def act(session: Session) -> Note:
+        return "" if session.leap(milestones) else "at_beginning"
+
+    return act
+
+
+def turn(settings: Settings) -> Callable[[Session], None]:
+    """Set some knobs. KnobError where they do not fit."""
+
+    def act(session: Session) -> None:
+        turned = {k: v for k, v in settings.items() if session.settings[k] != v}
+        knobs = [find(session.lab.knobs, name, session.lab.id) for name in turned]
+        if any(knob.acts == "restart" for knob in knobs):
+            # At once, as a knob may not fit until the others are turned.
+            session.settings = {**session.settings, **turned}
+            session.reset()
+            return
+        for name, value in turned.items():
+            session.turn(name, value)
+
+    return act
+
+
+def change(origin: Origin, index: Index, value: float) -> Act:
+    """Set one weight, input or target by hand."""
+
+    def act(session: Session) -> Note:
+        try:
+            session.put(session.lab.edit(session.state, origin, index, value))
+        except (EditError, IndexError):
+            # The run has gone on to where there is no such number.
+            return "not_set"
+        return ""
+
+    return act

@@ -1,0 +1,49 @@
+"""When a runner may take its next step, and when it may tell the screen."""
+
+import time
+
+INTERVAL = 0.1
+SLOW_INTERVAL = 0.5
+"""Seconds between two frames of a run that goes on by itself."""
+
+
+class Clock:
+    """Keeps a run's pace, the interval between two frames, and the screen's right of way."""
+
+    def __init__(self, interval: float) -> None:
+        self._interval = interval
+        self._tell_at = 0.0
+        self._step_at = 0.0
+        self._rest_until = 0.0
+
+    def rest(self, seconds: float) -> None:
+        """Steps wait that long from now."""
+        self._rest_until = time.monotonic() + seconds
+
+    def sleep(self) -> None:
+        """Wait while the screen has the right of way; give way to it in any case."""
+        while (rest := self._rest_until - time.monotonic()) > 0:
+            time.sleep(rest)
+        time.sleep(0)
+
+    def hurry(self) -> None:
+        """The next step is due at once."""
+        self._step_at = 0.0
+
+    def stepped(self, pace: float) -> None:
+        """A step was taken; the next is due after the pace."""
+        self._step_at = time.monotonic() + pace
+
+    def told(self) -> None:
+        """The screen was told; of a run that goes on it is not told again for an interval."""
+        self._tell_at = time.monotonic() + self._interval
+
+    @property
+    def until_step(self) -> float:
+        """Seconds until the next step is due; 0 if it is."""
+        return max(self._step_at - time.monotonic(), 0.0)
+
+    @property
+    def until_tell(self) -> float:
+        """Seconds until the screen may be told; 0 if it may."""
+        return max(self._tell_at - time.monotonic(), 0.0)

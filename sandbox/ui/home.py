@@ -1,0 +1,131 @@
+"""The first screen: what this is, and the lessons."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.strip import Strip
+
+from sandbox.course.standing import standing
+from sandbox.ui import keys
+from sandbox.ui.bars import KeyLine
+from sandbox.ui.canvas import Canvas, line
+from sandbox.ui.cells import cell_len, cut
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.inks import Inks
+from sandbox.ui.lessonlist import WIDE, Left, LessonList
+from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.words import Words
+
+EMBLEM = ("○╲╱○", "○╳╳○─◉", "○╱╲○")
+EMBLEM_ASCII = ("o\\/o", "oXXo-@", "o/\\o")
+
+
+class Masthead(Canvas):
+    """The product's name, its emblem and what it promises."""
+
+    DEFAULT_CSS = """
+    Masthead { height: 3; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._emblem = EMBLEM_ASCII if glyphs.ascii else EMBLEM
+        self._words: Words | None = None
+
+    def show(self, words: Words) -> None:
+        """Say it in these words."""
+        self._words = words
+        self.repaint()
+
+    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+        """The emblem on the left, three lines beside it; the languages at the right."""
+        if self._words is None:
+            return []
+        says = self._words
+        texts = (
+            (says("app.name"), inks["title"]),
+            (says("app.home.promise"), inks["strong"]),
+            (says("app.home.creed"), inks["dim"]),
+        )
+        languages = says("app.home.language")
+        rows = []
+        for number, (text, ink) in enumerate(texts):
+            pieces = [(f" {self._emblem[number]:8}", inks["accent"]), (cut(text, width - 9), ink)]
+            if number == 0:
+                gap = width - 9 - cell_len(text) - cell_len(languages)
+                pieces += [(" " * gap, inks.plain), (languages, inks["dim"])]
+            rows.append(line(width, pieces))
+        return rows
+
+
+class HomeScreen(SandboxScreen):
+    """Name, promise, lessons, keys."""
+
+    realm = "home"
+
+    DEFAULT_CSS = """
+    HomeScreen { align: center middle; }
+    HomeScreen > #home { width: 100%; max-width: 96; height: 1fr; max-height: 24; }
+    HomeScreen.-wide > #home { max-width: 156; }
+    HomeScreen Masthead { margin: 0 2; }
+    HomeScreen LessonList {
+        height: 1fr; border: round $border; border-title-color: $text-muted;
+    }
+    HomeScreen KeyLine { dock: bottom; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The masthead, the list in a frame, the keys."""
+        app = self.sandbox
+        with Vertical(id="home"):
+            yield Masthead(app.glyphs)
+            yield LessonList(app.course.lessons, app.glyphs, self._left())
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Words, and the keys go to the list; a lesson named on the command line opens."""
+        self.relabel()
+        lessons, app = self.query_one(LessonList), self.sandbox
+        lessons.focus()
+        if app.options.lesson is not None:
+            lesson = app.course.find(app.options.lesson)
+            lessons.choose(app.course.lessons.index(lesson))
+            app.open_lesson(lesson)
+
+    def _left(self) -> Left | None:
+        """Where the learner left, if that is still there."""
+        place = self.sandbox.learned.place
+        for lesson in self.sandbox.course.lessons:
+            if place is not None and lesson.id == place.lesson and lesson.ready:
+                return Left(lesson, place.page + 1)
+        return None
+
+    def on_screen_resume(self) -> None:
+        """Back from a lesson: there may be progress."""
+        self.relabel()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Summaries stand beside the lessons where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    def relabel(self) -> None:
+        """In the app's language."""
+        words = self.sandbox.words
+        self.query_one(Masthead).show(words)
+        lessons = self.query_one(LessonList)
+        learned = self.sandbox.learned
+        its = [standing(one, learned, words.lang) for one in self.sandbox.course.lessons]
+        lessons.show(words, its, self._left())
+        lessons.border_title = words("app.home.lessons")
+        hints = [self.hint(id) for id in keys.FOOTERS["home"]]
+        self.query_one(KeyLine).show(hints, self.hint("help"))
+
+    def on_lesson_list_opened(self, message: LessonList.Opened) -> None:
+        """Open the lesson."""
+        self.sandbox.open_lesson(message.lesson)
+
+    def action_open(self) -> None:
+        """Open the chosen lesson."""
+        self.query_one(LessonList).action_open()

@@ -1,0 +1,181 @@
+"""The one registry of keys: footer, help, command palette and bindings are all made from it.
+
+What an action is called and what it does are in the words: `app.action.<id>.label` and `.help`.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Place = Literal["app", "home", "lesson", "prose", "quiz", "steps", "help"]
+"""Where an action applies: everywhere, on a screen, or in a part of one that has the focus."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a key does. Its method is `action_<id>` of the place's class."""
+
+    id: str
+    place: Place
+    keys: tuple[str, ...]
+    """As Textual names them; the first is the one that is shown."""
+    shown: str = ""
+    """How help and footer show the keys, where the first one's name does not say it."""
+    command: bool = True
+    """Whether the command palette offers it: moving about is for keys alone."""
+
+
+ACTIONS = (
+    Action("quit", "app", ("q", "ctrl+q")),
+    Action("help", "app", ("question_mark", "f1")),
+    Action("language", "app", ("L", "l", "shift+l"), shown="L"),
+    Action("redraw", "app", ("ctrl+l",)),
+    Action("command_palette", "app", ("ctrl+p",), command=False),
+    Action("up", "home", ("up",), command=False),
+    Action("down", "home", ("down",), command=False),
+    Action("top", "home", ("home", "pageup"), command=False),
+    Action("bottom", "home", ("end", "pagedown"), command=False),
+    Action("digit", "home", tuple("0123456789"), shown="0-9", command=False),
+    Action("open", "home", ("enter", "right")),
+    Action("forward", "lesson", ("n",)),
+    Action("back", "lesson", ("b",)),
+    Action("run", "lesson", ("space",)),
+    Action("reset", "lesson", ("r",)),
+    Action("undo", "lesson", ("u",)),
+    Action("again", "lesson", ("y",)),
+    Action("seed", "lesson", ("s",)),
+    Action("setup", "lesson", ("p",)),
+    Action("knobs", "lesson", ("k",)),
+    Action("view", "lesson", ("v",)),
+    Action("inspect", "lesson", ("x",)),
+    Action("pin", "lesson", ("equals_sign",), shown="="),
+    Action("switch", "lesson", ("tab", "shift+tab")),
+    Action("next_page", "lesson", ("right_square_bracket",)),
+    Action("previous_page", "lesson", ("left_square_bracket",)),
+    Action("leave", "lesson", ("escape", "backspace")),
+    Action("line_down", "prose", ("down",), command=False),
+    Action("line_up", "prose", ("up",), command=False),
+    Action("read_on", "prose", ("pagedown",), command=False),
+    Action("read_back", "prose", ("pageup",), command=False),
+    Action("right_page", "prose", ("right",), command=False),
+    Action("left_page", "prose", ("left",), command=False),
+    Action("first_line", "prose", ("home",), command=False),
+    Action("last_line", "prose", ("end",), command=False),
+    Action("answer", "quiz", tuple("abcdefgh"), shown="a-h", command=False),
+    Action(
+        "figure",
+        "quiz",
+        (*"0123456789", "full_stop", "minus", "minus_sign", "slash", "comma", "plus"),
+        shown="0-9 . - /",
+        command=False,
+    ),
+    Action("judge", "quiz", ("enter",), command=False),
+    Action("rub_out", "quiz", ("backspace",), command=False),
+    Action("give_up", "quiz", ("escape",), command=False),
+    Action("ask", "steps", ("enter",)),
+    Action("way_back", "steps", ("backspace",), command=False),
+    Action("close_card", "steps", ("escape",), command=False),
+    Action("uses", "steps", ("w",)),
+    Action("check", "steps", ("g",)),
+    Action("change", "steps", ("e",)),
+    Action("predict", "steps", ("f",)),
+    Action("matrix", "steps", ("o",)),
+    Action("earlier", "steps", ("less_than_sign", "comma"), shown="<"),
+    Action("later", "steps", ("greater_than_sign", "full_stop"), shown=">"),
+    Action("close", "help", ("escape", "backspace", "enter", "question_mark"), command=False),
+)
+
+FOOTERS: dict[str, tuple[str, ...]] = {
+    "home": ("up", "open", "digit", "language", "quit"),
+    "prose": ("next_page", "previous_page", "switch", "forward", "back", "run", "reset", "leave"),
+    "quiz": ("answer", "next_page", "previous_page", "switch", "forward", "run", "leave"),
+    "lab": (
+        "forward", "back", "run", "switch", "view", "knobs", "undo", "reset", "pin", "inspect",
+        "next_page", "leave",
+    ),
+    "steps": (
+        "ask", "forward", "back", "check", "change", "predict", "matrix", "uses", "view", "knobs",
+        "undo", "again", "switch", "later", "leave",
+    ),
+    "asking": ("ask", "way_back", "uses", "check", "change", "close_card", "forward", "undo"),
+    "blank": ("ask", "predict", "forward", "back", "matrix", "switch"),
+    "typing": (),
+    "knobs": ("knobs", "forward", "back", "undo", "switch", "reset"),
+    "help": ("close", "language"),
+}  # fmt: skip
+"""What the last line offers, the most useful first; what does not fit is left out.
+
+`help` always has its place at the end of the line.
+"""
+
+_SIGNS = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "↵",
+}  # fmt: skip
+_NAMES = {
+    "escape": "esc", "question_mark": "?", "right_square_bracket": "]",
+    "left_square_bracket": "[", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "f1": "F1", "enter": "enter",
+}  # fmt: skip
+_CHARACTERS = {
+    "full_stop": ".", "minus": "-", "minus_sign": "-", "slash": "/", "comma": ",", "plus": "+",
+}  # fmt: skip
+_PLAIN = {"↑↓←→": "arrows", "↑↓": "up/down", "←→": "left/right", "0…9": "0-9"}
+
+
+def plainly(signs: str, plain: bool) -> str:
+    """The keys of a widget's hint; `plain`: in ASCII."""
+    return _PLAIN.get(signs, signs) if plain else signs
+
+
+def find(id: str) -> Action:
+    """The action of that id; KeyError where there is none."""
+    for action in ACTIONS:
+        if action.id == id:
+            return action
+    raise KeyError(id)
+
+
+def of(place: Place) -> tuple[Action, ...]:
+    """The actions that apply in a place."""
+    return tuple(action for action in ACTIONS if action.place == place)
+
+
+def bindings(place: Place, only: Collection[str] = ()) -> list[Binding]:
+    """A place's actions, or `only` some, as Textual has them; a keymap can rename their ids."""
+    return [
+        Binding(key, _call(action, key), show=False, id=f"{place}.{action.id}")
+        for action in of(place)
+        if not only or action.id in only
+        for key in action.keys
+    ]
+
+
+def _call(action: Action, key: str) -> str:
+    """What Textual is to run; where it is about the character typed, that is told."""
+    typed = action.id in ("digit", "answer", "figure")
+    return f"{action.id}('{_CHARACTERS.get(key, key)}')" if typed else action.id
+
+
+def key_name(key: str, plain: bool = False) -> str:
+    """A key as people know it; `plain`: in ASCII."""
+    if not plain and key in _SIGNS:
+        return _SIGNS[key]
+    return _NAMES.get(key, key)
+
+
+def shown(action: Action, plain: bool = False) -> str:
+    """An action's key, as the footer shows it."""
+    return action.shown or key_name(action.keys[0], plain)
+
+
+def all_keys(action: Action, plain: bool = False) -> str:
+    """Every key of an action, as the help shows them."""
+    if action.shown:
+        return action.shown
+    return ", ".join(key_name(key, plain) for key in _without_doubles(action.keys))
+
+
+def _without_doubles(keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if not key.startswith("shift+") and key != "ctrl+q"]

@@ -1,0 +1,208 @@
+"""The lesson screen: prose, and the lab it belongs to. One screen serves every lesson."""
+
+import os
+from typing import Any
+
+from textual.app import ComposeResult
+
+from sandbox.course.course import Lesson
+from sandbox.course.errors import CourseError
+from sandbox.course.pages import LabUse, Page
+from sandbox.labs.catalogue import LabError, find_lab
+from sandbox.labs.knobs import KnobError
+from sandbox.labs.lab import Lab, Sources
+from sandbox.ui import keys, lessonkeys
+from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.lablines import progress
+from sandbox.ui.labpane import LabPane
+from sandbox.ui.labscreen import LabScreen
+from sandbox.ui.pagetext import PageText
+from sandbox.ui.prose import Prose
+
+
+class LessonScreen(LabScreen):
+    """A lesson's pages, and the lab they drive."""
+
+    realm = "lesson"
+    BINDINGS = keys.bindings("lesson")
+
+    DEFAULT_CSS = """
+    LessonScreen Prose { border: round $border-blurred; border-title-color: $text-muted; }
+    LessonScreen Prose:focus { border: heavy $border; border-title-color: $text-primary; }
+    """
+
+    def __init__(self, lesson: Lesson, page: int = 0) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.page = page
+        self._pages: tuple[Page, ...] = ()
+        self._driven: tuple[str, int] | None = None
+        app = self.sandbox
+        sources = Sources(data=app.options.data, environ=dict(os.environ))
+        self.top = TopLine(app.words("app.name"))
+        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.slow)
+        self.prose = self.pane.prose
+        self.key_line = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """The place, the panes, the keys."""
+        yield self.top
+        yield self.pane
+        yield self.key_line
+
+    @property
+    def lab(self) -> Lab[Any] | None:
+        """The lab at hand."""
+        return self.pane.lab
+
+    def on_mount(self) -> None:
+        """Open at the text."""
+        self._load()
+        self.page = min(self.page, max(len(self._pages) - 1, 0))
+        self._open_page()
+        self.prose.focus()
+
+    def _load(self) -> None:
+        try:
+            self._pages = self.lesson.pages(self.sandbox.lang)
+        except CourseError as error:
+            self._pages = ()
+            broken = self.sandbox.words("app.lesson.broken", trouble=error)
+            self.prose.show(broken)
+
+    def _show_page(self, keep_place: bool = False) -> None:
+        """Show the text of the page at hand."""
+        if self._pages:
+            page = self._pages[self.page]
+            self.prose.ask(page.quizzes, self._known(page), self.sandbox.words)
+            self.prose.show(page.markdown, keep_place)
+        self._mark_page()
+        self.update_bars()
+
+    def _known(self, page: Page) -> set[str]:
+        """The quizzes of a page that were ever answered rightly."""
+        learned, lesson = self.sandbox.learned, self.lesson.id
+        return {quiz.id for quiz in page.quizzes if learned.answered(lesson, quiz.id).right}
+
+    def _mark_page(self) -> None:
+        """The page's title, with a mark when all that it asks is answered."""
+        if self._pages:
+            page = self._pages[self.page]
+            done = page.quizzes and len(self._known(page)) == len(page.quizzes)
+            mark = f" {self.sandbox.glyphs.good}" if done else ""
+            self.prose.border_title = page.title + mark
+
+    def on_page_text_answered(self, message: PageText.Answered) -> None:
+        """Remember it."""
+        self.sandbox.remember_answer(self.lesson, message.quiz.id, message.right)
+        self._mark_page()
+        self.update_bars()
+
+    def on_page_text_asked(self) -> None:
+        """Other keys answer another quiz."""
+        self.update_bars()
+
+    def _open_page(self) -> None:
+        """Show the page at hand, and let it drive the lab."""
+        self.prose.forget()
+        self._show_page()
+        if self._pages:
+            self.sandbox.remember(self.lesson, self.page)
+            self._drive()
+
+    def _drive(self, again: bool = False) -> None:
+        """Hand the page's lab to the pane: once, so that coming back finds what was left there.
+
+        A page without one goes on with the lab of the page before; so does a lesson that is opened
+        in the middle. `again`: set it up as the page wants it, whatever became of it.
+        """
+        number, use = self._lab_use()
+        if use is None:
+            return
+        fresh = self._driven is None or self._driven[0] != use.lab or self._driven[1] < number
+        try:
+            presets = use.presets if fresh or again else {}
+            self.pane.use(find_lab(use.lab), presets, use.view)
+        except (LabError, KnobError) as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self._driven = (use.lab, number) if fresh else self._driven
+
+    def _lab_use(self) -> tuple[int, LabUse | None]:
+        """The lab that the page at hand goes with, and the number of the page that places it."""
+        for number in range(self.page, -1, -1):
+            use = self._pages[number].lab
+            if use is not None:
+                return number, use
+        return 0, None
+
+    def turn_page(self, by: int) -> None:
+        """On by some pages, as far as there are any."""
+        page = min(max(self.page + by, 0), max(len(self._pages) - 1, 0))
+        if page != self.page:
+            self.page = page
+            self._open_page()
+
+    def relabel(self) -> None:
+        """In the app's language, at the same page; the lab goes on undisturbed."""
+        app = self.sandbox
+        self.pane.relabel(app.glossary, app.words)
+        self._load()
+        self._show_page(keep_place=True)
+
+    def on_prose_turn(self, message: Prose.Turn) -> None:
+        """The reader has come to an end of the page."""
+        self.turn_page(message.by)
+
+    def on_prose_moved(self) -> None:
+        """Say how much there is below."""
+        prose = self.prose
+        below = prose.lines_below
+        app = self.sandbox
+        sign = "v" if app.glyphs.ascii else "↓"
+        said = app.words("app.lesson.more", lines=below)
+        prose.border_subtitle = f"{sign} {said}" if below else ""
+
+    def update_bars(self) -> None:
+        """The lesson, the page and how the lab stands; what the keys do here."""
+        app = self.sandbox
+        words, glossary = app.words, app.glossary
+        news = self.pane.news
+        facts = []
+        if self._pages:
+            facts += self._quiz_facts()
+            facts.append(words("app.lesson.page", page=self.page + 1, pages=len(self._pages)))
+        if news.frame is not None:
+            facts.append(f"{glossary.label('unit', news.frame.unit)} {progress(news)}")
+            facts.append(words("app.lesson.seed", seed=news.seed))
+        title = f"{self.lesson.number:02} {self.lesson.title(app.lang)}"
+        between = f" {app.glyphs.between} "
+        self.top.show(title, between.join(facts))
+        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+
+    def _quiz_facts(self) -> list[str]:
+        """On a page that asks something: how many of the lesson's quizzes are answered."""
+        if self.prose.asking is None:
+            return []
+        right = sum(len(self._known(page)) for page in self._pages)
+        quizzes = sum(len(page.quizzes) for page in self._pages)
+        return [self.sandbox.words("app.lesson.quizzes", right=right, quizzes=quizzes)]
+
+    # Actions of the registry.
+
+    def action_setup(self) -> None:
+        """The lab as this page wants it."""
+        if self._pages:
+            self._drive(again=True)
+
+    def action_seed(self) -> None:
+        """A run with the next seed."""
+        self._command("reseed")
+
+    def action_next_page(self) -> None:
+        """The next page."""
+        self.turn_page(1)
+
+    def action_previous_page(self) -> None:
+        """The page before."""
+        self.turn_page(-1)

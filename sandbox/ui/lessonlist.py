@@ -1,0 +1,213 @@
+"""The list of lessons: where the learner left, every lesson, and how far the learner is with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from sandbox.course.course import Lesson
+from sandbox.course.standing import Standing
+from sandbox.ui import keys
+from sandbox.ui.canvas import Canvas, line
+from sandbox.ui.cells import cell_len, left, wrap
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.inks import Inks
+from sandbox.ui.words import Words
+
+WIDE = 130
+"""From this many cells on, each lesson's summary stands beside it too."""
+
+SUMMARY = 2
+"""Lines below the list for the chosen lesson's summary."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """Where the learner left: a lesson, and which of its pages, counted from 1."""
+
+    lesson: Lesson
+    page: int
+
+
+class LessonList(Canvas, can_focus=True):
+    """The lessons, one a line, and the chosen one's summary in a line below.
+
+    Above them, where there is one, the place that was left: it is chosen at first, as number -1.
+    """
+
+    BINDINGS: ClassVar = keys.bindings("home")
+
+    class Opened(Message):
+        """The learner wants this lesson."""
+
+        def __init__(self, lesson: Lesson) -> None:
+            super().__init__()
+            self.lesson = lesson
+
+    def __init__(self, lessons: Sequence[Lesson], glyphs: Glyphs, left: Left | None) -> None:
+        super().__init__()
+        self._lessons = list(lessons)
+        self._standings = [Standing() for _ in lessons]
+        self._left = left
+        self._glyphs = glyphs
+        self._words: Words | None = None
+        self._typed = ""
+        ready = [number for number, lesson in enumerate(lessons) if lesson.ready]
+        self.chosen = -1 if left else ready[0] if ready else 0
+
+    def show(self, words: Words, standings: Sequence[Standing], left: Left | None) -> None:
+        """List them in these words. The place that was left has a line if it had one at first."""
+        self._words = words
+        self._standings = list(standings)
+        self._left = left if self._above else None
+        self.repaint()
+
+    def choose(self, index: int) -> None:
+        """Move the choice; it stays within the list."""
+        self.chosen = min(max(index, -self._above), len(self._lessons) - 1)
+        self.repaint()
+
+    @property
+    def lesson(self) -> Lesson:
+        """The chosen lesson."""
+        if self.chosen < 0 and self._left:
+            return self._left.lesson
+        return self._lessons[self.chosen]
+
+    @property
+    def _above(self) -> int:
+        """How many lines there are above the lessons."""
+        return 1 if self._left else 0
+
+    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+        """As many lessons as there is room for, around the chosen one, then its summary."""
+        if self._words is None:
+            return []
+        room, below = self._room(height)
+        first = self._first(room)
+        rows = [self._row(index, width, inks) for index in range(first, first + room)]
+        rows += [line(width, [])] * (height - len(rows) - below)
+        summary = wrap(self.lesson.summary(self._words.lang), width - 4, below)
+        rows += [line(width, [(f"  {part}", inks["dim"])]) for part in summary]
+        return rows
+
+    def _room(self, height: int) -> tuple[int, int]:
+        """Lines for the list, and for the summary: one gives way if the list is whole then."""
+        count = len(self._lessons) + self._above
+        below = SUMMARY if count + 1 != height else 1
+        return min(max(height - below, 1), count), below
+
+    def _first(self, room: int) -> int:
+        """The first line's number."""
+        last = len(self._lessons) - room
+        return max(min(self.chosen - room // 2, last), -self._above)
+
+    def _row(self, index: int, width: int, inks: Inks) -> Strip:
+        if index < 0 and self._left is not None:
+            return self._left_row(self._left, width, inks)
+        lesson, words = self._lessons[index], self._words
+        assert words is not None
+        here = index == self.chosen
+        state = self._state(lesson, self._standings[index], words)
+        column = self._column(words)
+        sign = self._sign(lesson, self._standings[index])
+        title_room = width - 8 - column - 4
+        pieces: list[tuple[str, Style]] = []
+        pointer = self._glyphs.pointer if here else " "
+        ink = inks["cursor"] if here else inks["strong" if lesson.ready else "dim"]
+        quiet = ink if here else inks["dim"]
+        title = lesson.title(words.lang)
+        if width >= WIDE:
+            title = left(title, 34)
+            summary = left(lesson.summary(words.lang), title_room - 36)
+            parts = [(title, ink), ("  ", ink), (summary, quiet)]
+        else:
+            parts = [(left(title, title_room), ink)]
+        pieces += [(f" {pointer} {lesson.number:>2}  ", ink), *parts]
+        pieces += [(f"  {sign} ", ink if here else inks["good" if lesson.ready else "dim"])]
+        pieces += [(left(state, column + 1), quiet)]
+        return line(width, pieces)
+
+    def _left_row(self, left_at: Left, width: int, inks: Inks) -> Strip:
+        words = self._words
+        assert words is not None
+        here = self.chosen < 0
+        lesson = left_at.lesson
+        page = words("app.lesson.page", page=left_at.page, pages=lesson.outline(words.lang).pages)
+        title = words("app.home.resume", number=lesson.number, title=lesson.title(words.lang))
+        ink = inks["cursor" if here else "accent"]
+        column = self._column(words)
+        pointer = self._glyphs.pointer if here else " "
+        text = left(title, width - 12 - column)
+        return line(width, [(f" {pointer}     {text}    {left(page, column + 1)}", ink)])
+
+    def _column(self, words: Words) -> int:
+        """How wide the states are."""
+        texts = [words("app.home.ready"), words("app.home.later")]
+        if self._left is not None:
+            texts.append(words("app.lesson.page", page=10, pages=10))
+        return max(map(cell_len, texts))
+
+    def _state(self, lesson: Lesson, its: Standing, words: Words) -> str:
+        if its.begun:
+            return words("app.home.begun", read=its.read, pages=its.pages)
+        return words("app.home.ready" if lesson.ready else "app.home.later")
+
+    def _sign(self, lesson: Lesson, its: Standing) -> str:
+        if its.finished:
+            return self._glyphs.good
+        if its.begun:
+            return "~" if self._glyphs.ascii else "◐"
+        if self._glyphs.ascii:
+            return "*" if lesson.ready else "-"
+        return "●" if lesson.ready else "○"
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the lesson under the pointer; open it if it was chosen already."""
+        at = event.get_content_offset(self)
+        room, _ = self._room(self.size.height)
+        if at is None or at.y >= room:
+            return
+        index = self._first(room) + at.y
+        if index == self.chosen:
+            self.action_open()
+        self._typed = ""
+        self.choose(index)
+
+    def action_up(self) -> None:
+        """The lesson above."""
+        self._typed = ""
+        self.choose(self.chosen - 1)
+
+    def action_down(self) -> None:
+        """The lesson below."""
+        self._typed = ""
+        self.choose(self.chosen + 1)
+
+    def action_top(self) -> None:
+        """The first line."""
+        self._typed = ""
+        self.choose(-self._above)
+
+    def action_bottom(self) -> None:
+        """The last lesson."""
+        self._typed = ""
+        self.choose(len(self._lessons) - 1)
+
+    def action_digit(self, digit: str) -> None:
+        """A digit of a lesson's number: with those before it if that gives one."""
+        numbers = {str(lesson.number): index for index, lesson in enumerate(self._lessons)}
+        for typed in (self._typed + digit, digit):
+            if typed in numbers:
+                self._typed = typed
+                self.choose(numbers[typed])
+                return
+        self._typed = ""
+
+    def action_open(self) -> None:
+        """Open the chosen lesson."""
+        self.post_message(self.Opened(self.lesson))

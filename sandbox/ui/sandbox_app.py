@@ -1,0 +1,230 @@
+"""The app: screens, language, and what holds everywhere."""
+
+import asyncio
+import os
+import traceback
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.screen import Screen
+from textual.theme import Theme, ThemeProvider
+from textual.widgets import Input
+
+from sandbox.course.course import Course, Lesson, open_course
+from sandbox.course.glossary import LANGS, Glossary, load_glossary
+from sandbox.course.progress import Learned, Store, course_key, progress_file
+from sandbox.ui import hangul, keys, leaving
+from sandbox.ui.glyphs import ASCII, UNICODE
+from sandbox.ui.guard import SMALLEST
+from sandbox.ui.home import HomeScreen
+from sandbox.ui.keeper import Keeper
+from sandbox.ui.options import Options
+from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.small import SmallScreen
+from sandbox.ui.sparing import CompositorUpdate, Difference, Screenful
+from sandbox.ui.theme import DEFAULT, THEMES
+from sandbox.ui.words import Words
+
+
+class SandboxApp(App[None]):
+    """mlp-sandbox on a terminal."""
+
+    class Saved(Message):
+        """The learner's progress was saved, or could not be."""
+
+    TITLE = "mlp-sandbox"
+    AUTO_FOCUS = None
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS = keys.bindings("app")
+
+    CSS = """
+    Toast { border-left: outer $primary; }
+    CommandPalette { background: $background; }
+    .-ascii Prose, .-ascii KnobPanel, .-ascii PictureView, .-ascii LessonList {
+        border: ascii $border-blurred;
+    }
+    .-ascii Prose:focus, .-ascii KnobPanel:focus, .-ascii PictureView:focus,
+    .-ascii Stage:focus PictureView, .-ascii LessonList:focus {
+        border: ascii $border; border-title-style: reverse;
+    }
+    .-ascii HelpScreen Prose { border: none; }
+    """
+
+    def __init__(self, options: Options, course: Course | None = None) -> None:
+        super().__init__()
+        self.options = options
+        self.course = course or open_course(options.course)
+        self.slow = options.slow or "SSH_CONNECTION" in os.environ
+        self.glyphs = ASCII if options.ascii else UNICODE
+        self.words = Words(options.lang)
+        self.glossary: Glossary = load_glossary(options.lang, options.course)
+        self.crash = ""
+        """The traceback that ended the app, if one did."""
+        store = options.store or Store(progress_file())
+        self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
+        self._course_key = course_key(self.course.folder)
+        self._screenful = Screenful()
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = options.theme or self._last_theme()
+
+    def _last_theme(self) -> str:
+        last = self.keeper.progress.theme
+        return last.value if last and last.value in self.available_themes else DEFAULT
+
+    @property
+    def lang(self) -> str:
+        """The language of everything on the screen."""
+        return self.words.lang
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list of lessons."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Signals leave properly."""
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+        self.set_class(self.options.ascii, "-ascii")
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        leaving.watch(asyncio.get_running_loop(), self.leave)
+        self.on_sandbox_app_saved()
+
+    def on_unmount(self) -> None:
+        """What was done is saved before the app is gone."""
+        self.keeper.close()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        self.keeper.record(lambda progress: progress.coloured(theme.name))
+
+    def on_sandbox_app_saved(self) -> None:
+        """Say what is wrong with the progress, if something is."""
+        for notice in self.keeper.store.notices():
+            said = self.glossary.phrase(notice.id, notice.values)
+            self.notify(said, severity="warning", timeout=10, markup=False)
+
+    @property
+    def learned(self) -> Learned:
+        """What the learner has done in this course."""
+        return self.keeper.progress.course(self._course_key)
+
+    def leave(self, code: int) -> None:
+        """End the app with an exit status."""
+        self.exit(return_code=code)
+
+    def open_lesson(self, lesson: Lesson) -> None:
+        """Open a lesson where it was left; one without pages is still to come, and said to be."""
+        if not lesson.ready:
+            self.notify(self.words("app.home.not_yet", number=lesson.number), timeout=3)
+            return
+        # It loads NumPy and the labs, which the list of lessons has no need of.
+        from sandbox.ui.lesson import LessonScreen
+
+        last = self.learned.places.get(lesson.id)
+        self.push_screen(LessonScreen(lesson, last.value if last else 0))
+
+    def remember(self, lesson: Lesson, page: int) -> None:
+        """Keep that the page is read, and where the lesson is to open the next time."""
+        key = self._course_key
+        self.keeper.record(lambda progress: progress.reading(key, lesson.id, page))
+
+    def remember_answer(self, lesson: Lesson, quiz: str, right: bool) -> None:
+        """Keep that a quiz was answered."""
+        key = self._course_key
+        self.keeper.record(lambda progress: progress.answering(key, lesson.id, quiz, right))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size there is a sentence instead of the screen."""
+        self._screenful.forget()
+        fits = event.size.width >= SMALLEST[0] and event.size.height >= SMALLEST[1]
+        if not fits and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen())
+        elif fits and isinstance(self.screen, SmallScreen):
+            self.pop_screen()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys typed in Hangul are the letters on the same keys, unless text is being typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if isinstance(self.screen, SandboxScreen):
+                self.screen.make_way()
+            letters = hangul.letters(event.character or "")
+            if letters and not isinstance(self.focused, Input):
+                for letter in letters:
+                    await super().on_event(events.Key(letter, letter))
+                return
+        await super().on_event(event)
+
+    def action_language(self) -> None:
+        """The other language, on every screen there is."""
+        lang = LANGS[(LANGS.index(self.lang) + 1) % len(LANGS)]
+        self.glossary = load_glossary(lang, self.options.course)
+        self.words = Words(lang)
+        self.keeper.record(lambda progress: progress.speaking(lang))
+        with self.batch_update():
+            for screen in self.screen_stack:
+                if isinstance(screen, SandboxScreen):
+                    screen.relabel()
+
+    def action_help(self) -> None:
+        """Every key, and the knobs of the lab at hand."""
+        if isinstance(self.screen, SandboxScreen) and self.screen.realm != "help":
+            self.push_screen(self.screen.help())
+
+    async def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave."""
+        quit = keys.shown(keys.find("quit"))
+        self.notify(f"{quit}  {self.words('app.action.quit.label')}", timeout=3)
+
+    def action_command_palette(self) -> None:
+        """Look for a command by its name."""
+        if not CommandPalette.is_open(self):
+            look = self.words("app.palette.commands")
+            self.push_screen(CommandPalette(placeholder=look, id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Look for a theme by its name."""
+        look = self.words("app.palette.themes")
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=look))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the registry's actions that apply here, and the theme."""
+        offered: list[tuple[keys.Action, DOMNode]] = [(one, self) for one in keys.of("app")]
+        if isinstance(screen, SandboxScreen):
+            offered += screen.actions()
+        for action, node in offered:
+            if action.command:
+                key = keys.shown(action, self.glyphs.ascii)
+                yield SystemCommand(
+                    f"{self.words(f'app.action.{action.id}.label')}  ({key})",
+                    self.words(f"app.action.{action.id}.help"),
+                    getattr(node, f"action_{action.id}"),
+                )
+        yield SystemCommand(
+            self.words("app.theme.label"), self.words("app.theme.help"), self.action_change_theme
+        )
+
+    def action_redraw(self) -> None:
+        """Draw everything again: something else may have written on the terminal."""
+        self._screenful.forget()
+        self.screen.refresh()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what differs from what the terminal shows."""
+        drawn = self._running and not self._closed and not self.is_headless
+        if drawn and not self._batch_count and isinstance(renderable, CompositorUpdate):
+            text = self._screenful.difference(renderable, self.console, self.size)
+            if not text:
+                self.post_display_hook()
+                return
+            renderable = Difference(text)
+        super()._display(screen, renderable)
+
+    def _fatal_error(self) -> None:
+        """Keep what went wrong for the log, and leave: Textual would print it with all locals."""
+        self.crash = traceback.format_exc()
+        self._close_messages_no_wait()

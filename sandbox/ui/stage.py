@@ -1,0 +1,166 @@
+"""The pictures of a lab: as many as there is room for."""
+
+from textual.containers import Container
+from textual.geometry import Size
+
+from sandbox.course.glossary import Glossary
+from sandbox.labs.frames import Frame
+from sandbox.labs.pictures import Curves
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.pictures import view_for
+from sandbox.ui.pictures.asking.asker import Asker
+from sandbox.ui.pictures.asking.timeline import Reach
+from sandbox.ui.pictures.base import PictureView
+from sandbox.ui.pictures.graph import GraphView
+
+LEAST = 13
+"""Lines that a picture wants, its frame included, before another one is shown with it."""
+
+SQUARE = 24
+"""The same for a shape in the plane, which is as wide as it is high."""
+
+MOST = 3
+
+
+class Stage(Container, can_focus=True):
+    """Shows a lab's pictures, the chosen one first. It has the keys where no picture takes any."""
+
+    DEFAULT_CSS = """
+    Stage PictureView { border: round $border-blurred; border-title-color: $text-muted; }
+    Stage PictureView:focus, Stage:focus PictureView {
+        border: heavy $border; border-title-color: $text-primary;
+    }
+    Stage GraphView { dock: top; }
+    """
+
+    def __init__(self, glossary: Glossary, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glossary = glossary
+        self._glyphs = glyphs
+        self._views: dict[str, PictureView] = {}
+        self._frame: Frame | None = None
+        self._first = ""
+
+    def clear(self) -> None:
+        """Another lab: none of the old pictures."""
+        self.remove_children()
+        self._views, self._frame, self._first = {}, None, ""
+
+    def put_first(self, name: str) -> None:
+        """Show this picture before the others."""
+        self._first = name
+        self.settle()
+
+    def show(self, frame: Frame, reach: Reach) -> None:
+        """Draw a newer frame, and how much of the run lies behind and ahead of it."""
+        self._frame = frame
+        self.settle()
+        if self.asker is not None:
+            self.asker.set_reach(reach)
+
+    @property
+    def asker(self) -> Asker | None:
+        """The view of a pass, if the lab shows one and it can be asked."""
+        for view in self._views.values():
+            if isinstance(view, Asker) and view.taken is not None:
+                return view
+        return None
+
+    @property
+    def predicting(self) -> bool:
+        """Whether values are hidden for the learner to fill in."""
+        return self.asker is not None and self.asker.predicting.on
+
+    def on_typist_looked(self) -> None:
+        """Light the way that is followed in the graph."""
+        for view in self._views.values():
+            if isinstance(view, GraphView) and self.asker is not None:
+                view.follow(self.asker.nodes())
+
+    def relabel(self, glossary: Glossary) -> None:
+        """In another language."""
+        self._glossary = glossary
+        for name, view in self._views.items():
+            view.relabel(glossary)
+            self._title(name, view)
+
+    @property
+    def names(self) -> list[str]:
+        """The lab's pictures."""
+        return [picture.name for picture in self._frame.pictures] if self._frame else []
+
+    def shown(self) -> list[str]:
+        """The pictures that there is room for, the chosen one first."""
+        names = self.names
+        if not names:
+            return []
+        at = names.index(self._first) if self._first in names else 0
+        first, *others = names[at:] + names[:at]
+        shown, room = [first], self.size.height - self._lines(first)
+        for name in others:
+            if len(shown) < MOST and self._lines(name) <= room:
+                shown.append(name)
+                room -= self._lines(name)
+        return shown
+
+    def views(self) -> list[PictureView]:
+        """The widgets of the pictures, in the lab's order."""
+        return [self._views[name] for name in self.names if name in self._views]
+
+    def _lines(self, name: str) -> int:
+        """What a picture wants: some are as high as they are, others take what there is."""
+        view = self._views.get(name)
+        if view is not None and view.styles.height is not None and view.styles.height.is_auto:
+            return view.get_content_height(Size(0, 0), Size(0, 0), self.size.width) + 2
+        picture = self._frame.picture(name) if self._frame is not None else None
+        return SQUARE if isinstance(picture, Curves) and picture.square else LEAST
+
+    def settle(self) -> None:
+        """Draw the pictures there is room for, in the lab's order; hide the others."""
+        if self._frame is None:
+            return
+        shown = self.shown()
+        for picture in self._frame.pictures:
+            if picture.name in self._views:
+                if picture.name in shown:
+                    self._views[picture.name].show(picture)
+            else:
+                view = view_for(picture, self._glossary, self._glyphs)
+                self._views[picture.name] = view
+                self._title(picture.name, view)
+                self.mount(view)
+        focused = self.screen.focused
+        moving = any(view is focused and name not in shown for name, view in self._views.items())
+        for name, view in self._views.items():
+            view.display = name in shown
+            self._title(name, view)
+        if moving or focused is self:
+            self.take_keys()
+
+    def _title(self, name: str, view: PictureView) -> None:
+        names = self.names
+        view.border_title = self._glossary.label("picture", name)
+        hidden = len(names) > len(self.shown())
+        view.border_subtitle = f"v {names.index(name) + 1}/{len(names)}" if hidden else ""
+
+    def take_keys(self) -> None:
+        """The keys go to the first picture that takes any, or else to the stage."""
+        for name in self.shown():
+            view = self._views.get(name)
+            if view is not None and view.can_focus:
+                view.focus()
+                return
+        self.focus()
+
+    def next_view(self) -> bool:
+        """The next picture first, and the keys to it; False where there is no other."""
+        names = self.names
+        if len(names) < 2:
+            return False
+        self.put_first(names[(names.index(self.shown()[0]) + 1) % len(names)])
+        self.take_keys()
+        return True
+
+    def on_resize(self) -> None:
+        """More room or less."""
+        self.call_after_refresh(self.settle)

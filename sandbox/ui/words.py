@@ -1,0 +1,47 @@
+"""The ui's own words, from the tables in the folder `words`."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Words:
+    """The ui's words in one language. A key begins with its table's file: "app.home.promise"."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._texts = _load(lang)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, with the values in its blanks; KeyError where there is none."""
+        return self._texts[key].format(**values) if values else self._texts[key]
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text."""
+        return key in self._texts
+
+    def keys(self) -> set[str]:
+        """All keys there are."""
+        return set(self._texts)
+
+
+@cache
+def _load(lang: str) -> Mapping[str, str]:
+    """Every table `<stem>.<lang>.toml` of the folder, flattened to "stem.table.key"."""
+    texts: dict[str, str] = {}
+    folder = files(__package__) / "words"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(f".{lang}.toml"):
+            stem = entry.name.removesuffix(f".{lang}.toml")
+            texts.update(_flat(stem, tomllib.loads(entry.read_text(encoding="utf-8"))))
+    return texts
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(f"{prefix}.{key}", value)
+        else:
+            yield f"{prefix}.{key}", value

@@ -1,0 +1,105 @@
+"""A real pseudo-terminal of 80×24, and what a program shows in it."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+import sandbox
+
+ROOT = Path(sandbox.__file__).parent.parent
+PATIENCE = 20.0
+
+# Private sequences that pyte would print.
+UNKNOWN = re.compile(
+    rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*[tq]|\x1b\][^\x07]*\x07"
+)
+
+
+class Terminal:
+    """Python with some arguments in a terminal of 80×24."""
+
+    def __init__(self, home: Path, command: list[str], environ: dict[str, str]) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self.status: int | None = None
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.pop("SSH_CONNECTION", None)
+            os.environ.pop("NO_COLOR", None)
+            os.environ.update(
+                {
+                    "TERM": "xterm-256color",
+                    "LANG": "C.UTF-8",
+                    "HOME": str(home),
+                    "PYTHONPATH": str(ROOT),
+                    "XDG_STATE_HOME": str(home / "state"),
+                    **environ,
+                }
+            )
+            os.execv(sys.executable, [sys.executable, *command])
+        self.attributes = termios.tcgetattr(self.fd)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def read(self, wait: float) -> int | None:
+        """Bytes read within that time; None at the end."""
+        if not select.select([self.fd], [], [], wait)[0]:
+            return 0
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            return None
+        self.sent += data
+        self._stream.feed(UNKNOWN.sub(b"", data))
+        return len(data)
+
+    def until(self, text: str) -> None:
+        """Read until the screen says that."""
+        end = time.monotonic() + PATIENCE
+        while not any(text in line for line in self.screen.display):
+            if time.monotonic() > end or self.read(0.05) is None:
+                raise AssertionError(f"{text!r} did not come:\n" + "\n".join(self.screen.display))
+
+    def settle(self, quiet: float = 0.3) -> int:
+        """Read until nothing has come for that long; how much came."""
+        total, last = 0, time.monotonic()
+        while time.monotonic() - last < quiet:
+            got = self.read(0.02)
+            if got:
+                total, last = total + got, time.monotonic()
+        return total
+
+    def type(self, text: str) -> None:
+        os.write(self.fd, text.encode())
+
+    def end(self) -> int:
+        """Read until it has ended; its exit status."""
+        limit = time.monotonic() + PATIENCE
+        while self.status is None:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > limit:
+                raise AssertionError("it does not end")
+        while self.read(0.05):
+            pass
+        return self.status
+
+    def close(self) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.fd)

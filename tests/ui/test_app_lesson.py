@@ -1,0 +1,285 @@
+"""The lesson screen: pages, the lab they drive, and everything a key does to it."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from sandbox.ui.home import HomeScreen
+from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.sandbox_app import SandboxApp
+from tests.ui.driving import make_app, open_lesson, press, settled, until
+from tests.ui.golden import screen_text
+
+
+@asynccontextmanager
+async def lesson(
+    number: int, size: tuple[int, int] = (120, 36), **options: object
+) -> AsyncIterator[tuple[SandboxApp, Pilot[None], LessonScreen]]:
+    app = make_app(**options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        yield app, pilot, await open_lesson(pilot, number)
+
+
+def done(screen: LessonScreen) -> int:
+    assert screen.pane.news.frame is not None
+    return screen.pane.news.frame.done
+
+
+@pytest.mark.parametrize(
+    ("on", "back"), [("]", "["), ("right", "left"), ("pagedown", "pageup"), ("end", "home")]
+)
+async def test_keys_turn_pages(on: str, back: str) -> None:
+    async with lesson(11, (120, 50)) as (app, pilot, screen):
+        if on == "end":
+            await press(pilot, on, back)
+            assert screen.page == 0
+            return
+        await press(pilot, on)
+        assert screen.page == 1
+        assert "page 2/" in screen_text(app)
+        await press(pilot, back, back)
+        assert screen.page == 0
+
+
+async def test_reading_on_scrolls_before_it_turns() -> None:
+    async with lesson(9, (60, 20)) as (_, pilot, screen):
+        pages = [n for n, page in enumerate(screen._pages) if page.markdown.count("\n") > 18]
+        while screen.page < pages[0]:
+            await press(pilot, "]")
+        await until(pilot, lambda: screen.prose.lines_below > 0)
+        here = screen.page
+        await press(pilot, "pagedown")
+        assert (screen.page, screen.prose.scroll_offset.y > 0) == (here, True)
+        await press(pilot, "end", "pagedown")
+        assert screen.page == here + 1
+        assert screen.prose.scroll_offset.y == 0
+
+
+async def test_the_last_page_is_the_last() -> None:
+    async with lesson(11) as (_, pilot, screen):
+        for _ in range(len(screen._pages) + 2):
+            await press(pilot, "]")
+        assert screen.page == len(screen._pages) - 1
+
+
+async def test_next_back_reset_and_undo() -> None:
+    async with lesson(11) as (_, pilot, screen):
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: done(screen) == 3)
+        await press(pilot, "b")
+        await until(pilot, lambda: done(screen) == 2)
+        await press(pilot, "r")
+        await until(pilot, lambda: done(screen) == 1)
+        await press(pilot, "u")
+        await until(pilot, lambda: done(screen) == 2)
+        await press(pilot, "u")
+        await until(pilot, lambda: done(screen) == 1)
+
+
+async def test_the_header_and_the_lines_tell_how_it_stands() -> None:
+    async with lesson(11) as (app, pilot, screen):
+        await press(pilot, "n")
+        await until(pilot, lambda: "line 2/24 · seed 0" in screen_text(app))
+        text = screen_text(app)
+        metrics = screen.pane.news.frame.metrics
+        assert f"J {metrics['J']:.4f} · L {metrics['L']:.4f}" in text
+        assert "paused" in text
+        await press(pilot, "s")
+        await until(pilot, lambda: "line 1/24 · seed 1" in screen_text(app))
+
+
+async def test_space_runs_and_pauses() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "space")
+        await until(pilot, lambda: screen.pane.news.status in ("running", "done"))
+        await until(pilot, lambda: done(screen) > 2)
+        await press(pilot, "space")
+        await until(pilot, lambda: screen.pane.news.status in ("paused", "done"))
+        here = done(screen)
+        await press(pilot, "r")
+        await until(pilot, lambda: done(screen) == 0 < here)
+
+
+async def test_a_slow_lab_plays_a_line_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with lesson(11) as (app, pilot, screen):
+        pace = 0.03
+        monkeypatch.setattr(type(screen.pane.lab), "pace", pace)
+        start = time.monotonic()
+        await press(pilot, "space")
+        await until(pilot, lambda: screen.pane.news.status == "running")
+        await until(pilot, lambda: "space pause" in screen_text(app))
+        await until(pilot, lambda: screen.pane.news.status == "done")
+        assert done(screen) == 24
+        assert time.monotonic() - start >= pace * (24 - 2)
+
+
+async def test_a_live_knob_turns_without_a_restart() -> None:
+    async with lesson(9) as (_, pilot, screen):
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: done(screen) == 2)
+        await press(pilot, "k", "right", "right")
+        await until(pilot, lambda: screen.pane.news.settings["decay"] > 0)
+        assert done(screen) == 2
+        assert screen.place == "knobs"
+
+
+async def test_a_restarting_knob_says_so_before_it_does_and_undo_takes_it_back() -> None:
+    async with lesson(11) as (app, pilot, screen):
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: done(screen) == 3)
+        await press(pilot, "k", "down")
+        anew = app.words("widgets.knobs.restart")
+        await until(pilot, lambda: anew in " ".join(screen_text(app).split()))
+        await press(pilot, "right")
+        await until(pilot, lambda: screen.pane.news.settings["loss"] == "cross-entropy")
+        assert done(screen) == 1
+        await press(pilot, "u")
+        await until(pilot, lambda: done(screen) == 3)
+        assert screen.pane.news.settings["loss"] == "squared"
+        assert screen.pane.panel.settings["loss"] == "squared"
+
+
+async def test_a_wrong_value_is_explained() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "k", *"99999", "enter")
+        await until(pilot, lambda: "decay=99999 is outside its range" in screen_text(app))
+        await press(pilot, "escape")
+        assert screen.place == "knobs"
+        assert screen.pane.news.settings["decay"] == 0
+
+
+async def test_a_page_sets_the_lab_up_and_coming_back_does_not() -> None:
+    async with lesson(9) as (_, pilot, screen):
+        for _ in range(2):
+            await press(pilot, "]")
+        await until(pilot, lambda: screen.pane.news.settings["decay"] == 3)
+        await press(pilot, "n")
+        await until(pilot, lambda: done(screen) == 1)
+        await press(pilot, "[", "[", "]")
+        await settled(pilot)
+        assert screen.pane.news.settings["decay"] == 3
+        assert done(screen) == 1
+        await press(pilot, "p")
+        await until(pilot, lambda: screen.pane.news.settings["decay"] == 0)
+
+
+async def test_a_page_shows_its_picture_first() -> None:
+    async with lesson(9, (80, 24)) as (_, pilot, screen):
+        assert screen.pane.stage.shown() == ["weights"]
+        await press(pilot, "]")
+        await until(pilot, lambda: screen.pane.stage.shown() == ["losses"])
+        await press(pilot, "tab", "v")
+        await until(pilot, lambda: screen.pane.stage.shown() == ["norm"])
+
+
+async def test_tab_goes_between_text_and_lab() -> None:
+    async with lesson(11, (80, 24)) as (app, pilot, screen):
+        assert "One pass" in screen_text(app)
+        await press(pilot, "tab")
+        await until(pilot, lambda: "gradient check" in screen_text(app))
+        assert "One pass" not in screen_text(app)
+        assert screen.place == "lab"
+        await press(pilot, "tab")
+        await until(pilot, lambda: "One pass" in screen_text(app))
+        assert screen.place == "prose"
+
+
+async def test_text_and_lab_stand_beside_each_other_from_100_cells() -> None:
+    async with lesson(11, (100, 30)) as (app, pilot, screen):
+        assert "One pass" in screen_text(app)
+        assert "gradient check" in screen_text(app)
+        await pilot.resize_terminal(99, 30)
+        await until(pilot, lambda: "gradient check" not in screen_text(app))
+        await pilot.resize_terminal(120, 30)
+        await until(pilot, lambda: "gradient check" in screen_text(app))
+
+
+async def test_knobs_open_for_the_keys_where_there_is_little_room() -> None:
+    async with lesson(11, (80, 24)) as (app, pilot, screen):
+        await press(pilot, "tab")
+        await until(pilot, lambda: "learning rate 0.1" in screen_text(app))
+        assert "Knobs" not in screen_text(app)
+        await press(pilot, "k")
+        await until(pilot, lambda: "Knobs" in screen_text(app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Knobs" not in screen_text(app))
+        assert screen.place == "lab"
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_the_language_switches_and_the_lab_goes_on() -> None:
+    async with lesson(11) as (app, pilot, screen):
+        await press(pilot, "]", "n", "n")
+        await until(pilot, lambda: done(screen) == 3)
+        runner = screen.pane.runner
+        await press(pilot, "L")
+        title = app.course.find("11").pages("ko")[1].title
+        await until(pilot, lambda: title in screen_text(app))
+        assert (screen.page, done(screen)) == (1, 3)
+        assert screen.pane.runner is runner
+        assert "seed 0" in screen_text(app)
+        assert app.words("app.lab.paused") in screen_text(app)
+
+
+async def test_hangul_keys_are_the_letters_on_them() -> None:
+    async with lesson(11) as (_, pilot, screen):
+        await press(pilot, "ㅜ", "ㅜ")
+        await until(pilot, lambda: done(screen) == 3)
+        await press(pilot, "ㅠ")
+        await until(pilot, lambda: done(screen) == 2)
+        await press(pilot, "ㅏ")
+        assert screen.place == "knobs"
+
+
+async def test_leaving_stops_the_run_and_the_page_is_remembered() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "]", "space")
+        await until(pilot, lambda: done(screen) > 0)
+        runner = screen.pane.runner
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert runner.join(2)
+        again = await open_lesson(pilot, 9)
+        assert again.page == 1
+
+
+async def test_a_lesson_that_cannot_be_read_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sandbox.course.course import Lesson
+    from sandbox.course.errors import CourseError
+
+    def broken(self: Lesson, lang: str) -> None:
+        raise CourseError("this page has no title", "write it after the #")
+
+    monkeypatch.setattr(Lesson, "pages", broken)
+    app = make_app(lesson="11")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "this page has no title" in screen_text(app))
+        await press(pilot, "n", "]", "tab", "k", "v")
+        assert isinstance(app.screen, LessonScreen)
+
+
+async def test_a_lab_that_fails_is_said_and_the_app_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with lesson(11) as (app, pilot, screen):
+        lab = type(screen.pane.lab)
+        with monkeypatch.context() as patch:
+            patch.setattr(lab, "advance", lambda *_: 1 // 0)
+            await press(pilot, "n")
+            await until(pilot, lambda: "The lab has failed" in screen_text(app))
+            assert "mlp-sandbox.log" in screen_text(app).replace("\n", "")
+        await press(pilot, "n")
+        await until(pilot, lambda: done(screen) == 2)
+        assert "The lab has failed" not in screen_text(app)
+
+
+async def test_a_click_on_the_last_line_does_what_it_says() -> None:
+    async with lesson(11) as (app, pilot, screen):
+        await until(pilot, lambda: "n next" in screen_text(app))
+        last = screen_text(app).splitlines()[-1]
+        await pilot.click(offset=(last.index("n next"), 35))
+        await until(pilot, lambda: done(screen) == 2)

@@ -1,0 +1,67 @@
+"""What is sent to the terminal: exactly what differs, and always enough."""
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from sandbox.ui.sparing import Screenful
+
+WIDTH, HEIGHT = 12, 3
+SIZE = Size(WIDTH, HEIGHT)
+CONSOLE = Console(color_system="truecolor", force_terminal=True)
+STYLES = (Style(), Style(bold=True), Style(color="#102030"), Style(reverse=True, bgcolor="red"))
+
+texts = st.text(alphabet="ab 가나─▀", max_size=WIDTH)
+strips = st.lists(st.tuples(texts, st.sampled_from(STYLES)), max_size=4).map(
+    lambda pieces: Strip([Segment(text, style) for text, style in pieces]).adjust_cell_length(
+        WIDTH, STYLES[0]
+    )
+)
+screens = st.lists(strips, min_size=HEIGHT, max_size=HEIGHT)
+
+
+def update(rows: list[Strip]) -> LayoutUpdate:
+    return LayoutUpdate([[row] for row in rows], Region(0, 0, WIDTH, HEIGHT))
+
+
+def shown(sent: list[str]) -> list[list[tuple[object, ...]]]:
+    """The cells of a terminal that was sent these."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    stream = pyte.Stream(screen)
+    for text in sent:
+        stream.feed(text)
+    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+@given(st.lists(screens, min_size=1, max_size=4))
+def test_the_terminal_shows_the_last_screen_whatever_it_showed_before(
+    frames: list[list[Strip]],
+) -> None:
+    screenful = Screenful()
+    sent = [screenful.difference(update(rows), CONSOLE, SIZE) for rows in frames]
+    whole = Screenful().difference(update(frames[-1]), CONSOLE, SIZE)
+    assert shown(sent) == shown([whole])
+
+
+@given(screens)
+def test_the_same_screen_again_sends_nothing(rows: list[Strip]) -> None:
+    screenful = Screenful()
+    assert screenful.difference(update(rows), CONSOLE, SIZE)
+    assert screenful.difference(update(rows), CONSOLE, SIZE) == ""
+    screenful.forget()
+    assert screenful.difference(update(rows), CONSOLE, SIZE)
+
+
+def test_one_letter_costs_one_letter() -> None:
+    screenful = Screenful()
+    rows = [Strip([Segment("a" * WIDTH, STYLES[0])])] * HEIGHT
+    screenful.difference(update(rows), CONSOLE, SIZE)
+    changed = Strip([Segment("aaaab" + "a" * 7, STYLES[0])])
+    sent = screenful.difference(update([rows[0], changed, rows[2]]), CONSOLE, SIZE)
+    assert sent == "\x1b[2;5H\x1b[0mb\x1b[0m"

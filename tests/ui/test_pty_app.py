@@ -1,0 +1,147 @@
+"""The app on a real pseudo-terminal: how it starts, what it sends, how it ends."""
+
+import os
+import signal
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.terminal import Terminal
+
+LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
+"""What restores the terminal: screen, cursor, mouse, paste."""
+
+APP = """
+import sys
+from sandbox.ui.app import run_app
+from sandbox.ui.options import Options
+sys.exit(run_app(Options({options})))
+"""
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[object]:
+    begun: list[Terminal] = []
+
+    def begin(options: str = "", before: str = "", **environ: str) -> Terminal:
+        begun.append(Terminal(tmp_path, ["-c", before + APP.format(options=options)], environ))
+        return begun[-1]
+
+    yield begin
+    for terminal in begun:
+        terminal.close()
+
+
+def assert_restored(terminal: Terminal) -> None:
+    for sequence in LEFT:
+        assert sequence in terminal.sent
+    assert termios.tcgetattr(terminal.fd)[:4] == terminal.attributes[:4]
+
+
+def test_it_starts_with_few_bytes_sits_still_with_none_and_quits_with_0(start) -> None:
+    terminal = start()
+    terminal.until("quit")
+    terminal.settle()
+    assert len(terminal.sent) < 20_000
+    assert terminal.settle(1.0) == 0
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert_restored(terminal)
+
+
+def test_what_the_terminal_shows_is_what_was_drawn(start) -> None:
+    terminal = start('lesson="11"')
+    terminal.until("line 1/24")
+    for keys in ("\t", "n", "n", "v", "n", "L", "k", "\x1b[B", "k", "?", "\x1b"):
+        terminal.type(keys)
+        terminal.settle(0.15)
+    drawn = list(terminal.screen.display)
+    terminal.type("\x0c")
+    assert terminal.settle() > 1000
+    assert terminal.screen.display == drawn
+
+
+def test_a_step_sends_little(start) -> None:
+    terminal = start('lesson="11"')
+    terminal.until("line 1/24")
+    terminal.type("\tv")
+    terminal.settle()
+    costs = []
+    for _ in range(6):
+        terminal.type("n")
+        costs.append(terminal.settle(0.15))
+    assert all(0 < cost < 6000 for cost in costs), costs
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_restores_the_terminal(start, number: int, status: int) -> None:
+    terminal = start('lesson="9"')
+    terminal.until("epoch 0/100")
+    terminal.type(" ")
+    os.kill(terminal.pid, number)
+    assert terminal.end() == status
+    assert_restored(terminal)
+
+
+def test_a_crash_restores_the_terminal_and_names_the_log(start, tmp_path: Path) -> None:
+    before = (
+        "from sandbox.ui.lessonlist import LessonList\n"
+        "def fail(self): raise ZeroDivisionError('on purpose')\n"
+        "LessonList.action_down = fail\n"
+    )
+    terminal = start(before=before)
+    terminal.until("quit")
+    terminal.type("\x1b[B")
+    assert terminal.end() == 1
+    assert_restored(terminal)
+    said = b"".join(terminal.sent.split(LEFT[0])[-1].splitlines())
+    (log,) = (tmp_path / "state").rglob("*.log")
+    assert str(log).encode() in said
+    assert b"Traceback" not in said
+    assert "on purpose" in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "environ", "said"),
+    [
+        ("", {"TERM": "dumb"}, "TERM"),
+        ("", {"PYTHONIOENCODING": "latin-1"}, "UTF-8"),
+        ('theme="pink"', {}, "no theme pink"),
+        ('lesson="propagaton"', {}, "propagation"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(start, options, environ, said) -> None:
+    terminal = start(options, **environ)
+    assert terminal.end() == 2
+    text = terminal.sent.decode("latin-1")
+    assert said in text
+    assert "Traceback" not in text
+    assert "\x1b[" not in text
+
+
+def test_a_slow_line_gets_few_redraws_of_a_run(start) -> None:
+    terminal = start('lesson="9", slow=True')
+    terminal.until("epoch 0/100")
+    terminal.type("\tk99999\x7f\x1b")
+    terminal.settle()
+    before = len(terminal.sent)
+    terminal.type("k ")
+    begun = time.monotonic()
+    while time.monotonic() - begun < 2:
+        terminal.read(0.05)
+    updates = terminal.sent[before:].count(b"\x1b[?2026h")
+    sent = len(terminal.sent) - before
+    assert sent < 16_000
+    assert updates <= 12
+
+
+def test_two_lessons_in_ascii_send_no_box_drawing(start) -> None:
+    terminal = start('lesson="9", ascii=True')
+    terminal.until("epoch 0/100")
+    terminal.type("\tvv")
+    terminal.settle()
+    text = "\n".join(terminal.screen.display)
+    assert not set(text) & set("─│╭╮╰╯┃━┏┓●▸▶")
