@@ -55,8 +55,8 @@ def knob_texts(words: Sequence[str]) -> dict[str, str]:
     return texts
 
 
-def command_for(session: Session) -> str:
-    """What to type to have the same run again."""
+def command_for(session: Session, command: str = "run") -> str:
+    """What to type to have the same run again, or another command's view of it."""
     lab, data = session.lab, session.sources.data
     changed = [
         f"{knob.name}={knob.format(session.settings[knob.name])}"
@@ -64,4 +64,4 @@ def command_for(session: Session) -> str:
         if session.settings[knob.name] != knob.default
     ]
     found = [] if data is None else ["--data", str(data)]
-    return shlex.join([PROGRAM, "run", lab.id, *changed, "--seed", str(session.seed), *found])
+    return shlex.join([PROGRAM, command, lab.id, *changed, "--seed", str(session.seed), *found])

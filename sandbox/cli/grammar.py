@@ -26,8 +26,7 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     "slow": {"action": "store_true", "help": "spare a slow line: no animation, few redraws"},
     "theme": {
         "metavar": "T",
-        "default": "dark",
-        "help": "the colours: dark, light, or a theme of Textual's; default: dark",
+        "help": "the colours: dark, light, or a theme of Textual's; default: the last one",
     },
     "json": {"action": "store_true", "help": "print one JSON object"},
     "seed": {
@@ -37,6 +36,16 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "help": "which of all possible runs; default: 0",
     },
     "steps": {"action": "store_true", "help": "with every line that ran, and its value"},
+    "to": {
+        "metavar": "numpy|torch",
+        "type": values.target,
+        "help": "what the script needs: NumPy alone, or PyTorch and NumPy",
+    },
+    "from": {
+        "metavar": "URL",
+        "dest": "mirror",
+        "help": "fetch from this folder of the web; default: the publisher's",
+    },
 }
 
 
@@ -58,7 +67,7 @@ APP = Command(
 )
 
 COMMANDS = (
-    Command("list", "the lessons and the labs", ("lang", "course", "json")),
+    Command("list", "the lessons, how far you are, and the labs", ("lang", "course", "json")),
     Command(
         "read",
         "a lesson as plain text",
@@ -93,10 +102,49 @@ COMMANDS = (
         },
     ),
     Command(
+        "export",
+        "a script that repeats a run on its own",
+        ("to", "seed", "data"),
+        {
+            "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
+            "knobs": {
+                "metavar": "knob=value",
+                "nargs": "*",
+                "help": "`run LAB --help` shows a lab's knobs",
+            },
+        },
+    ),
+    Command(
+        "check",
+        "a course audited: languages, labs, links, quizzes, words",
+        ("lang", "course"),
+        {
+            "folder": {
+                "metavar": "DIR",
+                "nargs": "?",
+                "type": values.folder,
+                "help": "the folder with its course.toml; default: the built-in lessons",
+            }
+        },
+    ),
+    Command(
         "data",
-        "which pictures there are on this machine, and where",
-        ("data", "lang"),
-        {"action": {"metavar": "status", "nargs": "?", "default": "status"}},
+        "which pictures are used; fetch Fashion-MNIST, save garments",
+        ("data", "lang", "from"),
+        {
+            "action": {
+                "metavar": "status|fetch|save",
+                "nargs": "?",
+                "default": "status",
+                "help": "look for Fashion-MNIST; download it; write the garments into a folder",
+            },
+            "folder": {
+                "metavar": "DIR",
+                "nargs": "?",
+                "type": values.folder,
+                "help": "where `save` writes its four files",
+            },
+        },
     ),
 )
 

@@ -41,6 +41,16 @@ def seed(text: str) -> int:
     return number
 
 
+def target(text: str) -> str:
+    """What a run can be exported to."""
+    from sandbox.labs.exporting import TARGETS
+
+    if text not in TARGETS:
+        others = f"give one of {', '.join(TARGETS)}"
+        raise ArgumentTypeError(f"no script can be for {text!r}: {remedy(text, TARGETS, others)}")
+    return text
+
+
 def remedy(word: str, words: Sequence[str], otherwise: str) -> str:
     """`did you mean …?` with the most similar of the words; what else to say where none is."""
     from sandbox.labs.knobs import nearest

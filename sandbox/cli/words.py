@@ -11,6 +11,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "labs": "Labs",
         "ready": "ready",
         "to_come": "to come",
+        "read": "{read}/{pages} read",
+        "finished": "finished",
         "diverged": "The run diverged: {names} left the range of numbers. "
         "That is a result too; a smaller lr or decay is the usual remedy.",
         "again": "The same run again",
@@ -32,6 +34,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_setting": "a setting",
         "from_draw": "drawn for this step",
         "from_memory": "what the optimiser remembers",
+        "all_well": "All is well: {lessons} lessons in English and Korean, {pages} pages, "
+        "{quizzes} quizzes, their labs, links and words.",
         "searched": "Fashion-MNIST was looked for in",
         "found": "found",
         "incomplete": "incomplete",
@@ -39,6 +43,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "lacks": "lacks {files}",
         "used": "data=auto takes Fashion-MNIST from {folder}: "
         "{train} training and {test} test pictures.",
+        "saved_used": "data=auto takes the garments saved in {folder}: "
+        "{train} training and {test} test pictures.",
+        "fetched": "Fashion-MNIST is in {folder} now, as it was published; data=auto takes it.",
+        "fetched_before": "Fashion-MNIST is in {folder} already, as it was published.",
+        "saving": "drawing and packing the garments",
+        "saved": "The garments are in {folder}: {count} files, {size:.0f} MB.",
         "garments_used": "data=auto takes the garments that the program draws itself.",
         "garments_kept": "The garments are drawn and kept in {folder} ({size:.0f} MB).",
         "garments_none": "The garments are not drawn yet; "
@@ -49,6 +59,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "labs": "실험",
         "ready": "열림",
         "to_come": "준비 중",
+        "read": "{pages}쪽 중 {read}쪽",
+        "finished": "마침",
         "diverged": "발산했습니다: {names} 값이 수의 범위를 벗어났습니다. "
         "이것도 하나의 결과입니다. 보통은 lr이나 decay를 줄이면 됩니다.",
         "again": "같은 실행을 다시 하려면",
@@ -70,6 +82,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_setting": "설정값",
         "from_draw": "이번 step에 뽑은 난수",
         "from_memory": "optimizer가 기억하는 값",
+        "all_well": "문제가 없습니다. 레슨 {lessons}개(영어와 한국어), 페이지 {pages}쪽, "
+        "문제 {quizzes}개와 그 실험, 링크, 용어를 확인했습니다.",
         "searched": "Fashion-MNIST를 찾아본 곳",
         "found": "있음",
         "incomplete": "일부만 있음",
@@ -77,6 +91,13 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "lacks": "빠진 파일: {files}",
         "used": "data=auto는 {folder}의 Fashion-MNIST를 씁니다: "
         "학습 사진 {train}장, 테스트 사진 {test}장.",
+        "saved_used": "data=auto는 {folder}에 저장한 garments를 씁니다: "
+        "학습 사진 {train}장, 테스트 사진 {test}장.",
+        "fetched": "Fashion-MNIST를 공개된 그대로 {folder}에 받았습니다. "
+        "이제 data=auto는 이것을 씁니다.",
+        "fetched_before": "Fashion-MNIST는 이미 {folder}에 공개된 그대로 있습니다.",
+        "saving": "garments를 그려서 압축하고 있습니다",
+        "saved": "garments를 {folder}에 저장했습니다: 파일 {count}개, {size:.0f} MB.",
         "garments_used": "data=auto는 프로그램이 직접 그린 garments를 씁니다.",
         "garments_kept": "garments는 이미 그려서 {folder}에 보관했습니다({size:.0f} MB).",
         "garments_none": "garments는 아직 그리지 않았습니다. "

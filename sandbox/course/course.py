@@ -8,9 +8,9 @@ from typing import Any
 
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
-from sandbox.course.errors import CourseError
+from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.glossary import LANGS
-from sandbox.course.pages import Page, read_pages
+from sandbox.course.pages import Outline, Page, outline, read_pages
 from sandbox.labs.knobs import nearest
 
 __all__ = ["Course", "CourseError", "Lesson", "builtin", "open_course"]
@@ -51,6 +51,13 @@ class Lesson:
         """Whether it has pages yet, in any language."""
         return any((self.folder / f"{lang}.md").is_file() for lang in LANGS)
 
+    def outline(self, lang: str) -> Outline:
+        """How many pages and which quizzes it has; nothing where its file cannot be read."""
+        try:
+            return outline(tables.read(self.folder / f"{lang}.md"))
+        except CourseError:
+            return Outline(0, ())
+
     def pages(self, lang: str) -> tuple[Page, ...]:
         """Its pages, checked against labs and engine; CourseError where they are not right."""
         file = self.folder / f"{lang}.md"
@@ -84,8 +91,11 @@ class Course:
         raise CourseError(f"there is no lesson {word}", f"did you mean {hint}?" if hint else others)
 
 
-def open_course(folder: Path | None = None) -> Course:
-    """The course in a folder (None: the built-in one); CourseError where it cannot be read."""
+def open_course(folder: Path | None = None, report: Report = stop) -> Course:
+    """The course in a folder (None: the built-in one); CourseError where it cannot be read.
+
+    What else is wrong with its course.toml is reported; a lesson without an id is left out.
+    """
     folder = builtin() if folder is None else folder
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}", "give one that has a course.toml")
@@ -94,32 +104,41 @@ def open_course(folder: Path | None = None) -> Course:
     table = tables.parse(text, file)
     entries = table.get("lesson")
     if not isinstance(entries, list) or not entries:
-        raise CourseError("the course has no lessons", "begin each with [[lesson]]", file)
+        report(CourseError("the course has no lessons", "begin each with [[lesson]]", file))
+        return Course(folder, ())
     headings = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == "[[lesson]]"]
     lines = headings if len(headings) == len(entries) else [1] * len(entries)
     lessons: list[Lesson] = []
     for entry, line in zip(entries, lines, strict=True):
-        lesson = _lesson(entry, folder, file, line)
+        lesson = _lesson(entry, folder, file, line, report)
+        if lesson is None:
+            continue
         if any(lesson.number == other.number for other in lessons):
             remedy = "give each lesson its own number"
-            raise CourseError(f"lesson {lesson.number} is there twice", remedy, file, line)
+            report(CourseError(f"lesson {lesson.number} is there twice", remedy, file, line))
         lessons.append(lesson)
     return Course(folder, tuple(lessons))
 
 
-def _lesson(entry: Any, folder: Path, file: Path, line: int) -> Lesson:
+def is_id(text: str) -> bool:
+    """Whether a text is a number and a slug, as a lesson's id and folder are."""
+    return _ID.fullmatch(text) is not None
+
+
+def _lesson(entry: Any, folder: Path, file: Path, line: int, report: Report) -> Lesson | None:
     id = entry.get("id") if isinstance(entry, dict) else None
-    if not isinstance(id, str) or not _ID.fullmatch(id):
+    if not isinstance(id, str) or not is_id(id):
         remedy = 'write two digits and a slug: id = "04-mlp-scratch"'
-        raise CourseError("this lesson has no proper id", remedy, file, line)
-    words: dict[str, dict[str, str]] = {}
-    for key in ("title", "summary"):
-        said = entry.get(key)
+        report(CourseError("this lesson has no proper id", remedy, file, line))
+        return None
+    words: dict[str, dict[str, str]] = {"title": {}, "summary": {}}
+    for key, said in words.items():
+        given = entry.get(key)
         for lang in LANGS:
-            text = said.get(lang) if isinstance(said, dict) else None
-            if not isinstance(text, str) or not text.strip() or "\n" in text:
-                raise CourseError(
-                    f"lesson {id} lacks {key}.{lang}", f'write {key}.{lang} = "…"', file, line
-                )
-        words[key] = said
+            text = given.get(lang) if isinstance(given, dict) else None
+            if isinstance(text, str) and text.strip() and "\n" not in text:
+                said[lang] = text
+            else:
+                problem = f"lesson {id} lacks {key}.{lang}"
+                report(CourseError(problem, f'write {key}.{lang} = "…"', file, line))
     return Lesson(id, folder / id, words["title"], words["summary"])

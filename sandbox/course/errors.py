@@ -1,6 +1,8 @@
 """What is wrong with a course, where, and what to do about it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 
 class CourseError(ValueError):
@@ -21,6 +23,15 @@ class CourseError(ValueError):
         if self.line is not None:
             place += f", line {self.line}" if place else f"line {self.line}"
         return ": ".join(part for part in (place, self.problem, self.remedy) if part)
+
+
+Report = Callable[[CourseError], None]
+"""What to do with a mistake: `stop` at it, or note it and read on with what is right."""
+
+
+def stop(error: CourseError) -> NoReturn:
+    """Raise the first mistake, as is right for whoever wants the course and not an audit of it."""
+    raise error
 
 
 def located(error: ValueError, file: Path, line: int) -> CourseError:

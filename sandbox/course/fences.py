@@ -1,4 +1,4 @@
-"""Fences that are directives: ```lab ID``` with TOML presets, and ```code TARGET```."""
+"""Fences that are directives: ```lab ID``` with presets, ```code TARGET```, ```quiz ID```."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sandbox.course import tables
-from sandbox.course.errors import CourseError, located
+from sandbox.course.errors import CourseError, Report, located, stop
 from sandbox.labs.knobs import KnobError, find
 
-DIRECTIVES = ("lab", "code")
+DIRECTIVES = ("lab", "code", "quiz")
 
 _OPENING = re.compile(r" {0,3}(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 
@@ -89,8 +89,11 @@ def argument(fence: Fence, what: str, file: Path) -> str:
     return words[0]
 
 
-def lab_use(fence: Fence, file: Path) -> LabUse:
-    """The lab that a fence places, its presets tried on the lab's own knobs."""
+def lab_use(fence: Fence, file: Path, report: Report = stop) -> LabUse:
+    """The lab that a fence places, its presets tried on the lab's own knobs.
+
+    A preset that is wrong is reported and left out; CourseError where there is no such lab.
+    """
     # Labs compute, and so load NumPy: only a page that has one pays for it.
     from sandbox.labs.catalogue import LabError, find_lab
 
@@ -99,26 +102,27 @@ def lab_use(fence: Fence, file: Path) -> LabUse:
     except LabError as error:
         raise located(error, file, fence.line) from None
     text = "\n".join(fence.lines)
-    presets = tables.parse(text, file, above=fence.line)
-
-    def place(key: str) -> int:
-        return fence.line + (tables.line_of(text, key) or 0)
-
-    for name, value in presets.items():
-        if not isinstance(value, str):
-            example = f'write it in quotes: {name} = "{value}"'
-            raise CourseError(f"the value of {name} is not text", example, file, place(name))
-    view = presets.pop("view", None)
-    if view is not None and view not in lab.pictures:
-        known = ", ".join(lab.pictures)
-        raise CourseError(
-            f"{lab.id} has no view {view}", f"give one of {known}", file, place("view")
-        )
-    for name, value in presets.items():
+    table = tables.parse(text, file, above=fence.line)
+    view: str | None = None
+    presets: dict[str, str] = {}
+    for name, value in table.items():
+        line = fence.line + (tables.line_of(text, name) or 0)
         try:
-            find(lab.knobs, name, lab.id).parse(value)
+            if not isinstance(value, str):
+                example = f'write it in quotes: {name} = "{value}"'
+                raise CourseError(f"the value of {name} is not text", example, file, line)
+            if name == "view":
+                if value not in lab.pictures:
+                    known = f"give one of {', '.join(lab.pictures)}"
+                    raise CourseError(f"{lab.id} has no view {value}", known, file, line)
+                view = value
+            else:
+                find(lab.knobs, name, lab.id).parse(value)
+                presets[name] = value
         except KnobError as error:
-            raise located(error, file, place(name)) from None
+            report(located(error, file, line))
+        except CourseError as error:
+            report(error)
     return LabUse(lab.id, presets, view, fence.line)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
-from sandbox.course.errors import CourseError
+from sandbox.course.errors import CourseError, Report, stop
 from sandbox.labs.knobs import nearest
 
 if TYPE_CHECKING:
@@ -36,7 +36,16 @@ KINDS = (
     "symbol",
 )
 
-BLANKS = {"name": "picture", "x_name": "axis", "truth": "class", "guess": "class", "lab": "lab"}
+BLANKS = {
+    "name": "picture",
+    "x_name": "axis",
+    "truth": "class",
+    "guess": "class",
+    "lab": "lab",
+    "least_of": "line",
+    "most_of": "line",
+    "lines": "line",
+}
 """Blanks of a saying that take an id: the kind of that id."""
 
 
@@ -97,7 +106,7 @@ class Glossary:
             said = (f"{self.label('line', k)} {self._fill('', v)}" for k, v in value.items())
             return ", ".join(said)
         if isinstance(value, tuple):
-            return ", ".join(str(part) for part in value)
+            return ", ".join(self._fill(blank, part) for part in value)
         if isinstance(value, float):
             unlimited = self.sayings.get("not_finite", str(value))
             return f"{value:.4g}" if isfinite(value) else unlimited
@@ -120,48 +129,69 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
     entries: dict[tuple[str, str], Entry] = {}
     sayings: dict[str, str] = {}
     for file in files:
-        text = tables.read(file)
-        table = tables.parse(text, file)
-        sayings |= _sayings(table.pop("saying", {}), text, file)
-        for kind, ids in table.items():
-            entries |= _entries(kind, ids, text, file)
+        words = read_words(file)
+        entries |= words.entries
+        sayings |= words.sayings
     return Glossary(lang, entries, sayings)
 
 
-def _entries(kind: str, ids: Any, text: str, file: Path) -> dict[tuple[str, str], Entry]:
+@dataclass(frozen=True)
+class Words:
+    """What one file of a glossary has."""
+
+    entries: Mapping[tuple[str, str], Entry]
+    sayings: Mapping[str, str]
+
+
+def read_words(file: Path, report: Report = stop) -> Words:
+    """The words of one file; one that is not as it should be is reported and left out."""
+    text = tables.read(file)
+    table = tables.parse(text, file)
+    entries: dict[tuple[str, str], Entry] = {}
+    sayings = _sayings(table.pop("saying", {}), text, file, report)
+    for kind, ids in table.items():
+        entries |= _entries(kind, ids, text, file, report)
+    return Words(entries, sayings)
+
+
+def _entries(
+    kind: str, ids: Any, text: str, file: Path, report: Report
+) -> dict[tuple[str, str], Entry]:
     if kind not in KINDS:
         remedy = f"give one of {', '.join(KINDS)}, saying"
-        raise CourseError(
-            f"there is no kind of word {kind}", remedy, file, tables.line_of(text, kind)
-        )
+        line = tables.line_of(text, kind)
+        report(CourseError(f"there is no kind of word {kind}", remedy, file, line))
+        return {}
     if not isinstance(ids, dict):
         line = tables.line_of(text, kind)
-        raise CourseError(f"{kind} is not a table", f"write [{kind}.ID]", file, line)
+        report(CourseError(f"{kind} is not a table", f"write [{kind}.ID]", file, line))
+        return {}
     found: dict[tuple[str, str], Entry] = {}
     for id, entry in ids.items():
         said = isinstance(entry, dict) and all(isinstance(v, str) for v in entry.values())
-        if not said or not {"label", "help"}.issuperset(entry):
-            remedy = "give it `label`, `help` or both, each a text"
-            raise CourseError(
-                f"the words for {kind} {id} are not as they should be",
-                remedy,
-                file,
-                tables.line_of(text, id),
-            )
-        found[kind, id] = Entry(**entry)
+        if said and {"label", "help"}.issuperset(entry):
+            found[kind, id] = Entry(**entry)
+            continue
+        problem = f"the words for {kind} {id} are not as they should be"
+        remedy = "give it `label`, `help` or both, each a text"
+        report(CourseError(problem, remedy, file, tables.line_of(text, id)))
     return found
 
 
-def _sayings(table: Any, text: str, file: Path) -> dict[str, str]:
-    line = tables.line_of(text, "saying")
+def _sayings(table: Any, text: str, file: Path, report: Report) -> dict[str, str]:
     if not isinstance(table, dict):
-        raise CourseError("saying is not a table", "write [saying]", file, line)
+        line = tables.line_of(text, "saying")
+        report(CourseError("saying is not a table", "write [saying]", file, line))
+        return {}
+    found: dict[str, str] = {}
     for id, sentence in table.items():
-        if not isinstance(sentence, str) or not _has_plain_blanks(sentence):
-            remedy = "write a sentence whose blanks are names in braces: {name}"
-            place = tables.line_of(text, id)
-            raise CourseError(f"the saying {id} cannot be filled in", remedy, file, place)
-    return table
+        if isinstance(sentence, str) and _has_plain_blanks(sentence):
+            found[id] = sentence
+            continue
+        remedy = "write a sentence whose blanks are names in braces: {name}"
+        place = tables.line_of(text, id)
+        report(CourseError(f"the saying {id} cannot be filled in", remedy, file, place))
+    return found
 
 
 def _has_plain_blanks(sentence: str) -> bool:

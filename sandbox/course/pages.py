@@ -1,8 +1,8 @@
-"""A lesson's Markdown as pages: prose, and the labs that belong to it.
+"""A lesson's Markdown as pages: prose, and the labs and quizzes that belong to it.
 
-Every level-1 heading begins a page. Fences of two kinds are directives: ```lab ID``` places a lab,
-```code TARGET``` is replaced by the engine's own source, so that the code on the page is the code
-that runs. All other Markdown is passed on as it is.
+Every level-1 heading begins a page. Three kinds of fence are directives: ```lab ID``` places a lab,
+```quiz ID``` asks a question, ```code TARGET``` is replaced by the engine's own source, so that the
+code on the page is the code that runs. All other Markdown is passed on as it is.
 """
 
 import re
@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sandbox.course import answers as lesson_toml
 from sandbox.course import fences, tables
-from sandbox.course.errors import CourseError
-from sandbox.course.fences import LabUse
+from sandbox.course.answers import Answers, read_answers
+from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.fences import Fence, LabUse
+from sandbox.course.quizfences import quiz_id, read_quiz
+from sandbox.course.quizzes import Quiz
 
 _HEADING = re.compile(r" {0,3}#(?=[ \t]|$)")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
@@ -25,7 +29,7 @@ class Prose:
     markdown: str
 
 
-Block = Prose | LabUse
+Block = Prose | LabUse | Quiz
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Page:
     blocks: tuple[Block, ...]
     line: int = field(default=0, compare=False)
     """Where its heading is in the file."""
+    codes: tuple[str, ...] = field(default=(), compare=False)
+    """What its code fences name; the sources themselves are in the prose."""
 
     @property
     def markdown(self) -> str:
@@ -47,37 +53,10 @@ class Page:
         """The lab that the page places, if it does."""
         return next((block for block in self.blocks if isinstance(block, LabUse)), None)
 
-
-@dataclass
-class _Draft:
-    """A page while it is being read."""
-
-    title: str
-    line: int
-    blocks: list[Block] = field(default_factory=list)
-    prose: list[str] = field(default_factory=list)
-
-    def place(self, lab: LabUse, file: Path) -> None:
-        """A lab after what was read so far."""
-        if any(isinstance(block, LabUse) for block in self.blocks):
-            remedy = "move it to a page of its own"
-            raise CourseError(f"the page “{self.title}” has a lab already", remedy, file, lab.line)
-        self._settle()
-        self.blocks.append(lab)
-
-    def page(self, file: Path) -> Page:
-        """The page, now that all of it is read."""
-        self._settle()
-        if not self.blocks:
-            remedy = "give it one idea and one thing to do"
-            raise CourseError(f"the page “{self.title}” is empty", remedy, file, self.line)
-        return Page(self.title, tuple(self.blocks), self.line)
-
-    def _settle(self) -> None:
-        text = "\n".join(self.prose).strip("\n")
-        if text.strip():
-            self.blocks.append(Prose(text))
-        self.prose = []
+    @property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """The questions that the page asks, in their order."""
+        return tuple(block for block in self.blocks if isinstance(block, Quiz))
 
 
 def lab_at(pages: tuple[Page, ...], index: int) -> LabUse | None:
@@ -95,47 +74,180 @@ def lab_at(pages: tuple[Page, ...], index: int) -> LabUse | None:
     return use
 
 
-def read_pages(file: Path) -> tuple[Page, ...]:
-    """The pages of a lesson in one language; CourseError where something in it is wrong."""
-    return parse(tables.read(file), file)
+def read_pages(file: Path, report: Report = stop) -> tuple[Page, ...]:
+    """The pages of a lesson in one language, its quizzes' answers from the lesson.toml beside it.
+
+    CourseError where something in it is wrong, unless `report` goes on.
+    """
+    answers = read_answers(file.parent, report)
+    reader = _read(tables.read(file), file, answers, report)
+    for id, answer in answers.items():
+        if answer is not None and id not in reader.asked:
+            remedy = f"ask it there with a fence ```quiz {id}, or take it out"
+            problem = f"quiz {id} is not asked in {file.name}"
+            report(CourseError(problem, remedy, file.parent / lesson_toml.FILE, answer.line))
+    return reader.pages()
 
 
-def parse(text: str, file: Path) -> tuple[Page, ...]:
+def parse(
+    text: str, file: Path, answers: Answers | None = None, report: Report = stop
+) -> tuple[Page, ...]:
     """The pages that Markdown text says; `file` is what errors name."""
-    drafts: list[_Draft] = []
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = iter(enumerate(plain.split("\n"), start=1))
+    return _read(text, file, answers or {}, report).pages()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """How much there is in a lesson."""
+
+    pages: int
+    quizzes: tuple[str, ...]
+    """Their ids."""
+
+
+def outline(text: str) -> Outline:
+    """What a lesson's Markdown has, without a look at labs and answers: for a list of lessons.
+
+    Of a lesson with mistakes it is what can be told.
+    """
+    pages = 0
+    quizzes: list[str] = []
+    lines = iter(enumerate(text.splitlines(), start=1))
     for number, line in lines:
-        if _HEADING.match(line):
-            drafts.append(_Draft(_title(line, number, file), number))
-        elif drafts:
-            _read_line(drafts[-1], number, line, lines, file)
-        elif line.strip():
-            remedy = "begin the first page with `# Title`"
-            raise CourseError("there is text before the first page", remedy, file, number)
-    if not drafts:
-        raise CourseError("there are no pages", "begin each with a line `# Title`", file, 1)
-    return tuple(draft.page(file) for draft in drafts)
+        opened = fences.opening(line)
+        if opened is None:
+            pages += _HEADING.match(line) is not None
+            continue
+        words = opened[1].split()
+        if words[:1] == ["quiz"]:
+            quizzes += words[1:2]
+        try:
+            fences.read_fence(*opened, number, lines, Path())
+        except CourseError:
+            break
+    return Outline(pages, tuple(quizzes))
 
 
-def _title(line: str, number: int, file: Path) -> str:
-    text = line.strip()[1:].strip()
-    title = _CLOSING_MARKS.sub("", text).strip()
-    if not title:
-        raise CourseError("this page has no title", "write it after the #", file, number)
-    return title
+def _read(text: str, file: Path, answers: Answers, report: Report) -> "_Reader":
+    reader = _Reader(file, answers, report)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader.read(iter(enumerate(plain.split("\n"), start=1)))
+    return reader
 
 
-def _read_line(
-    draft: _Draft, number: int, line: str, rest: Iterator[tuple[int, str]], file: Path
-) -> None:
-    opened = fences.opening(line)
-    if opened is None:
-        draft.prose.append(line)
-        return
-    fence = fences.read_fence(*opened, number, rest, file)
-    kind = fences.directive(fence, file)
-    if kind == "lab":
-        draft.place(fences.lab_use(fence, file), file)
-    else:
-        draft.prose.append(fences.code(fence, file) if kind == "code" else fence.markdown)
+@dataclass
+class _Draft:
+    """A page while it is being read."""
+
+    title: str
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    spoilt: bool = False
+    """Whether something on it was reported, and is missing now."""
+
+    def place(self, block: LabUse | Quiz) -> None:
+        """A lab or a quiz after what was read so far."""
+        self.settle()
+        self.blocks.append(block)
+
+    def settle(self) -> None:
+        """The lines read so far are a block of prose."""
+        text = "\n".join(self.prose).strip("\n")
+        if text.strip():
+            self.blocks.append(Prose(text))
+        self.prose = []
+
+
+class _Reader:
+    """Lines to pages. A mistake is reported; what follows it is read if the reporter goes on."""
+
+    def __init__(self, file: Path, answers: Answers, report: Report) -> None:
+        self._file = file
+        self._answers = answers
+        self._report = report
+        self._drafts: list[_Draft] = []
+        self.asked: set[str] = set()
+        """The ids of all quizzes that were asked, rightly or not."""
+
+    def read(self, lines: Iterator[tuple[int, str]]) -> None:
+        """All lines; a fence takes its own from the same iterator."""
+        strayed = False
+        for number, line in lines:
+            if _HEADING.match(line):
+                self._drafts.append(_Draft(self._title(line, number), number))
+            elif self._drafts:
+                self._line(self._drafts[-1], number, line, lines)
+            elif line.strip() and not strayed:
+                strayed = True
+                remedy = "begin the first page with `# Title`"
+                self._wrong("there is text before the first page", remedy, number)
+        if not self._drafts:
+            self._wrong("there are no pages", "begin each with a line `# Title`", 1)
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, now that all lines are read."""
+        for draft in self._drafts:
+            draft.settle()
+            if not draft.blocks and not draft.spoilt:
+                remedy = "give it one idea and one thing to do"
+                self._wrong(f"the page “{draft.title}” is empty", remedy, draft.line)
+        return tuple(
+            Page(draft.title, tuple(draft.blocks), draft.line, tuple(draft.codes))
+            for draft in self._drafts
+        )
+
+    def _title(self, line: str, number: int) -> str:
+        text = line.strip()[1:].strip()
+        title = _CLOSING_MARKS.sub("", text).strip()
+        if not title:
+            self._wrong("this page has no title", "write it after the #", number)
+        return title
+
+    def _line(self, draft: _Draft, number: int, line: str, rest: Iterator[tuple[int, str]]) -> None:
+        opened = fences.opening(line)
+        if opened is None:
+            draft.prose.append(line)
+            return
+        try:
+            fence = fences.read_fence(*opened, number, rest, self._file)
+            self._fence(draft, fence)
+        except CourseError as error:
+            draft.spoilt = True
+            self._report(error)
+
+    def _fence(self, draft: _Draft, fence: Fence) -> None:
+        kind = fences.directive(fence, self._file)
+        if kind == "lab":
+            self._lab(draft, fence)
+        elif kind == "quiz":
+            self._quiz(draft, fence)
+        elif kind == "code":
+            draft.prose.append(fences.code(fence, self._file))
+            draft.codes.append(fence.info.split()[1])
+        else:
+            draft.prose.append(fence.markdown)
+
+    def _lab(self, draft: _Draft, fence: Fence) -> None:
+        lab = fences.lab_use(fence, self._file, self._report)
+        if any(isinstance(block, LabUse) for block in draft.blocks):
+            remedy = "move it to a page of its own"
+            self._wrong(f"the page “{draft.title}” has a lab already", remedy, fence.line)
+        else:
+            draft.place(lab)
+
+    def _quiz(self, draft: _Draft, fence: Fence) -> None:
+        id = quiz_id(fence, self._file)
+        if id in self.asked:
+            remedy = "ask each once, with an id of its own"
+            raise CourseError(f"quiz {id} is asked twice", remedy, self._file, fence.line)
+        self.asked.add(id)
+        quiz = read_quiz(fence, self._file, self._answers, self._report)
+        if quiz is None:
+            draft.spoilt = True
+        else:
+            draft.place(quiz)
+
+    def _wrong(self, problem: str, remedy: str, line: int) -> None:
+        self._report(CourseError(problem, remedy, self._file, line))

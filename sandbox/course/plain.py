@@ -9,7 +9,9 @@ from sandbox.course.cells import wrap
 from sandbox.course.course import Lesson
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
+from sandbox.course.links import LINK, without_target
 from sandbox.course.pages import Page, Prose, lab_at
+from sandbox.course.quizzes import Quiz
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import defaults, parse_settings
 
@@ -20,7 +22,6 @@ _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)
 _KEPT = re.compile(r"\s*\|")
 _CODE_SPAN = re.compile(r"(`+)(?P<code>.+?)(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1")
-_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
 
 
 def lesson_text(lesson: Lesson, glossary: Glossary, width: int = 80) -> str:
@@ -48,11 +49,23 @@ def page_lines(
         lines.append("")
         if isinstance(block, Prose):
             lines += prose_lines(block.markdown, width)
+        elif isinstance(block, Quiz):
+            lines += quiz_lines(block, glossary, width)
         elif (use := lab_at(pages, index)) and not _goes_on(pages, index):
             lines += _lab_lines(use, glossary, width)
     while not lines[-1]:
         lines.pop()
     return lines
+
+
+def quiz_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
+    """A question, its options and how to answer it; the answer is not given away."""
+    asked = glossary.phrase("quiz", {"question": unmarked(quiz.question)})
+    letters = ", ".join(option.id for option in quiz.options)
+    lines = wrap(asked, width)
+    for option in quiz.options:
+        lines += wrap(unmarked(option.text), width, f"  {option.id}  ", " " * 5)
+    return [*lines, *wrap(glossary.phrase(f"quiz_{quiz.kind}", {"letters": letters or "-"}), width)]
 
 
 def _goes_on(pages: tuple[Page, ...], index: int) -> bool:
@@ -140,4 +153,4 @@ def unmarked(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _STRONG.sub(r"\2", _LINK.sub(r"\g<text> (\g<target>)", text))
+    return _STRONG.sub(r"\2", LINK.sub(without_target, text))

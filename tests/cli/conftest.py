@@ -23,6 +23,13 @@ class Result:
     err: str
 
 
+@pytest.fixture(autouse=True)
+def progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of the learner's progress: never that of whoever runs the tests."""
+    monkeypatch.setenv("MLP_SANDBOX_HOME", str(tmp_path / "progress"))
+    return tmp_path / "progress" / "progress.json"
+
+
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
     """Run a command: its status, and what it wrote. The locale is English, the screen 80 wide."""

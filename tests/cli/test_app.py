@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.course.progress import Store
 from sandbox.ui.options import Options
 
 
@@ -41,6 +42,16 @@ def test_the_locale_decides_the_language(cli, asked, monkeypatch):
     cli()
     cli("--lang", "en")
     assert [options.lang for options in asked] == ["ko", "en"]
+
+
+def test_the_language_chosen_last_is_the_language_unless_one_is_asked_for(cli, asked, progress):
+    Store(progress).update(lambda kept: kept.speaking("ko"))
+    cli()
+    cli("--lang", "en")
+    Store(progress).update(lambda kept: kept.speaking("fr"))
+    cli()
+    assert [options.lang for options in asked] == ["ko", "en", "en"]
+    assert all(options.store.progress.lang for options in asked)
 
 
 def test_no_terminal_is_one_sentence(cli):

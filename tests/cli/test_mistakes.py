@@ -33,7 +33,6 @@ MISTAKES = {
     "no such lesson": (("read", "propagatoin"), "propagatoin", "did you mean propagation?"),
     "no such number": (("read", "99"), "99", "1 to 16"),
     "no lesson": (("read",), "which lesson?", "11-propagation"),
-    "lesson to come": (("read", "16"), "16-playground is still to come", "11-propagation"),
     "no such action": (("data", "state"), "no action state", "did you mean status?"),
     "data missing": (("run", "classifier", "data=fashion-mnist"), "Fashion-MNIST is not", "data"),
     "no data folder": (("run", "classifier", "--data", "no/such"), "no/such", "no such folder"),
@@ -53,6 +52,18 @@ def test_one_sentence_and_status_2(cli, home, name):
     assert result.err.count("\n") == 1
     assert mistake in result.err
     assert remedy in result.err
+
+
+def test_a_lesson_still_to_come(cli, home):
+    words = 'title = {{ en = "T", ko = "T" }}\nsummary = {{ en = "S", ko = "S" }}\n'
+    entry = '[[lesson]]\nid = "{}"\n' + words
+    (home / "course.toml").write_text(entry.format("01-here") + entry.format("02-later"))
+    (home / "01-here").mkdir()
+    for lang in ("en", "ko"):
+        (home / "01-here" / f"{lang}.md").write_text("# Title\n\nText.\n")
+    result = cli("read", "2", "--course", str(home))
+    assert (result.status, result.out) == (2, "")
+    assert "lesson 02-later is still to come; ready to read: 01-here" in result.err
 
 
 def test_damaged_pictures_are_named(cli, home, mini: Path):

@@ -21,7 +21,7 @@ from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, defaults
 from sandbox.labs.lab import Lab, Sources
-from sandbox.labs.pictures import Curves, Saying, Steps
+from sandbox.labs.pictures import Curves, Matrix, Saying, Steps, Table
 from sandbox.labs.session import Session
 
 each_language = pytest.mark.parametrize("lang", LANGS)
@@ -132,6 +132,11 @@ def test_all_that_a_frame_names_has_words(lab: Lab[Any], lang: str) -> None:
             if isinstance(picture, Curves):
                 assert glossary.has("axis", picture.x_name)
                 assert all(glossary.has("line", line.name) for line in picture.lines)
+            if isinstance(picture, Table):
+                assert all(glossary.has("line", column) for column in picture.columns)
+            if isinstance(picture, Matrix):
+                names = {picture.row_name, picture.column_name} - {""}
+                assert all(glossary.has("axis", name) for name in names)
             if isinstance(picture, Steps):
                 assert all(glossary.has("phase", shown.phase) for shown in picture.steps)
 

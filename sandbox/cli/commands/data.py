@@ -1,49 +1,104 @@
-"""`data status`: where Fashion-MNIST was looked for, and what is used."""
+"""`data`: which pictures are used and where they are, Fashion-MNIST fetched, garments saved."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from time import monotonic
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import columns
+from sandbox.cli.streams import Progress
 from sandbox.cli.values import remedy
 from sandbox.cli.words import TEXTS, language
+from sandbox.labs.data import garments
 from sandbox.labs.data.errors import DataError
-from sandbox.labs.data.sources import Place, cache_folder, find, load, places
+from sandbox.labs.data.fetch import MD5, PUBLISHER, fetch
+from sandbox.labs.data.saving import save
+from sandbox.labs.data.sources import Place, cache_folder, fetched_folder, find, load, places
+
+TELLS_EVERY = 0.1
+"""Seconds between two lines of progress."""
+
+Texts = Mapping[str, str]
 
 
 def run(options: Options) -> int:
-    """Print it; UsageError where a folder that was asked for is not as it should be."""
-    if options.action != "status":
+    """Do what the action says; UsageError where that cannot be, or data is not as it should be."""
+    if options.action not in ACTIONS:
         raise UsageError(
             f"data has no action {options.action}: "
-            + remedy(options.action, ["status"], "give status, or nothing")
+            + remedy(options.action, list(ACTIONS), f"give one of {', '.join(ACTIONS)}")
         )
-    texts = TEXTS[language(options.lang)]
-    looked_at = places(options.data, os.environ)
-    print(f"{texts['searched']}\n{columns([_row(place, texts) for place in looked_at])}\n")
-    print(_garments(texts))
+    if options.folder is not None and options.action != "save":
+        raise UsageError(f"data {options.action} takes no folder: leave {options.folder} out")
+    if options.mirror is not None and options.action != "fetch":
+        raise UsageError(f"--from is for `data fetch`: data {options.action} fetches nothing")
+    if options.data is not None and options.action != "status":
+        raise UsageError(f"--data is for `data status`: leave it out of data {options.action}")
     try:
-        folder = find(options.data, os.environ)
-        if folder is None:
-            print(texts["garments_used"])
-        else:
-            images = load(folder)
-            train, test = len(images.train_labels), len(images.test_labels)
-            print(texts["used"].format(folder=folder, train=train, test=test))
+        ACTIONS[options.action](options, TEXTS[language(options.lang)])
     except DataError as error:
         raise UsageError(str(error)) from error
     return 0
 
 
-def _row(place: Place, texts: Mapping[str, str]) -> tuple[str, ...]:
+def _status(options: Options, texts: Texts) -> None:
+    """Where Fashion-MNIST was looked for, and what is used."""
+    looked_at = places(options.data, os.environ)
+    print(f"{texts['searched']}\n{columns([_row(place, texts) for place in looked_at])}\n")
+    print(_garments(texts))
+    folder = find(options.data, os.environ)
+    if folder is None:
+        print(texts["garments_used"])
+        return
+    images = load(folder)
+    train, test = len(images.train_labels), len(images.test_labels)
+    said = texts["saved_used" if images.name == "garments" else "used"]
+    print(said.format(folder=folder, train=train, test=test))
+
+
+def _fetch(options: Options, texts: Texts) -> None:
+    """Fashion-MNIST into the cache folder."""
+    folder, told = fetched_folder(), 0.0
+    with Progress() as progress:
+
+        def tell(name: str, got: int, total: int | None) -> None:
+            nonlocal told
+            if monotonic() - told > TELLS_EVERY:
+                told = monotonic()
+                size = "?" if total is None else f"{total / 1e6:.1f}"
+                progress.say(f"{list(MD5).index(name) + 1}/{len(MD5)}  {got / 1e6:.1f}/{size} MB")
+
+        fetched = fetch(folder, tell, PUBLISHER if options.mirror is None else options.mirror)
+    print(texts["fetched" if fetched else "fetched_before"].format(folder=folder))
+
+
+def _save(options: Options, texts: Texts) -> None:
+    """The garments into a folder."""
+    if options.folder is None:
+        raise UsageError("save where? Write `data save DIR`")
+    with Progress() as progress:
+        progress.say(texts["saving"])
+        paths = save(garments.load_or_make(cache_folder()), options.folder)
+    size = sum(path.stat().st_size for path in paths) / 1e6
+    print(texts["saved"].format(folder=options.folder, count=len(paths), size=size))
+
+
+ACTIONS: Mapping[str, Callable[[Options, Texts], None]] = {
+    "status": _status,
+    "fetch": _fetch,
+    "save": _save,
+}
+
+
+def _row(place: Place, texts: Texts) -> tuple[str, ...]:
     where = str(place.path)
     if place.state == "incomplete":
         where += "  " + texts["lacks"].format(files=", ".join(place.missing))
     return texts[place.state], place.origin, where
 
 
-def _garments(texts: Mapping[str, str]) -> str:
+def _garments(texts: Texts) -> str:
     folder = cache_folder()
     kept = sorted(folder.glob("garments-*.u8"))
     if not kept:

@@ -1,13 +1,16 @@
-"""`list`: the lessons and the labs."""
+"""`list`: the lessons, how far the learner is with them, and the labs."""
 
 import json
+import sys
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import columns
 from sandbox.cli.words import TEXTS, language
-from sandbox.course.course import Course, CourseError, open_course
+from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
+from sandbox.course.progress import Learned, Store, course_key, progress_file
+from sandbox.course.standing import standing
 from sandbox.labs.catalogue import LABS
 
 
@@ -18,14 +21,19 @@ def run(options: Options) -> int:
         words = {lang: load_glossary(lang, options.course) for lang in LANGS}
     except CourseError as error:
         raise UsageError(str(error)) from error
+    glossary = words[language(options.lang)]
+    store = Store(progress_file())
+    learned = store.load().course(course_key(course.folder))
+    for notice in store.notices():
+        print(glossary.phrase(notice.id, notice.values), file=sys.stderr)
     if options.json:
-        print(json.dumps(_table(course, words), indent=2))
+        print(json.dumps(_table(course, words, learned), indent=2))
     else:
-        print(_text(course, words[language(options.lang)]))
+        print(_text(course, glossary, learned))
     return 0
 
 
-def _table(course: Course, words: dict[str, Glossary]) -> dict[str, object]:
+def _table(course: Course, words: dict[str, Glossary], learned: Learned) -> dict[str, object]:
     return {
         "lessons": [
             {
@@ -34,6 +42,7 @@ def _table(course: Course, words: dict[str, Glossary]) -> dict[str, object]:
                 "title": {lang: lesson.title(lang) for lang in LANGS},
                 "summary": {lang: lesson.summary(lang) for lang in LANGS},
                 "ready": lesson.ready,
+                "progress": _progress(lesson, learned),
             }
             for lesson in course.lessons
         ],
@@ -50,11 +59,30 @@ def _table(course: Course, words: dict[str, Glossary]) -> dict[str, object]:
     }
 
 
-def _text(course: Course, glossary: Glossary) -> str:
-    texts = TEXTS[glossary.lang]
+def _progress(lesson: Lesson, learned: Learned) -> dict[str, object]:
+    its = standing(lesson, learned, LANGS[0])
+    return {
+        "pages": its.pages,
+        "read": its.read,
+        "quizzes": its.quizzes,
+        "right": its.right,
+        "finished": its.finished,
+    }
+
+
+def _state(lesson: Lesson, learned: Learned, lang: str) -> str:
+    texts, its = TEXTS[lang], standing(lesson, learned, lang)
+    if its.finished:
+        return texts["finished"]
+    if its.begun:
+        return texts["read"].format(read=its.read, pages=its.pages)
+    return texts["ready" if lesson.ready else "to_come"]
+
+
+def _text(course: Course, glossary: Glossary, learned: Learned) -> str:
+    texts, lang = TEXTS[glossary.lang], glossary.lang
     lessons = [
-        (lesson.id, texts["ready" if lesson.ready else "to_come"], lesson.title(glossary.lang))
-        for lesson in course.lessons
+        (lesson.id, _state(lesson, learned, lang), lesson.title(lang)) for lesson in course.lessons
     ]
     labs = [(lab.id, glossary.help("lab", lab.id)) for lab in LABS]
     return "\n".join(

@@ -15,9 +15,9 @@ WIDEST = 100
 
 def run(options: Options) -> int:
     """Print the lesson; UsageError where there is none of that name, or no pages yet."""
-    glossary = load_glossary(language(options.lang), options.course)
     width = min(shutil.get_terminal_size().columns, WIDEST)
     try:
+        glossary = load_glossary(language(options.lang), options.course)
         lesson = _find(open_course(options.course), options.lesson)
         print(lesson_text(lesson, glossary, width), end="")
     except CourseError as error:

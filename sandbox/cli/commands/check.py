@@ -1,0 +1,38 @@
+"""`check`: a course audited as a compiler would, every complaint with file, line and remedy."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sandbox.cli.errors import UsageError
+from sandbox.cli.grammar import Options
+from sandbox.cli.words import TEXTS, language
+from sandbox.course.audit import Complaint, audited
+from sandbox.course.builtin import builtin
+from sandbox.course.errors import CourseError
+
+
+def run(options: Options) -> int:
+    """Print what is wrong, a line each: status 1; or what was checked, if all is well: 0.
+
+    UsageError where there is no course that could be read.
+    """
+    try:
+        result = audited(options.folder or options.course or builtin())
+    except CourseError as error:
+        raise UsageError(str(error)) from error
+    texts = TEXTS[language(options.lang)]
+    for complaint in result.complaints:
+        print(_from_here(complaint))
+    if result.complaints:
+        return 1
+    counts = {"lessons": result.lessons, "pages": result.pages, "quizzes": result.quizzes}
+    print(texts["all_well"].format(**counts))
+    return 0
+
+
+def _from_here(complaint: Complaint) -> Complaint:
+    """With a path that is short where the file is below the current folder."""
+    try:
+        return replace(complaint, file=complaint.file.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return complaint

@@ -1,0 +1,86 @@
+"""The whole audit, file by file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.course import tables
+from sandbox.course.audit import languages, prose, words
+from sandbox.course.audit.complaints import Complaint, Complaints
+from sandbox.course.course import Course, Lesson, is_id, open_course
+from sandbox.course.errors import CourseError
+from sandbox.course.glossary import LANGS
+from sandbox.course.pages import Page, read_pages
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What was looked at, and what is wrong with it."""
+
+    lessons: int
+    """Those that have pages."""
+    pages: int
+    quizzes: int
+    complaints: list[Complaint]
+
+
+def audit(folder: Path) -> list[Complaint]:
+    """All that is wrong with the course in a folder; CourseError where there is none to read."""
+    return audited(folder).complaints
+
+
+def audited(folder: Path) -> Audited:
+    """The same, with what was looked at."""
+    file = folder / "course.toml"
+    found = Complaints(file)
+    if not folder.is_dir():
+        raise CourseError(f"there is no folder {folder}", "give one that has a course.toml")
+    tables.read(file)
+    try:
+        course = open_course(folder, found.report)
+    except CourseError as error:
+        found.report(error)
+        return Audited(0, 0, 0, found.sorted())
+    _strays(course, found)
+    ready = [lesson for lesson in course.lessons if lesson.ready]
+    pages = [page for lesson in ready for page in _lesson(lesson, course, found)]
+    words.check(course, {page.lab.lab for page in pages if page.lab}, found)
+    quizzes = sum(len(page.quizzes) for page in pages)
+    return Audited(len(ready), len(pages), quizzes, found.sorted())
+
+
+def _lesson(lesson: Lesson, course: Course, found: Complaints) -> tuple[Page, ...]:
+    """Check a lesson in every language; its pages in the first that has some."""
+    before = len(found)
+    read: dict[str, tuple[Page, ...]] = {}
+    for lang in LANGS:
+        file = lesson.folder / f"{lang}.md"
+        if not file.is_file():
+            problem = f"lesson {lesson.id} has no pages in {lang}"
+            found.add(file, 1, problem, "write them, in this file")
+            continue
+        try:
+            read[lang] = read_pages(file, found.report)
+        except CourseError as error:
+            found.report(error)
+    if len(read) == len(LANGS) and len(found) == before:
+        # A mistake in one language is a difference too: one complaint is enough.
+        languages.check(lesson, read, found)
+    for lang, pages in read.items():
+        prose.check(lesson.folder / f"{lang}.md", pages, course, found)
+    return next(iter(read.values()), ())
+
+
+def _strays(course: Course, found: Complaints) -> None:
+    """Folders that look like lessons, and are in no list."""
+    listed = {lesson.id for lesson in course.lessons}
+    try:
+        folders = sorted(course.folder.iterdir())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problem = f"{course.folder} cannot be listed ({reason})"
+        raise CourseError(problem, "see to its permissions") from None
+    for folder in folders:
+        if is_id(folder.name) and folder.name not in listed and folder.is_dir():
+            problem = f"the folder {folder.name} is no lesson of the course"
+            remedy = f'list it with [[lesson]] and id = "{folder.name}", or take it out'
+            found.add(course.folder / "course.toml", 1, problem, remedy)

@@ -1,0 +1,110 @@
+"""The glossary: a word for whatever the course's labs show, and none for what there is not."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sandbox.course import tables
+from sandbox.course.audit.complaints import Complaints
+from sandbox.course.builtin import builtin
+from sandbox.course.course import Course
+from sandbox.course.errors import CourseError
+from sandbox.course.glossary import LANGS, Glossary, Words, load_glossary, read_words
+from sandbox.course.steps import step_ids
+from sandbox.labs.catalogue import LABS, find_lab
+from sandbox.labs.data.dataset import CLASS_KEYS
+from sandbox.labs.knobs import Choice, nearest
+
+Id = tuple[str, str]
+"""A kind of word and an id of that kind."""
+
+
+def check(course: Course, labs: set[str], found: Complaints) -> None:
+    """Complain of words that lack, in either language, and of words for what there is not."""
+    read: dict[str, Words] = {}
+    before = len(found)
+    for lang in LANGS:
+        file = _file(course, lang)
+        if not file.is_file():
+            continue
+        try:
+            read[lang] = read_words(file, found.report)
+        except CourseError as error:
+            found.report(error)
+    for lang, own in read.items():
+        _orphans(_file(course, lang), own, found)
+    if len(found) > before:
+        return  # what lacks may be what could not be read
+    _languages(course, read, found)
+    for lang in LANGS:
+        try:
+            glossary = load_glossary(lang, course.folder)
+        except CourseError as error:
+            found.report(error)
+        else:
+            _gaps(course, glossary, labs, found)
+
+
+def _file(course: Course, lang: str) -> Path:
+    return course.folder / "glossary" / f"{lang}.toml"
+
+
+def _gaps(course: Course, glossary: Glossary, labs: set[str], found: Complaints) -> None:
+    needed = {id for lab in labs for id in _shown(lab)}
+    file = _file(course, glossary.lang)
+    for kind, id in sorted(needed):
+        entry = glossary.entries.get((kind, id))
+        if entry is None or not entry.label:
+            remedy = f'write [{kind}.{id}] with label = "…"'
+            found.add(file, 1, f"there is no word for the {kind} {id}", remedy)
+    if course.folder.resolve() == builtin().resolve():
+        for id in sorted(step_ids()):
+            if not glossary.help("step", id):
+                remedy = f'write "{id}".help = "…" under [step]'
+                found.add(file, 1, f"there is no sentence for the step {id}", remedy)
+
+
+def _shown(lab: str) -> Iterator[Id]:
+    """What a lab shows under a name."""
+    its = find_lab(lab)
+    yield "lab", lab
+    yield "knob", "seed"
+    yield from (("metric", name) for name in its.metrics)
+    yield from (("picture", name) for name in its.pictures)
+    for knob in its.knobs:
+        yield "knob", knob.name
+        if isinstance(knob, Choice):
+            yield from (("choice", word) for word in knob.choices)
+
+
+def _orphans(file: Path, own: Words, found: Complaints) -> None:
+    text = tables.read(file)
+    known: Mapping[str, frozenset[str]] = {
+        "lab": frozenset(lab.id for lab in LABS),
+        "knob": frozenset(knob.name for lab in LABS for knob in lab.knobs) | {"seed"},
+        "metric": frozenset(name for lab in LABS for name in lab.metrics),
+        "picture": frozenset(name for lab in LABS for name in lab.pictures),
+        "class": frozenset(CLASS_KEYS),
+        "step": step_ids(),
+    }
+    for kind, id in own.entries:
+        if kind in known and id not in known[kind]:
+            hint = nearest(id, sorted(known[kind]))
+            remedy = f"did you mean {hint}?" if hint else "take it out"
+            start = tables.line_of(text, kind) or 1
+            line = tables.line_of(text, id, start)
+            found.add(file, line, f"there is no {kind} {id}", remedy)
+
+
+def _languages(course: Course, read: Mapping[str, Words], found: Complaints) -> None:
+    """A course's own words are there in every language or in none."""
+    nothing = Words({}, {})
+    for lang in LANGS:
+        for other in LANGS:
+            ours, theirs = read.get(lang, nothing), read.get(other, nothing)
+            lacking = [
+                f"{kind} {id}" for kind, id in theirs.entries if (kind, id) not in ours.entries
+            ]
+            lacking += [f"saying {id}" for id in theirs.sayings if id not in ours.sayings]
+            for what in lacking:
+                problem = f"there is no word for the {what}, which {other}.toml has"
+                found.add(_file(course, lang), 1, problem, "write it in both")

@@ -1,0 +1,22 @@
+"""Links in prose: `[text](lesson:09)` leads to another lesson, `[text](https://…)` out."""
+
+import re
+from collections.abc import Iterator
+
+LESSON = "lesson:"
+OUTWARD = ("https://", "http://", "mailto:")
+
+LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
+_CODE = re.compile(r"^(?P<marks>`{3,}|~{3,}).*?^(?P=marks)|(?P<tick>`+).+?(?P=tick)", re.M | re.S)
+
+
+def targets(markdown: str) -> Iterator[str]:
+    """Where the links of a text lead; what stands in code is no link."""
+    for found in LINK.finditer(_CODE.sub("", markdown)):
+        yield found["target"]
+
+
+def without_target(link: re.Match[str]) -> str:
+    """A link as plain text: between lessons the words say enough, outwards the address is given."""
+    inward = link["target"].startswith(LESSON)
+    return link["text"] if inward else f"{link['text']} ({link['target']})"

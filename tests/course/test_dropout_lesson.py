@@ -1,0 +1,54 @@
+"""Where dropout helps and where not: the figures that lesson 10 quotes for the two moons."""
+
+from functools import lru_cache
+from statistics import median
+
+import pytest
+
+from sandbox.course.course import open_course
+from sandbox.course.pages import lab_at
+from sandbox.labs.boundary import Boundary
+from sandbox.labs.knobs import parse_settings
+from sandbox.labs.session import Session
+
+LAB = Boundary()
+
+
+@lru_cache(maxsize=1)
+def presets() -> dict[str, str]:
+    """The knobs of the page on where dropout helps, as the lesson turns them."""
+    pages = open_course().find("10").pages("en")
+    use = lab_at(pages, len(pages) - 2)
+    assert use is not None
+    assert use.lab == LAB.id
+    return dict(use.presets)
+
+
+def trained(seed: int, **texts: str) -> dict[str, float]:
+    session = Session(LAB, parse_settings(LAB.knobs, presets() | texts), seed)
+    while not session.finished:
+        session.advance()
+    return dict(session.frame().metrics)
+
+
+def test_a_linear_model_does_not_overfit_to_the_wrong_labels() -> None:
+    runs = [trained(seed, hidden="") for seed in range(3)]
+    assert median(run["train_loss"] for run in runs) == pytest.approx(0.48, abs=0.02)
+    assert median(run["test_loss"] for run in runs) == pytest.approx(0.38, abs=0.02)
+
+
+def test_a_deep_network_does_and_dropout_keeps_it_from_it() -> None:
+    without = [trained(seed) for seed in range(3)]
+    dropped = [trained(seed, dropout="0.5") for seed in range(3)]
+    assert median(run["train_loss"] for run in without) < 0.25
+    assert median(run["test_loss"] for run in without) == pytest.approx(0.58, abs=0.1)
+    assert median(run["test_loss"] for run in dropped) == pytest.approx(0.39, abs=0.06)
+    for plain, noisy in zip(without, dropped, strict=True):
+        assert noisy["test_loss"] < plain["test_loss"] - 0.05
+
+
+def test_on_plenty_of_clean_data_there_is_nothing_to_gain() -> None:
+    ample = {"n": "1000", "flip": "0", "epochs": "100", "batch": "20"}
+    without, dropped = trained(0, **ample), trained(0, **ample, dropout="0.5")
+    assert without["test_loss"] == pytest.approx(0.26, abs=0.04)
+    assert dropped["test_loss"] == pytest.approx(without["test_loss"], abs=0.04)
