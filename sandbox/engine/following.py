@@ -82,9 +82,18 @@ def reached(step: Step, value: Any, index: Index) -> Array:
     that differ are the ones.
     """
     differs = np.zeros(np.shape(step.value), bool)
-    # Not a number stays so through all arithmetic; only what compares can swallow it.
-    for stand_in in (np.nan, np.inf, -np.inf) if _compares(step.formula) else (np.nan,):
-        moved = np.array(value, dtype=np.float64)
+    kept = np.asarray(value)
+    # In another dtype all cells would come out a little otherwise.
+    floats = [one.dtype for one in (kept, np.asarray(step.value)) if one.dtype.kind == "f"]
+    dtype = floats[0] if floats else np.dtype(np.float64)
+    # Not a number stays so through all arithmetic; only conditions can swallow it.
+    stand_ins = [np.nan]
+    if kept.dtype == bool:
+        stand_ins.append(float(not kept[index]))
+    elif _compares(step.formula):
+        stand_ins += [np.inf, -np.inf]
+    for stand_in in stand_ins:
+        moved = np.array(value, dtype=dtype)
         moved[index] = stand_in
         changed = replay([step], {id(value): moved})
         again = np.asarray(changed.get(id(step.value), step.value))

@@ -102,7 +102,7 @@ class AbsoluteError(Loss):
         return L, (E,)
 
     def backward(self, cache: Cache, dL: Array) -> Array:
-        """dO (…, B, O) from dL (…, 1, 1): of every miss its sign, however large it is."""
+        """dO (…, B, O) from dL (…, 1, 1): a miss counts by its sign alone."""
         (E,) = cache
         dO = dL * np.sign(E) / E.shape[-2]
         return dO

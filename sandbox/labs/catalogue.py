@@ -2,13 +2,41 @@
 
 from typing import Any
 
+from sandbox.labs.activation import Activations
+from sandbox.labs.boundary import Boundary
+from sandbox.labs.capacity import Capacity
 from sandbox.labs.classifier import Classifier
+from sandbox.labs.collapse import Collapse
+from sandbox.labs.concise import Concise
+from sandbox.labs.depth import Depth
 from sandbox.labs.knobs import nearest
 from sandbox.labs.lab import Lab
+from sandbox.labs.mask import Mask
+from sandbox.labs.norms import Norms
+from sandbox.labs.outlier import Outlier
+from sandbox.labs.penalties import Penalties
+from sandbox.labs.products import Products
 from sandbox.labs.propagation import Propagation
+from sandbox.labs.symmetry import Symmetry
 from sandbox.labs.weight_decay import WeightDecay
 
-LABS: tuple[Lab[Any], ...] = (Classifier(), WeightDecay(), Propagation())
+LABS: tuple[Lab[Any], ...] = (
+    Boundary(),
+    Collapse(),
+    Activations(),
+    Classifier(),
+    Concise(),
+    Capacity(),
+    Norms(),
+    Outlier(),
+    Penalties(),
+    WeightDecay(),
+    Mask(),
+    Propagation(),
+    Products(),
+    Depth(),
+    Symmetry(),
+)
 
 
 class LabError(ValueError):

@@ -15,17 +15,19 @@ from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.labs.clothes import PIXELS, split
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
+from sandbox.labs.exporting import script
+from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.gallery import confusion, worst_mistakes
-from sandbox.labs.knobs import Choice, Integer, Knob, KnobError, Number, Rates, Settings, Sizes
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Rates, Settings, Sizes
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.sourcecode import code_of
 from sandbox.labs.stepping import Pass
 
-PIXELS = 784
 HIGHEST_LOSS = 2.5
 """Where the loss axis ends: chance is ln 10 ≈ 2.3, and what lies above says no more."""
 
@@ -111,12 +113,7 @@ class Classifier(Lab[Run]):
         setup = Setup(**settings)  # type: ignore[arg-type]
         trainer = trainer_for(setup, seed)
         images = sources.images(setup.data)
-        n = len(images.train_images)
-        if setup.n_train > n:
-            raise KnobError(f"n_train={setup.n_train} is more than there are: give {n} or fewer")
-        n = setup.n_train or n
-        train = _examples(images.train_images[:n], images.train_labels[:n])
-        test = _examples(images.test_images, images.test_labels)
+        train, test = split(images, setup.n_train)
         state = trainer.start(initialiser(setup.init, setup.init_std))
         empty = np.zeros((0, len(CLASS_KEYS)), np.float32)
         return _tested(Run(setup, seed, images, train, test, state, (), Sums(), empty, np.nan, 0.0))
@@ -159,6 +156,12 @@ class Classifier(Lab[Run]):
         trainer = trainer_for(run.setup, run.seed)
         return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
 
+    def script(self, run: Run, to: str) -> str:
+        """The training, which reads the pictures from their files."""
+        setup, trainer = run.setup, trainer_for(run.setup, run.seed)
+        start = initialiser(setup.init, setup.init_std)
+        return script(to, trainer, start, setup.epochs, pictures(run.images.name, setup.n_train))
+
     def size(self, run: Run) -> int:
         """Weights, and the outputs of the last test."""
         return run.state.nbytes + run.outputs.nbytes
@@ -194,13 +197,6 @@ def trainer_for(setup: Setup, seed: int) -> Trainer:
     penalty = L2(setup.decay) if setup.decay else None
     return Trainer(
         Objective(network, SoftmaxCrossEntropy(), penalty), sgd(setup.lr), setup.batch, seed
-    )
-
-
-def _examples(images: Array, labels: Array) -> Examples:
-    """Pictures as rows of bytes, scaled to 0 … 1 as they are taken."""
-    return Examples(
-        images.reshape(len(images), PIXELS), labels.astype(np.int64)[:, None], scale=1 / 255
     )
 
 

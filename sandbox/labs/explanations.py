@@ -153,6 +153,8 @@ def in_numbers(cell: Cell) -> tuple[str, int]:
             right = _held(cell.right, tightness + (cell.symbol in "·−/^"))
             if cell.symbol == "+":
                 return _added(left, right), tightness
+            if cell.symbol == "−" and right.startswith("−"):
+                right = f"({right})"
             space = "" if cell.symbol in "·^" else " "
             return f"{left}{space}{cell.symbol}{space}{right}", tightness
         case Function():
@@ -195,7 +197,7 @@ def _added(left: str, right: str) -> str:
 
 def _shown_addends(cell: Total) -> list[int]:
     """All addends of a short sum, the largest of a long one, in the order of the sum."""
-    return sorted(int(k) for k in cell.by_size[:SHOWN_ADDENDS])
+    return sorted(int(k) for k in cell.largest(SHOWN_ADDENDS))
 
 
 def _refs(cell: Cell) -> Iterator[Ref]:
@@ -227,8 +229,8 @@ def _symbol(ref: Ref, names: dict[str, str], shown: tuple[Shown, ...], origins: 
 def _rest(cell: Cell) -> tuple[int, float]:
     """How many addends of the first long sum are not shown, and what they come to."""
     if isinstance(cell, Total):
-        hidden = cell.by_size[SHOWN_ADDENDS:]
-        return int(hidden.size), float(np.sum(cell.addends[hidden])) / cell.divisor
+        hidden = np.delete(cell.addends, cell.largest(SHOWN_ADDENDS))
+        return hidden.size, float(np.sum(hidden)) / cell.divisor
     for part in cell.parts():
         more, together = _rest(part)
         if more:

@@ -35,7 +35,13 @@ def confusion(name: str, labels: Array, outputs: Array) -> Matrix:
     k = len(CLASS_KEYS)
     counts = np.bincount(labels[:, 0] * k + outputs.argmax(axis=1), minlength=k * k)
     return Matrix(
-        name=name, values=counts.reshape(k, k), rows=CLASS_KEYS, columns=CLASS_KEYS, heat=True
+        name=name,
+        values=counts.reshape(k, k),
+        rows=CLASS_KEYS,
+        columns=CLASS_KEYS,
+        row_name="truth",
+        column_name="guess",
+        heat=True,
     )
 
 

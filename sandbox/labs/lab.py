@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping import EditError, Pass
 
 State = TypeVar("State")
 
@@ -68,6 +70,20 @@ class Lab(Generic[State]):
         """A recorded training step: the one at hand in a stepper, else the one that comes next.
 
         None for labs that train nothing.
+        """
+        return None
+
+    def edit(self, state: State, origin: Origin, index: Index, value: float) -> State:
+        """The state with one weight, input or target set by hand.
+
+        Raises EditError where that cannot be set.
+        """
+        raise EditError("computed")
+
+    def script(self, state: State, to: str) -> str | None:
+        """A script that repeats the run without this program, in `numpy` or `torch`.
+
+        It has the settings of the moment from its first step on. None for labs that export nothing.
         """
         return None
 

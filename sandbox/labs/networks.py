@@ -9,10 +9,14 @@ from sandbox.engine.initialisation import Constant, He, Initialiser, Normal, Xav
 from sandbox.engine.layers import Layer
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.network import Network
+from sandbox.engine.optimisers import Optimiser, adam, sgd
 from sandbox.labs.knobs import KnobError
 
 INITIALISERS = ("normal", "zero", "constant", "xavier", "he")
 """The names that an `init` knob offers."""
+
+OPTIMISERS = ("sgd", "momentum", "adam")
+"""The names that an `optimiser` knob offers."""
 
 
 def initialiser(name: str, std: float) -> Initialiser:
@@ -25,6 +29,11 @@ def initialiser(name: str, std: float) -> Initialiser:
         "he": He(),
     }
     return by_name[name]
+
+
+def optimiser(name: str, lr: float) -> Optimiser:
+    """The optimiser of that name, with PyTorch's usual settings; momentum's β is .9."""
+    return adam(lr) if name == "adam" else sgd(lr, 0.9 if name == "momentum" else 0.0)
 
 
 def mlp(

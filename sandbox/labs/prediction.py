@@ -17,6 +17,7 @@ Verdict = Literal[
     "right-sign",
     "right-shape",
     "wrong-sign",
+    "no-sign",
     "transposed",
     "other-cell",
     "forgot-penalty",
@@ -95,6 +96,8 @@ def judge(taken: Pass, step: int, index: Index, answer: Answer) -> Judgement:
             return judged("right-shape")
         return judged("swapped-shape" if answer.shape == value.shape[::-1] else "different")
     if answer.sign is not None:
+        if truth == 0:
+            return judged("no-sign")
         return judged("right-sign" if answer.sign == np.sign(truth) else "wrong-sign")
     assert answer.number is not None
     if _same(answer, truth):

@@ -19,6 +19,7 @@ from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import generator
 from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
+from sandbox.labs.exporting import passes
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings, Sizes
@@ -120,6 +121,10 @@ class Propagation(Lab[Run]):
         """The training step whose lines are shown."""
         return run.taken
 
+    def script(self, run: Run, to: str) -> str:
+        """The training step whose lines are shown."""
+        return passes.script(to, run.taken)
+
     def size(self, run: Run) -> int:
         """This line's share of its training step, whose lines all hold the same recording."""
         return run.taken.nbytes // len(run.taken.shown) + 1
@@ -136,7 +141,7 @@ class Propagation(Lab[Run]):
                 "gradcheck": run.gradcheck,
             },
             pictures=(
-                Steps(name="steps", steps=taken.shown, cursor=run.cursor),
+                Steps(name="steps", steps=taken.shown, cursor=run.cursor, taken=taken),
                 graph_of("graph", taken.notation, taken.shown[run.cursor]),
             ),
             done=run.cursor + 1,

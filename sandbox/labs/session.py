@@ -130,6 +130,43 @@ class Session:
         self._turned = [(at, old) for at, old in self._turned if at <= self.position]
         self._turned.append((self.position, dict(self.settings)))
 
+    def leap(self, milestones: int) -> bool:
+        """So many milestones on, or back where negative; states set by hand do not count.
+
+        Back ends at the beginning; on goes where what was undone has been, and runs beyond it.
+        False where there is nothing further back.
+        """
+        if milestones < 0:
+            return self._leap_back(-milestones)
+        left = milestones
+        if self._undone:
+            at, marks = len(self.marks) - 1, self._undone[-1].marks
+            while at + 1 < len(marks) and (left or marks[at + 1].pinned):
+                at += 1
+                left -= not marks[at].pinned
+            self.again()
+            if at + 1 < len(self.marks):
+                self.go(at)
+        for _ in range(left):
+            self.forward()
+        return True
+
+    def _leap_back(self, left: int) -> bool:
+        at = len(self.marks) - 1
+        while at and left:
+            left -= not self.marks[at].pinned
+            at -= 1
+        if self.marks[at].position == self.position:
+            return False
+        self.go(at)
+        return True
+
+    @property
+    def milestones(self) -> tuple[int, int]:
+        """How many lie behind, and how many ahead that were undone and can be done again."""
+        ahead = max((len(place.marks) for place in self._undone), default=0) - len(self.marks)
+        return len(self.marks) - 1, max(ahead, 0)
+
     def again(self) -> bool:
         """To where the last `back` or `go` came from; False where nothing has been undone."""
         if not self._undone:

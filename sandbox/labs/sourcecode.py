@@ -22,6 +22,7 @@ def code_of(objective: Objective, optimiser: Optimiser, name: str = "code") -> C
         parts += [(penalty, "backward")]
     parts += [(rule, "direction") for rule in rules]
     parts += [(optimiser.descent, "update")]
+    parts += [(group.proximal, "shrink") for group in optimiser.groups if group.proximal]
     texts: dict[tuple[str, str], str] = {}
     for thing, method in parts:
         cls = type(thing)

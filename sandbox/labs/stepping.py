@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin, Origins, made_of
+from sandbox.engine.following import Origin, Origins, reached
 from sandbox.engine.recording import Recording, record
 from sandbox.engine.replaying import derivative
 from sandbox.engine.training import State, Trainer
@@ -18,7 +18,29 @@ from sandbox.labs.explanations import Explanation, Part, chain, explain
 from sandbox.labs.notation import Notation, show
 from sandbox.labs.pictures import Shown
 
+FEW = 16
+"""So many of the cells that were made of a number are told one by one."""
+
+MOST_CHECKED = 64
+"""Of a larger matrix so many cells are checked, spread evenly."""
+
 DERIVATIVE = re.compile(r"∂(?P<of>\w)/∂(?P<by>.+)")
+
+
+class EditError(ValueError):
+    """A value cannot be set by hand. `reason` and `values` are for other languages."""
+
+    REASONS: ClassVar[dict[str, str]] = {
+        "computed": "only weights, inputs and targets can be set: the rest is computed",
+        "no-number": "a value is a finite number",
+        "not-whole": "a label is a whole number, not {value}",
+        "no-class": "a label is a whole number from 0 to {last}",
+    }
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(self.REASONS[reason].format(**values))
+        self.reason = reason
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -44,6 +66,9 @@ class Use:
     step: int
     symbol: str
     cells: tuple[Index, ...]
+    """The first few of them."""
+    count: int
+    """How many they are."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +108,16 @@ class Pass:
         return list(chain(self.recording, self.shown, step, index))
 
     def uses(self, value: Any, index: Index) -> list[Use]:
-        """Which later steps a cell of a value went into."""
+        """Which later steps a cell of a value went into; not those that took its shape alone."""
         steps = self.recording.steps
         found = []
         for number in dict.fromkeys(number for number, _ in self.origins.uses(value)):
-            cells = tuple(made_of(steps[number], value, index))
-            found.append(Use(number, self.shown[number].symbol, cells))
+            hit = reached(steps[number], value, index)
+            flat = np.flatnonzero(hit)
+            if flat.size:
+                first = np.unravel_index(flat[:FEW], hit.shape)
+                cells = tuple(tuple(map(int, cell)) for cell in zip(*first, strict=True))
+                found.append(Use(number, self.shown[number].symbol, cells, flat.size))
         return found
 
     def value_of(self, part: Part) -> Array | None:
@@ -113,6 +142,18 @@ class Pass:
         numeric, kink = derivative(self.recording.steps, of, by, index)
         return Compared(float(np.asarray(self.shown[step].step.value)[index]), numeric, kink)
 
+    def checked_cells(self, step: int) -> list[Index]:
+        """The cells that stand for a whole matrix in a check: all of a small one."""
+        shape = np.shape(self.shown[step].step.value)
+        size = int(np.prod(shape))
+        chosen = np.unique(np.linspace(0, size - 1, min(size, MOST_CHECKED)).round()).astype(int)
+        return [tuple(int(i) for i in np.unravel_index(flat, shape)) for flat in chosen]
+
+    def gradient_of(self, symbol: str) -> int | None:
+        """The number of the line that computes ∂J/∂ of a value; None where nobody needs it."""
+        wanted = [f"∂J/∂{symbol}"]
+        return next((n for n, one in enumerate(self.shown) if one.symbol in wanted), None)
+
     def _derivative_of(self, shown: Shown) -> tuple[Step, Array] | None:
         """For ∂J/∂z: the step that gave J, and the value z."""
         match = DERIVATIVE.fullmatch(shown.symbol)
@@ -136,26 +177,33 @@ class Pass:
     def edited(self, origin: Origin, index: Index, value: float) -> "Pass":
         """The pass again with one weight, input or target changed, everything after it anew.
 
-        Raises ValueError for what cannot be set: a number that a line computed.
+        Raises EditError for what cannot be set: a number that a line computed.
         """
+        self.check_edit(origin, value)
         taken = self.recording
         X, y, before = taken.X, taken.y, taken.before
         if origin.kind == "input":
             X = _set(X, index, value)
         elif origin.kind == "target":
             y = _set(y, index, value)
-            self._check_label(y)
-        elif origin.kind == "parameter" and origin.place is not None:
-            before = _with_parameter(before, origin, index, value)
         else:
-            raise ValueError("only weights, inputs and targets can be set: the rest is computed")
-        return Pass.record(self.trainer, before, X, y)
+            before = _with_parameter(before, origin, index, value)
+        # A weight of 1e300 is a learner's right: the numbers run away, and that is the answer.
+        with np.errstate(all="ignore"):
+            return Pass.record(self.trainer, before, X, y)
 
-    def _check_label(self, y: Array) -> None:
-        if self.trainer.objective.loss.labels:
+    def check_edit(self, origin: Origin, value: float) -> None:
+        """Nothing, where a value can be set; EditError where it cannot."""
+        if origin.kind not in ("input", "target", "parameter"):
+            raise EditError("computed")
+        if not np.isfinite(value):
+            raise EditError("no-number")
+        if origin.kind == "target" and self.trainer.objective.loss.labels:
             classes = self.recording.forward.O.shape[-1]
-            if not ((y >= 0) & (y < classes)).all():
-                raise ValueError(f"a label is a whole number from 0 to {classes - 1}")
+            if value != int(value):
+                raise EditError("not-whole", value=f"{value:g}")
+            if not 0 <= value < classes:
+                raise EditError("no-class", last=str(classes - 1))
 
     def next(self) -> "Pass":
         """The training step after this one, on the same examples."""
@@ -175,8 +223,6 @@ class Pass:
 
 
 def _set(values: Array, index: Index, value: float) -> Array:
-    if values.dtype.kind in "iu" and value != int(value):
-        raise ValueError(f"a label is a whole number, not {value:g}")
     changed: Array = values.copy()
     changed[index] = value
     return changed

@@ -19,6 +19,8 @@ from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import Seed
 from sandbox.engine.training import State, Trainer, evaluate
 from sandbox.labs.data.regression import linear_data
+from sandbox.labs.exporting import script
+from sandbox.labs.exporting.origins import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
@@ -123,6 +125,17 @@ class WeightDecay(Lab[Run]):
         """The training step on the next minibatch."""
         trainer = trainer_for(run.setup, run.seed)
         return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
+
+    def script(self, run: Run, to: str) -> str:
+        """The training, on the data that it draws itself."""
+        setup = run.setup
+        origin = drawn(
+            "regression",
+            train=f'linear_data({setup.inputs}, {setup.n_train}, {run.seed}, "train")',
+            test=f'linear_data({setup.inputs}, {setup.n_test}, {run.seed}, "test")',
+        )
+        trainer = trainer_for(setup, run.seed)
+        return script(to, trainer, Normal(setup.init_std), setup.epochs, origin)
 
     def size(self, run: Run) -> int:
         """The weights."""

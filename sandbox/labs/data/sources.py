@@ -21,6 +21,9 @@ FILES = (
 )
 """Fashion-MNIST's own file names; each may also end in .gz."""
 
+DRAWN_MARK = "drawn-garments.txt"
+"""A file beside those of garments that were saved: they are not Fashion-MNIST."""
+
 KINDS = ("auto", "garments", "fashion-mnist")
 _BELOW = (".", "FashionMNIST/raw", "fashion-mnist", "raw")
 
@@ -48,6 +51,11 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir(APP))
 
 
+def fetched_folder() -> Path:
+    """The folder that `mlp-sandbox data fetch` downloads into."""
+    return cache_folder() / "fashion-mnist"
+
+
 def places(explicit: Path | None, environ: Mapping[str, str]) -> list[Place]:
     """Each place that Fashion-MNIST is looked for in, in order, with what is there."""
     return [_inspect(origin, _at_home(path)) for origin, path in _paths(explicit, environ)]
@@ -70,15 +78,19 @@ def find(explicit: Path | None, environ: Mapping[str, str]) -> Path | None:
 
 
 def load(folder: Path) -> ImageDataset:
-    """Fashion-MNIST from `folder` (or a usual folder below it); raises DataError on any fault."""
+    """Fashion-MNIST from `folder` (or a usual folder below it); raises DataError on any fault.
+
+    Garments that were saved there keep their name.
+    """
     place = _inspect("--data", folder)
     if place.missing:
         raise DataError(f"{folder}: {_lack(place)}; run `mlp-sandbox data fetch` for a full set.")
     files = [path for name in FILES if (path := _file(place.folder, name))]
     train_images, train_labels = idx.read_pair(files[0], files[1])
     test_images, test_labels = idx.read_pair(files[2], files[3])
+    drawn = _is_file(place.folder / DRAWN_MARK)
     return ImageDataset(
-        name="fashion-mnist",
+        name="garments" if drawn else "fashion-mnist",
         train_images=train_images,
         train_labels=train_labels,
         test_images=test_images,
@@ -96,7 +108,10 @@ def choose(kind: str, explicit: Path | None, environ: Mapping[str, str]) -> Imag
         raise DataError(f"There is no data set {kind!r}; choose one of {', '.join(KINDS)}.")
     folder = None if kind == "garments" else find(explicit, environ)
     if folder is not None:
-        return load(folder)
+        found = load(folder)
+        if kind not in ("auto", found.name):
+            raise DataError(f"{folder}: holds saved {found.name}, not Fashion-MNIST; give another.")
+        return found
     if kind == "fashion-mnist":
         raise DataError(
             "Fashion-MNIST is not on this machine; run `mlp-sandbox data fetch`, "
@@ -111,7 +126,7 @@ def _paths(explicit: Path | None, environ: Mapping[str, str]) -> Iterator[tuple[
     # An empty variable is what a shell leaves of one that was taken back.
     if environ.get(VARIABLE):
         yield "$MLP_SANDBOX_DATA", Path(environ[VARIABLE])
-    yield "cache", cache_folder() / "fashion-mnist"
+    yield "cache", fetched_folder()
     yield "torchvision", Path("data")
     yield "torchvision", Path("~/data")
     yield "d2l", Path("../data")

@@ -41,11 +41,13 @@ class Sizes(Knob):
         return ",".join(map(str, tuple_of(value)))
 
     def nudge(self, value: Value, notches: int) -> tuple[int, ...]:
-        """The last layer wider or narrower: doubled or halved where it is wide."""
+        """The last layer wider or narrower, doubled or halved where it is wide; below 1 is none."""
         sizes = tuple(int(size) for size in tuple_of(value))
         if not sizes:
             return (1,) if notches > 0 else ()
         *rest, last = sizes
+        if (last, rest) == (1, []) and notches < 0 and not self.fewest:
+            return ()
         if last < 16:
             last += 1 if notches > 0 else -1
         else:

@@ -1,10 +1,15 @@
 """A pass through a network: its lines, its graph, its code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sandbox.engine.watching import Step
 from sandbox.labs.pictures.base import Picture, Saying
+
+if TYPE_CHECKING:
+    # The pass itself is made of these lines.
+    from sandbox.labs.stepping import Pass
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Steps(Picture):
 
     steps: tuple[Shown, ...]
     cursor: int
+    taken: "Pass | None" = field(default=None, compare=False)
+    """The pass whose lines they are: its numbers can be asked where they came from."""
 
     @property
     def current(self) -> Shown:

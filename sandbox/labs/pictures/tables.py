@@ -15,6 +15,9 @@ class Matrix(Picture):
     values: Array
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    row_name: str = ""
+    column_name: str = ""
+    """What its rows and its columns are, as ids; "" where that needs no saying."""
     heat: bool = False
 
     def describe(self) -> Saying:

@@ -1,6 +1,7 @@
 """A number for each of a few things, and a network unit by unit."""
 
 from dataclasses import dataclass
+from math import isnan
 
 from sandbox.labs.pictures.base import Picture, Saying
 
@@ -12,15 +13,19 @@ class Bars(Picture):
     labels: tuple[str, ...]
     values: tuple[float, ...]
     log: bool = False
+    scale: float = 0.0
+    """A length that there is room for in any case, so that bars which grow together are seen to."""
 
     def __post_init__(self) -> None:
         if len(self.labels) != len(self.values):
             raise ValueError(f"{len(self.labels)} labels for {len(self.values)} bars")
 
     def describe(self) -> Saying:
-        """The largest and the least."""
-        pairs = sorted(zip(self.values, self.labels, strict=True))
-        (least, least_of), (most, most_of) = pairs[0], pairs[-1]
+        """The largest and the least; None where there is no number."""
+        pairs = [pair for pair in zip(self.values, self.labels, strict=True) if not isnan(pair[0])]
+        (least, least_of), (most, most_of) = (
+            (min(pairs), max(pairs)) if pairs else ((None, None), (None, None))
+        )
         return Saying(
             "bars",
             {

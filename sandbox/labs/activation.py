@@ -1,0 +1,120 @@
+"""An activation function: its curve, its slope, and what becomes of slopes through many layers."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.activations import ACTIVATIONS
+from sandbox.engine.arrays import Array
+from sandbox.labs.answering import AnsweringLab, Asked
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number
+from sandbox.labs.pictures import Curves, Line
+
+XS = np.arange(-80, 81) / 10
+"""−8 … 8 in steps of .1."""
+
+LIMITS = {"relu": (-1.0, 8.0), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2)}
+"""Each function, and what of the vertical axis shows it well."""
+
+DEEPEST = 50
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    function: str
+    x: float
+    depth: int
+
+
+class Activations(AnsweringLab):
+    """h = φ(x) and its slope φ′(x), both by the engine's own layer.
+
+    `best_case` is the largest slope there is to the power `depth`: what is left at best of a
+    gradient that comes back through so many layers, weights aside.
+    """
+
+    id: ClassVar[str] = "activation"
+    metrics: ClassVar[tuple[str, ...]] = ("value", "slope", "best_case")
+    pictures: ClassVar[tuple[str, ...]] = ("function", "gradient", "layers")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(name="function", default="relu", choices=tuple(LIMITS), acts="live"),
+        Number(name="x", default=0.0, low=-8.0, high=8.0, notch=0.1, acts="live"),
+        Integer(name="depth", default=1, low=1, high=DEEPEST, acts="live"),
+    )
+
+    def frame(self, state: Asked) -> Frame:
+        """The curve with its tangent at x, the slope everywhere, and its powers."""
+        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        H, slopes = evaluated(setup.function, XS)
+        (value,), (slope,) = evaluated(setup.function, np.array([setup.x]))
+        best = float(slopes.max())
+        return Frame(
+            metrics={
+                "value": float(value),
+                "slope": float(slope),
+                "best_case": best**setup.depth,
+            },
+            pictures=(
+                Curves(
+                    name="function",
+                    lines=(
+                        _line("value", XS, H),
+                        _line("slope", XS, slopes),
+                        _tangent(setup, value, slope),
+                    ),
+                    x_name="x",
+                    x_limits=(float(XS[0]), float(XS[-1])),
+                    y_limits=LIMITS[setup.function],
+                    cursor=setup.x,
+                ),
+                Curves(
+                    name="gradient",
+                    lines=(_line("slope", XS, slopes),),
+                    x_name="x",
+                    x_limits=(float(XS[0]), float(XS[-1])),
+                    y_limits=(0.0, 1.1 * best),
+                    cursor=setup.x,
+                ),
+                _layers(setup, best, slope),
+            ),
+            done=1,
+            total=1,
+            unit=self.unit,
+        )
+
+
+def evaluated(function: str, x: Array) -> tuple[Array, Array]:
+    """φ(x) and φ′(x) for x (N,), by the layer's forward and backward pass."""
+    layer = ACTIVATIONS[function]()
+    H, cache = layer.forward({}, x[:, None])
+    slopes = layer.backward_input(cache, np.ones_like(H))
+    return H[:, 0], slopes[:, 0]
+
+
+def _tangent(setup: Setup, value: float, slope: float) -> Line:
+    """The straight line through the curve at x with its slope there, as far as it can be seen."""
+    y = value + slope * (XS - setup.x)
+    low, high = LIMITS[setup.function]
+    seen = (y >= low) & (y <= high)
+    return _line("tangent", XS[seen], y[seen])
+
+
+def _layers(setup: Setup, best: float, slope: float) -> Curves:
+    """What slopes come to through 1, 2, 3 … layers: the largest one, and the one at x."""
+    depths = np.arange(1, DEEPEST + 1)
+    return Curves(
+        name="layers",
+        lines=(_line("best_case", depths, best**depths), _line("slope", depths, slope**depths)),
+        x_name="depth",
+        log_y=True,
+        x_limits=(1.0, float(DEEPEST)),
+        cursor=float(setup.depth),
+    )
+
+
+def _line(name: str, x: Array, y: Array) -> Line:
+    return Line(name, tuple(x.tolist()), tuple(y.tolist()))

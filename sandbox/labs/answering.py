@@ -1,0 +1,46 @@
+"""Labs that answer at once: nothing is trained, so every turn of a knob has its answer."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sandbox.labs.knobs import Settings
+from sandbox.labs.lab import Lab, Sources
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: the answer is a function of it."""
+
+    settings: Settings
+    seed: int
+
+
+class AnsweringLab(Lab[Asked]):
+    """A lab whose frame is computed from its settings and seed alone. Its knobs act live."""
+
+    unit: ClassVar[str] = "answer"
+    """The unit of a run that is over as soon as it has begun."""
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Asked:
+        """The question; `frame` has the answer."""
+        return Asked(dict(settings), seed)
+
+    def advance(self, state: Asked, settings: Settings) -> Asked:
+        """There is nothing further: the same again."""
+        return state
+
+    def retune(self, state: Asked, settings: Settings) -> Asked:
+        """The new question."""
+        return Asked(dict(settings), state.seed)
+
+    def milestone(self, state: Asked) -> bool:
+        """Every answer is one."""
+        return True
+
+    def finished(self, state: Asked) -> bool:
+        """At once."""
+        return True
+
+    def size(self, state: Asked) -> int:
+        """Next to nothing: answers are not kept."""
+        return 100 * len(state.settings)

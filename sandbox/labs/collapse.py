@@ -1,0 +1,146 @@
+"""The collapse: linear layers one after another are one linear layer, unless σ is between them."""
+
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array, Params
+from sandbox.engine.initialisation import He
+from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.randomness import generator
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Knob, Settings, Sizes
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import mlp
+from sandbox.labs.pictures import Matrix
+
+EXAMPLES, INPUTS, OUTPUTS = 6, 4, 3
+
+BIAS_STD = 0.5
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    activation: str
+    hidden: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One draw of an X (6, 4) and of the layers' weights, and what both networks make of it."""
+
+    setup: Setup
+    seed: int
+    draw: int
+    stacked: Array
+    """The layers one after another, σ between them: (6, 3)."""
+    collapsed: Array
+    """The one layer XW + b: (6, 3)."""
+
+
+class Collapse(Lab[Run]):
+    """(XW⁽¹⁾ + b⁽¹⁾)W⁽²⁾ + b⁽²⁾ against XW + b with W = W⁽¹⁾W⁽²⁾ and b = b⁽¹⁾W⁽²⁾ + b⁽²⁾.
+
+    Every step draws other numbers: what holds, holds for any. Weights are N(0, 2 / inputs), so that
+    outputs keep their size through any number of layers; biases are not 0.
+    """
+
+    id: ClassVar[str] = "collapse"
+    metrics: ClassVar[tuple[str, ...]] = ("gap",)
+    pictures: ClassVar[tuple[str, ...]] = ("stacked", "collapsed", "difference")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(
+            name="activation",
+            default="identity",
+            choices=("identity", "relu", "sigmoid", "tanh"),
+            acts="live",
+        ),
+        Sizes(name="hidden", default=(5,), most=64, fewest=1),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """The first draw."""
+        return drawn(Setup(**settings), seed, 0)  # type: ignore[arg-type]
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """Another draw."""
+        return drawn(Setup(**settings), run.seed, run.draw + 1)  # type: ignore[arg-type]
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The same numbers through another σ."""
+        return drawn(Setup(**settings), run.seed, run.draw)  # type: ignore[arg-type]
+
+    def milestone(self, run: Run) -> bool:
+        """Every draw."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """At once: one draw shows it."""
+        return True
+
+    def size(self, run: Run) -> int:
+        """Both outputs."""
+        return run.stacked.nbytes + run.collapsed.nbytes
+
+    def frame(self, run: Run) -> Frame:
+        """Both outputs and their difference."""
+        difference = run.stacked - run.collapsed
+        return Frame(
+            metrics={"gap": float(np.abs(difference).max())},
+            pictures=(
+                Matrix(name="stacked", values=run.stacked),
+                Matrix(name="collapsed", values=run.collapsed),
+                Matrix(name="difference", values=difference, heat=True),
+            ),
+            done=run.draw + 1,
+            total=run.draw + 1,
+            unit="draw",
+        )
+
+
+def drawn(setup: Setup, seed: int, draw: int) -> Run:
+    """The numbers of a draw, and the outputs of the stacked and of the collapsed network."""
+    rng = generator(seed, "collapse", draw)
+    X = rng.standard_normal((EXAMPLES, INPUTS))
+    sizes = (INPUTS, *setup.hidden, OUTPUTS)
+    layers: list[Params] = [
+        {"W": He().draw(rng, i, o), "b": rng.normal(0.0, BIAS_STD, (1, o))}
+        for i, o in pairwise(sizes)
+    ]
+    return Run(
+        setup,
+        seed,
+        draw,
+        stacked(layers, X, setup.activation),
+        one_layer(reduce(merged, layers), X),
+    )
+
+
+def stacked(layers: list[Params], X: Array, activation: str) -> Array:
+    """The layers one after another with the activation between them: (6, 3)."""
+    network = mlp([layers[0]["W"].shape[0], *(layer["W"].shape[1] for layer in layers)], activation)
+    params = iter(layers)
+    O, _ = network.forward(tuple(next(params) if l.shapes else {} for l in network.layers), X)
+    return O
+
+
+def merged(first: Params, second: Params) -> Params:
+    """One layer that does what both do: W = W⁽¹⁾W⁽²⁾ and b = b⁽¹⁾W⁽²⁾ + b⁽²⁾.
+
+    That is the second layer itself, given the first one's W (without its bias) and b as its input.
+    """
+    i, o = second["W"].shape
+    W, _ = LinearWithoutBias(i, o).forward(second, first["W"])
+    b, _ = Linear(i, o).forward(second, first["b"])
+    return {"W": W, "b": b}
+
+
+def one_layer(params: Params, X: Array) -> Array:
+    """XW + b: (6, 3)."""
+    O, _ = Linear(*params["W"].shape).forward(params, X)
+    return O

@@ -1,0 +1,180 @@
+"""Downloads Fashion-MNIST from its publisher: the only module here that opens a connection.
+
+A file is written beside its place under a name that ends in .part, and is given its own once its
+MD5 is the published one. What an interrupted download has left is gone on with.
+"""
+
+import errno
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from sandbox.labs.data.errors import DataError
+
+PUBLISHER = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
+MD5 = {
+    "train-images-idx3-ubyte.gz": "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
+    "train-labels-idx1-ubyte.gz": "25c81989df183df01b3e8a0aad5dffbe",
+    "t10k-images-idx3-ubyte.gz": "bef4ecab320f06d8554ea6380940ec79",
+    "t10k-labels-idx1-ubyte.gz": "bb300cfdad3c16e7a12a480ee83cd310",
+}
+"""The four files and their published sums."""
+
+TIMEOUT = 20.0
+"""Seconds that a server may be silent."""
+
+MOST_BYTES = 100_000_000
+"""More than any of the files has: a server that sends more sends something else."""
+
+_CHUNK = 1 << 16
+_AGAIN = "run `mlp-sandbox data fetch` again, which goes on from there"
+_ELSEWHERE = "check the connection, or name another place with --from URL"
+
+Tell = Callable[[str, int, int | None], None]
+"""Takes a file's name, how many of its bytes are here, and how many there are in all, if known."""
+
+Count = Callable[[int, int | None], None]
+"""The same for one file."""
+
+
+def fetch(folder: Path, tell: Tell, url: str = PUBLISHER, timeout: float = TIMEOUT) -> list[str]:
+    """Have all four files in `folder`; returns the names of those that had to be downloaded.
+
+    `url` is the folder of the web they are in, `timeout` how long it may be silent. DataError, in
+    a sentence, for whatever prevents it; what is here by then stays.
+    """
+    base = _folder_of_the_web(url)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted = [name for name, md5 in MD5.items() if _md5(folder / name) != md5]
+        for name in wanted:
+            _fetch(base + name, folder / name, partial(tell, name), timeout)
+    except OSError as error:
+        raise _not_kept(folder, error) from None
+    return wanted
+
+
+def _fetch(url: str, path: Path, tell: Count, timeout: float) -> None:
+    """One file, from where an earlier download has ended; from the start if that was no good."""
+    part, right = path.with_name(f"{path.name}.part"), MD5[path.name]
+    resumed = part.exists()
+    _download(url, part, tell, timeout)
+    found = _md5(part)
+    if resumed and found != right:
+        part.unlink()
+        _download(url, part, tell, timeout)
+        found = _md5(part)
+    if found != right:
+        part.unlink()
+        raise DataError(
+            f"{url} is not the {path.name} that was published (MD5 {found}, not {right}); it was "
+            f"thrown away: {_ELSEWHERE}."
+        )
+    part.replace(path)
+
+
+def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
+    """Append to `part` what it lacks; DataError where that ends too early."""
+    with part.open("ab") as file:
+        got = file.tell()
+        response = _asked(url, got, timeout)
+        if response is None:
+            return
+        with response:
+            if got and response.status != 206:
+                file.truncate(0)
+                got = 0
+            length = response.headers.get("Content-Length", "")
+            total = got + int(length) if length.isdecimal() else None
+            for piece in _pieces(response, url, got, timeout):
+                file.write(piece)
+                got += len(piece)
+                tell(got, total)
+    if total is not None and got < total:
+        raise DataError(f"{url}: the connection ended after {got} of {total} bytes; {_AGAIN}.")
+
+
+def _asked(url: str, start: int, timeout: float) -> HTTPResponse | None:
+    """The server's answer, from byte `start` on if it can do that; None if there are no more."""
+    wishes = {"User-Agent": "mlp-sandbox", "Accept-Encoding": "identity"}
+    if start:
+        wishes["Range"] = f"bytes={start}-"
+    try:
+        response: HTTPResponse = urlopen(Request(url, headers=wishes), timeout=timeout)
+        return response
+    except HTTPError as error:
+        error.close()
+        if error.code == 416:
+            return None
+        raise DataError(f"{url}: the server answers {error.code}; {_ELSEWHERE}.") from None
+    except URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise _silent(url, timeout) from None
+        raise _unreachable(url, error.reason) from None
+    except TimeoutError:
+        raise _silent(url, timeout) from None
+    except (OSError, HTTPException, ValueError) as error:
+        raise _unreachable(url, error) from None
+
+
+def _pieces(response: HTTPResponse, url: str, got: int, timeout: float) -> Iterator[bytes]:
+    """The bytes as they come."""
+    while True:
+        try:
+            piece = response.read1(_CHUNK)
+        except TimeoutError:
+            raise DataError(
+                f"{url}: stalled after {got} bytes, nothing for {timeout:g} seconds; {_AGAIN}."
+            ) from None
+        except (OSError, HTTPException):
+            raise DataError(f"{url}: the connection broke after {got} bytes; {_AGAIN}.") from None
+        if not piece:
+            return
+        got += len(piece)
+        if got > MOST_BYTES:
+            raise DataError(f"{url} is far larger than what was published; {_ELSEWHERE}.")
+        yield piece
+
+
+def _folder_of_the_web(url: str) -> str:
+    """The address with a slash at its end; DataError where it is none."""
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        right = False
+    if not right:
+        raise DataError(f"{url} is no address of a web server; write http://… or https://….")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _md5(path: Path) -> str:
+    """The file's sum, "" where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(
+                file, partial(hashlib.md5, usedforsecurity=False)
+            ).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _silent(url: str, timeout: float) -> DataError:
+    return DataError(f"{url}: no answer within {timeout:g} seconds; {_ELSEWHERE}.")
+
+
+def _unreachable(url: str, reason: object) -> DataError:
+    # What a server has sent in place of an answer is not repeated on the terminal.
+    why = f" ({reason.strerror})" if isinstance(reason, OSError) and reason.strerror else ""
+    return DataError(f"{url} cannot be reached{why}; {_ELSEWHERE}.")
+
+
+def _not_kept(folder: Path, error: OSError) -> DataError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DataError(f"{folder}: the disk is full; make room for 31 MB, then {_AGAIN}.")
+    return DataError(f"{folder}: cannot keep files ({error.strerror or error}); mend its rights.")

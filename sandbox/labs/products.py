@@ -1,0 +1,179 @@
+"""Long products: of random matrices, which leave what a number can hold, and of probabilities."""
+
+from dataclasses import dataclass, replace
+from math import log, sqrt
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array
+from sandbox.engine.randomness import generator
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.pictures import Curves, Line, Matrix, Table
+
+DTYPES = ("float16", "float32", "float64")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    n: int
+    size: int
+    std: float
+    dtype: str
+    prob: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """The product so far, and the largest absolute value in it after each multiplication."""
+
+    setup: Setup
+    seed: int
+    M: Array
+    sizes: tuple[float, ...]
+    """From the first matrix alone on."""
+
+    @property
+    def done(self) -> int:
+        """How many multiplications there were."""
+        return len(self.sizes) - 1
+
+
+class Products(Lab[Run]):
+    """The lecture's M = torch.mm(M, …), n times, in the number format that the knob says.
+
+    As there, a first matrix is multiplied by n others, all with entries from N(0, std²). The
+    probabilities are multiplied in all three formats, beside the sum of their logarithms.
+    """
+
+    id: ClassVar[str] = "products"
+    metrics: ClassVar[tuple[str, ...]] = ("max_abs", "overflow_at")
+    pictures: ClassVar[tuple[str, ...]] = ("growth", "product", "probabilities")
+    pace: ClassVar[float] = 0.03
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Integer(name="n", default=100, low=1, high=400, log=True, acts="live"),
+        Number(name="std", default=1.0, low=0.0, high=100.0, top=2.0, acts="live"),
+        Choice(name="dtype", default="float32", choices=DTYPES, acts="live"),
+        Integer(name="size", default=4, low=1, high=64, log=True, acts="live"),
+        Number(name="prob", default=0.01, low=1e-6, high=0.5, log=True, acts="live"),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """The first matrix."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        first = factor(setup, seed, 0)
+        return Run(setup, seed, first, (_largest(first),))
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One multiplication."""
+        return _multiplied(replace(run, setup=Setup(**settings)))  # type: ignore[arg-type]
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """As many multiplications as before, under the new settings, n at the most."""
+        again = self.begin(settings, run.seed, Sources())
+        for _ in range(min(run.done, again.setup.n)):
+            again = _multiplied(again)
+        return again
+
+    def milestone(self, run: Run) -> bool:
+        """After every multiplication."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """After n multiplications."""
+        return run.done >= run.setup.n
+
+    def size(self, run: Run) -> int:
+        """The product and its history."""
+        return run.M.nbytes + 8 * len(run.sizes)
+
+    def frame(self, run: Run) -> Frame:
+        """The growth on a log axis between the format's limits, M itself, the probabilities."""
+        return Frame(
+            metrics={"max_abs": run.sizes[-1], "overflow_at": overflow_at(run.sizes)},
+            pictures=(
+                _growth(run),
+                Matrix(name="product", values=run.M, heat=True),
+                probabilities(run.setup.prob),
+            ),
+            done=run.done,
+            total=max(run.setup.n, run.done),
+            unit="product",
+        )
+
+
+def factor(setup: Setup, seed: int, number: int) -> Array:
+    """Matrix number `number` of the product (size, size), in the format: N(0, std²)."""
+    drawn = generator(seed, "factor", number).standard_normal((setup.size, setup.size))
+    return (setup.std * drawn).astype(setup.dtype)
+
+
+def overflow_at(sizes: tuple[float, ...]) -> int:
+    """The multiplication that first gave something infinite or no number; 0 where none did."""
+    lost = (k for k, size in enumerate(sizes) if not np.isfinite(size))
+    return next(lost, 0)
+
+
+def probabilities(prob: float) -> Table:
+    """probᵏ multiplied out in each format, and k·log prob, at the k where something happens."""
+    columns = {dtype: _powers(prob, dtype) for dtype in DTYPES}
+    # The last power that is not 0, and the first that is.
+    ends = {k for powers in columns.values() for k in (len(powers) - 1, len(powers))}
+    return Table(
+        name="probabilities",
+        columns=("k", *DTYPES, "log_sum"),
+        rows=tuple(
+            (
+                float(k),
+                *(powers[k - 1] if k <= len(powers) else 0.0 for powers in columns.values()),
+                k * log(prob),
+            )
+            for k in sorted({1, 2} | ends)
+        ),
+    )
+
+
+@np.errstate(all="ignore")
+def _powers(prob: float, dtype: str) -> list[float]:
+    """prob, prob², … as repeated multiplication gives them, up to the first that is 0."""
+    kind = np.dtype(dtype).type
+    powers = [kind(prob)]
+    while powers[-1] > 0:
+        powers.append(powers[-1] * powers[0])
+    return [float(power) for power in powers]
+
+
+@np.errstate(all="ignore")  # What overflows is the lesson.
+def _multiplied(run: Run) -> Run:
+    M = run.M @ factor(run.setup, run.seed, run.done + 1)
+    return replace(run, M=M, sizes=(*run.sizes, _largest(M)))
+
+
+def _largest(M: Array) -> float:
+    """The largest absolute value; what is infinite or no number counts as infinite."""
+    largest = float(np.abs(M).max())
+    return largest if np.isfinite(largest) else float("inf")
+
+
+def _growth(run: Run) -> Curves:
+    """The largest entry after each multiplication, and the format's limits where they are near."""
+    n = float(max(run.setup.n, run.done))
+    limits = np.finfo(run.setup.dtype)
+    largest, smallest = float(limits.max), float(limits.smallest_subnormal)
+    lines = [Line("max_abs", tuple(map(float, range(len(run.sizes)))), run.sizes)]
+    # Half of the way up or down, as the logarithmic axis has it: farther off they would flatten it.
+    if max(run.sizes) > sqrt(largest):
+        lines.append(Line("largest", (0.0, n), (largest, largest)))
+    if min(run.sizes) < sqrt(smallest):
+        lines.append(Line("smallest", (0.0, n), (smallest, smallest)))
+    return Curves(
+        name="growth",
+        lines=tuple(lines),
+        x_name="multiplication",
+        log_y=True,
+        x_limits=(0.0, n),
+    )

@@ -1,0 +1,180 @@
+"""Symmetry: hidden units that start alike, and what sets them apart."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isfinite
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array
+from sandbox.engine.batches import Examples
+from sandbox.engine.initialisation import Constant, Initialiser, Normal, Zero
+from sandbox.engine.losses import HalfSquaredError
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.randomness import generator
+from sandbox.engine.training import State, Trainer, evaluate
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import mlp
+from sandbox.labs.pictures import Bars, Curves, Line, Matrix
+
+EXAMPLES = 50
+DRAW = 12
+"""Which draw of the points it is: one on which the four starts end well apart."""
+START = 1.0
+"""The constant, and the standard deviation of a random start."""
+SHOWN = 10
+"""Training steps between two frames."""
+ALIKE = 1e-6
+"""Units whose weights differ by less than this are the same unit."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    init: str
+    dropout: float
+    hidden: int
+    lr: float
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run: its training state, and what the loss was at each frame (epoch, loss)."""
+
+    setup: Setup
+    seed: int
+    state: State
+    losses: tuple[tuple[float, float], ...]
+
+
+class Symmetry(Lab[Run]):
+    """A small network learns whether two numbers have the same sign: y = ±1, as XOR has it.
+
+    50 points from N(0, 1)², one hidden layer of tanh units, one output, ½(o − y)², plain gradient
+    descent on all points at once, so that an epoch is a step. The data is the same for all seeds.
+    """
+
+    id: ClassVar[str] = "symmetry"
+    metrics: ClassVar[tuple[str, ...]] = ("distinct", "loss")
+    pictures: ClassVar[tuple[str, ...]] = ("hidden_units", "unit_weights", "descent")
+    pace: ClassVar[float] = 0.001
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(
+            name="init",
+            default="constant",
+            choices=("constant", "constant-first", "random", "zero"),
+        ),
+        Number(name="dropout", default=0.0, low=0.0, high=0.95, acts="live"),
+        Integer(name="hidden", default=8, low=1, high=16),
+        Number(name="lr", default=0.2, low=1e-3, high=10.0, top=1.0, log=True, acts="live"),
+        Integer(name="epochs", default=3000, low=1, high=100_000, log=True, acts="live"),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """The weights before any training; biases are 0."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        state = trainer_for(setup, seed).start(STARTS[setup.init])
+        return _weighed(Run(setup, seed, state, ()))
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One training step on all examples."""
+        setup, data = Setup(**settings), examples()  # type: ignore[arg-type]
+        state, _ = trainer_for(setup, run.seed).step(run.state, data.X, data.y)
+        run = replace(run, setup=setup, state=state)
+        return _weighed(run) if self.milestone(run) else run
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The run under its new settings; they act from the next step on."""
+        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+
+    def milestone(self, run: Run) -> bool:
+        """The first few steps one by one, as that is where units part; then every tenth."""
+        return run.state.step < SHOWN or run.state.step % SHOWN == 0
+
+    def finished(self, run: Run) -> bool:
+        """After the last epoch, or when the loss is no number any more."""
+        return run.state.step >= run.setup.epochs or not isfinite(run.losses[-1][1])
+
+    def size(self, run: Run) -> int:
+        """The weights."""
+        return run.state.nbytes
+
+    def frame(self, run: Run) -> Frame:
+        """A bar for each hidden unit, all of its weights, and the loss."""
+        hidden = hidden_units(run.state)
+        outgoing = run.state.params[-1]["W"].T
+        epochs, losses = zip(*run.losses, strict=True)
+        return Frame(
+            metrics={"distinct": distinct(hidden), "loss": losses[-1]},
+            pictures=(
+                Bars(
+                    name="hidden_units",
+                    labels=tuple(str(unit) for unit in range(run.setup.hidden)),
+                    values=tuple(hidden[0].tolist()),
+                    scale=2.0,
+                ),
+                Matrix(name="unit_weights", values=np.concatenate([hidden, outgoing]), heat=True),
+                Curves(
+                    name="descent",
+                    lines=(Line("loss", epochs, losses),),
+                    x_name="epoch",
+                    log_y=True,
+                    x_limits=(0.0, float(max(run.setup.epochs, 1))),
+                ),
+            ),
+            done=run.state.step,
+            total=run.setup.epochs,
+            unit="epoch",
+        )
+
+
+STARTS: dict[str, list[Initialiser]] = {
+    "constant": [Constant(START)],
+    "constant-first": [Constant(START), Normal(START)],
+    "random": [Normal(START)],
+    "zero": [Zero()],
+}
+"""What the first and the second layer's weights start from."""
+
+
+@lru_cache(maxsize=1)
+def examples() -> Examples:
+    """X (50, 2) from N(0, 1) and y (50, 1): 1 where both have the same sign, else −1."""
+    X = generator(DRAW, "symmetry").standard_normal((EXAMPLES, 2))
+    return Examples(X, np.sign(X[:, :1] * X[:, 1:]))
+
+
+@lru_cache(maxsize=8)
+def trainer_for(setup: Setup, seed: int) -> Trainer:
+    """Gradient descent on all examples at once, in float64."""
+    network = mlp((2, setup.hidden, 1), "tanh", (setup.dropout,))
+    objective = Objective(network, HalfSquaredError())
+    return Trainer(objective, sgd(setup.lr), EXAMPLES, seed, np.float64)
+
+
+def hidden_units(state: State) -> Array:
+    """The weights from both inputs and the bias of each hidden unit, a column a unit: (3, H)."""
+    return np.concatenate([state.params[0]["W"], state.params[0]["b"]])
+
+
+def distinct(units: Array) -> int:
+    """How many different columns there are among units (N, H)."""
+    found: list[Array] = []
+    for unit in units.T:
+        if not any(np.abs(unit - one).max() < ALIKE for one in found):
+            found.append(unit)
+    return len(found)
+
+
+@np.errstate(all="ignore")
+def _weighed(run: Run) -> Run:
+    """The run with the loss as it is now, measured without dropout."""
+    objective = trainer_for(run.setup, run.seed).objective
+    loss = evaluate(objective, run.state.params, examples(), np.float64)["loss"]
+    return replace(run, losses=(*run.losses, (float(run.state.step), float(loss.item()))))
