@@ -26,7 +26,7 @@ def bars(session: Session) -> list[float]:
     return list(session.frame().picture("hidden_units").values)  # type: ignore[attr-defined]
 
 
-# The start, dropout, then what must come out: different units, loss, and what such a task gives elsewhere.
+# The start, dropout, then what must come out: different units, loss, and what is usual for it.
 RESULTS = [
     ("constant", "0", 1, 0.39, 0.37),
     ("constant-first", "0", 8, 0.21, 0.22),

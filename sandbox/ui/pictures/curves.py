@@ -42,7 +42,7 @@ class CurvesView(PictureView):
         lines: list[list[tuple[str, Style]]] = [[]]
         taken = 0
         for index, curve in enumerate(self.picture.lines):
-            name, value = f" {self._name(curve)}", self._value(curve)
+            name, value = f" {self._said(curve)}", self._value(curve)
             value = f" {value}" if value else ""
             size = 1 + cell_len(name) + cell_len(value) + 3
             if taken and taken + size - 3 > width:
@@ -55,7 +55,7 @@ class CurvesView(PictureView):
             taken += size
         return [line(width, pieces) for pieces in lines]
 
-    def _name(self, curve: Line) -> str:
+    def _said(self, curve: Line) -> str:
         label = self.glossary.label("line", curve.name)
         return self.words("asking.pin.before", label=label) if curve.faint else label
 
