@@ -57,6 +57,7 @@ def test_the_level_sigma_for_64_wide_layers_is_an_eighth() -> None:
 def test_relu_alone_cures_neither() -> None:
     small = medians(activation="relu", init_std="0.01")
     assert small["first_grad"] == pytest.approx(1.6e-11, rel=0.2)
+    assert small["last_grad"] == pytest.approx(1.6e-11, rel=0.4), "all have all matrices in them"
     level = medians(activation="relu", init_std="0.177")
     he = medians(activation="relu", init="he")
     assert level == pytest.approx(he, rel=0.05), "√(2 / 64) = .177"

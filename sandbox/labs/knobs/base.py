@@ -1,6 +1,5 @@
 """What a knob is, and the table of a lab's knobs."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -82,6 +81,8 @@ def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
 
 def nearest(word: str, words: tuple[str, ...] | list[str]) -> str | None:
     """The most similar of the words, None where none is similar."""
+    import difflib  # Slow to load, and only a mistake needs it.
+
     found = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
     return found[0] if found else None
 

@@ -68,7 +68,7 @@ class StepsView(Asker, can_focus=True):
         """The matrix that has the cursor: the value, or one of the operands."""
         return self.blocks[self.chosen]
 
-    def arrange(self) -> None:
+    def set_blocks(self) -> None:
         """Another line brings its own matrices; the same line with newer values lights them."""
         if not self.picture.steps:
             self.blocks, self.chosen, self._drawn = (), 0, ()

@@ -76,7 +76,7 @@ class Asker(Typist):
                 self._take_over(before)
             else:
                 self._go_with_the_run(before)
-        self.arrange()
+        self.set_blocks()
 
     def _take_over(self, before: Steps) -> None:
         """The same line with other numbers: light what differs."""

@@ -63,13 +63,13 @@ class Typist(PictureView):
         """The cell that is asked for, in a name that does not tell its matrix's shape."""
         raise NotImplementedError
 
-    def arrange(self) -> None:
+    def set_blocks(self) -> None:
         """Take over which matrices are drawn, and where their cursor is."""
         raise NotImplementedError
 
     def changed(self) -> None:
         """Draw, and let the screen know."""
-        self.arrange()
+        self.set_blocks()
         self.repaint()
         self.post_message(self.Looked())
 
