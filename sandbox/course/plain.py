@@ -9,7 +9,7 @@ from sandbox.course.cells import wrap
 from sandbox.course.course import Lesson
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
-from sandbox.course.links import LINK, without_target
+from sandbox.course.marks import unmarked
 from sandbox.course.pages import Page, Prose, lab_at
 from sandbox.course.quizzes import Quiz
 from sandbox.labs.catalogue import find_lab
@@ -20,8 +20,6 @@ CODE_INDENT = "    "
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$")
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 _KEPT = re.compile(r"\s*\|")
-_CODE_SPAN = re.compile(r"(`+)(?P<code>.+?)(?<!`)\1(?!`)")
-_STRONG = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1")
 
 
 def lesson_text(lesson: Lesson, glossary: Glossary, width: int = 80) -> str:
@@ -140,17 +138,3 @@ def _code_lines(marks: str, source: Iterator[tuple[int, str]]) -> list[str]:
             break
         body.append(f"{CODE_INDENT}{line}" if line.strip() else "")
     return body
-
-
-def unmarked(text: str) -> str:
-    """Text without the marks of Markdown; what stands in code spans is kept as it is."""
-    parts: list[str] = []
-    end = 0
-    for span in _CODE_SPAN.finditer(text):
-        parts += [_bare(text[end : span.start()]), span["code"]]
-        end = span.end()
-    return "".join([*parts, _bare(text[end:])])
-
-
-def _bare(text: str) -> str:
-    return _STRONG.sub(r"\2", LINK.sub(without_target, text))

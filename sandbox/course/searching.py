@@ -1,0 +1,159 @@
+"""Looking for words in everything there is to read: lessons, their pages, and the glossary."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sandbox.course import tables
+from sandbox.course.course import Course, Lesson
+from sandbox.course.errors import CourseError
+from sandbox.course.glossary import Glossary
+from sandbox.course.skimming import Skimmed, skim
+
+LEAD = 16
+"""Characters of an excerpt before the word that was looked for."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that can be found: a lesson, one of its pages, or an entry of the glossary."""
+
+    kind: str
+    """"lesson", "page", or the entry's kind in the glossary: "knob", "metric"."""
+    id: str
+    """The lesson's id, or the entry's."""
+    title: str
+    text: str
+    """A summary, a page's text, or the entry's sentence."""
+    page: int | None = None
+    """Which page, from 0."""
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is a lesson or a page, not an entry."""
+        return self.kind in ("lesson", "page")
+
+    @cached_property
+    def _names(self) -> str:
+        """What it is called: an entry also by its id."""
+        return plain(self.title if self.is_reading else f"{self.title}\n{self.id}")
+
+    @cached_property
+    def _body(self) -> str:
+        return plain(self.text)
+
+    def rank(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """How well it fits, the least best; None where it lacks one of the words.
+
+        Its whole name comes first, then titles of lessons and pages, then labels, then texts; and
+        the beginning of a word before what stands inside one.
+        """
+        whole = " ".join(words)
+        if whole in self._names.split("\n"):
+            return 0, 0
+        worst = (0, 0)
+        for word in words:
+            inside = _within(word, self._names)
+            if inside is not None:
+                found = (1 if self.is_reading else 2, inside)
+            else:
+                inside = _within(word, self._body)
+                if inside is None:
+                    return None
+                found = (3, inside)
+            worst = max(worst, found)
+        return worst
+
+
+class Index:
+    """All items of a course in the glossary's language; they are read when first asked for."""
+
+    def __init__(self, course: Course, glossary: Glossary) -> None:
+        self._course = course
+        self._glossary = glossary
+
+    @cached_property
+    def pages(self) -> tuple[tuple[Lesson, tuple[Skimmed, ...]], ...]:
+        """Every lesson's pages; none where they cannot be read."""
+        return tuple((lesson, self._skim(lesson)) for lesson in self._course.lessons)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Lessons, each with its pages, then the glossary in its order."""
+        lang = self._glossary.lang
+        items: list[Item] = []
+        for lesson, pages in self.pages:
+            items.append(Item("lesson", lesson.id, lesson.title(lang), lesson.summary(lang)))
+            items += [
+                Item("page", lesson.id, page.title, page.text, number)
+                for number, page in enumerate(pages)
+            ]
+        items += [
+            Item(kind, id, entry.label or id, entry.help)
+            for (kind, id), entry in self._glossary.entries.items()
+        ]
+        return tuple(items)
+
+    def find(self, query: str) -> tuple[Item, ...]:
+        """What has all words of the query, the best first; nothing for an empty one."""
+        words = plain(query).split()
+        if not words:
+            return ()
+        ranked = [(rank, item) for item in self.items if (rank := item.rank(words)) is not None]
+        return tuple(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
+
+    def _skim(self, lesson: Lesson) -> tuple[Skimmed, ...]:
+        try:
+            return skim(tables.read(lesson.folder / f"{self._glossary.lang}.md"))
+        except CourseError:
+            return ()
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: no case, no raised or joined letters, - and _ as blanks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", folded).replace("-", " ").replace("_", " ")
+
+
+def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the query's words stand in a text as it is written: each first and one after last."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        letters = plain(letter)
+        folded.append(letters)
+        places += [place] * len(letters)
+    whole = "".join(folded)
+    taken = [
+        (places[found.start()], places[found.end() - 1] + 1)
+        for word in plain(query).split()
+        for found in re.finditer(re.escape(word), whole)
+    ]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(taken):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def excerpt(text: str, query: str, ellipsis: str = "…") -> str:
+    """The text from a little before the first of the query's words; all of it if that is early."""
+    first = next(iter(spans(text, query)), (0, 0))[0]
+    if first <= 2 * LEAD:
+        return text
+    start = text.find(" ", first - LEAD, first) + 1 or first
+    return f"{ellipsis}{text[start:]}"
+
+
+def _within(word: str, text: str) -> int | None:
+    """0 where a word of the text begins so, 1 where it only stands inside one, None for neither."""
+    at = text.find(word)
+    if at < 0:
+        return None
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return 0 if at >= 0 else 1
