@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sandbox.course import tables
 from sandbox.course.course import Course, Lesson
@@ -36,23 +36,26 @@ class Item:
         return self.kind in ("lesson", "page")
 
     @cached_property
+    def _title(self) -> str:
+        return plain(self.title)
+
+    @cached_property
     def _names(self) -> str:
         """What it is called: an entry also by its id."""
-        return plain(self.title if self.is_reading else f"{self.title}\n{self.id}")
+        return self._title if self.is_reading else f"{self._title}\n{plain(self.id)}"
 
     @cached_property
     def _body(self) -> str:
         return plain(self.text)
 
-    def rank(self, words: Sequence[str]) -> tuple[int, int] | None:
+    def rank(self, words: Sequence[str]) -> tuple[int, int, bool] | None:
         """How well it fits, the least best; None where it lacks one of the words.
 
-        Its whole name comes first, then titles of lessons and pages, then labels, then texts; and
-        the beginning of a word before what stands inside one.
+        Its whole name comes first, then titles of lessons and pages, then labels, then texts; the
+        beginning of a word before what stands inside one; and last what has no text to tell.
         """
-        whole = " ".join(words)
-        if whole in self._names.split("\n"):
-            return 0, 0
+        if self.text and " ".join(words) == self._title:
+            return 0, 0, False
         worst = (0, 0)
         for word in words:
             inside = _within(word, self._names)
@@ -64,7 +67,7 @@ class Item:
                     return None
                 found = (3, inside)
             worst = max(worst, found)
-        return worst
+        return *worst, not self.text
 
 
 class Index:
@@ -72,7 +75,7 @@ class Index:
 
     def __init__(self, course: Course, glossary: Glossary) -> None:
         self._course = course
-        self._glossary = glossary
+        self.glossary = glossary
 
     @cached_property
     def pages(self) -> tuple[tuple[Lesson, tuple[Skimmed, ...]], ...]:
@@ -82,7 +85,7 @@ class Index:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Lessons, each with its pages, then the glossary in its order."""
-        lang = self._glossary.lang
+        lang = self.glossary.lang
         items: list[Item] = []
         for lesson, pages in self.pages:
             items.append(Item("lesson", lesson.id, lesson.title(lang), lesson.summary(lang)))
@@ -92,7 +95,7 @@ class Index:
             ]
         items += [
             Item(kind, id, entry.label or id, entry.help)
-            for (kind, id), entry in self._glossary.entries.items()
+            for (kind, id), entry in self.glossary.entries.items()
         ]
         return tuple(items)
 
@@ -106,7 +109,7 @@ class Index:
 
     def _skim(self, lesson: Lesson) -> tuple[Skimmed, ...]:
         try:
-            return skim(tables.read(lesson.folder / f"{self._glossary.lang}.md"))
+            return skim(tables.read(lesson.folder / f"{self.glossary.lang}.md"))
         except CourseError:
             return ()
 
@@ -119,13 +122,7 @@ def plain(text: str) -> str:
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where the query's words stand in a text as it is written: each first and one after last."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        letters = plain(letter)
-        folded.append(letters)
-        places += [place] * len(letters)
-    whole = "".join(folded)
+    whole, places = _by_letter(text)
     taken = [
         (places[found.start()], places[found.end() - 1] + 1)
         for word in plain(query).split()
@@ -147,6 +144,18 @@ def excerpt(text: str, query: str, ellipsis: str = "…") -> str:
         return text
     start = text.find(" ", first - LEAD, first) + 1 or first
     return f"{ellipsis}{text[start:]}"
+
+
+@lru_cache(maxsize=512)
+def _by_letter(text: str) -> tuple[str, list[int]]:
+    """A text as it is compared, and for each of its letters which one of the text it is of."""
+    folded = [_letter(letter) for letter in text]
+    return "".join(folded), [place for place, letters in enumerate(folded) for _ in letters]
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    return plain(letter)
 
 
 def _within(word: str, text: str) -> int | None:

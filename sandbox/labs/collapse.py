@@ -98,7 +98,7 @@ class Collapse(Lab[Run]):
                 Matrix(name="difference", values=difference, heat=True),
             ),
             done=run.draw + 1,
-            total=run.draw + 1,
+            total=0,
             unit="draw",
         )
 

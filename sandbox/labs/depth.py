@@ -122,7 +122,7 @@ class Depth(Lab[Run]):
                 derivation(run.first),
             ),
             done=run.draw + 1,
-            total=run.draw + 1,
+            total=0,
             unit="draw",
         )
 

@@ -16,6 +16,7 @@ class Frame:
     done: int
     """How much of the run is behind it, in the lab's own unit (epochs, lines)."""
     total: int
+    """How much the whole run is, in that unit; 0 where it goes on as long as one likes."""
     unit: str
     """The unit's id: "epoch", "line"."""
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +26,13 @@ class Frame:
     def diverged(self) -> bool:
         """Whether a metric is infinite or no number any more."""
         return not all(isfinite(value) for value in self.metrics.values())
+
+    @property
+    def progress(self) -> str:
+        """How far the run is: "3/10", or "3" where it has no end; "" where one step is all."""
+        if self.total == 1:
+            return ""
+        return f"{self.done}/{self.total}" if self.total else str(self.done)
 
     def picture(self, name: str) -> Picture:
         """The picture of that name; KeyError where there is none."""

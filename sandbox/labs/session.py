@@ -85,6 +85,11 @@ class Session:
         """Whether the run has come to its end."""
         return self.lab.finished(self.state)
 
+    @property
+    def answered(self) -> bool:
+        """Whether all is said until a knob is turned: a step more would leave all as it is."""
+        return self.finished and self.lab.advance(self.state, self.settings) is self.state
+
     def frame(self) -> Frame:
         """What there is to show now."""
         return self.lab.frame(self.state)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from sandbox.engine.arrays import Array
+from sandbox.engine.arrays import Array, Setting, settings
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.linear import Linear
@@ -27,6 +27,10 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix
 from sandbox.labs.sourcecode import code_of
 from sandbox.labs.stepping import Pass
+from sandbox.labs.sweep import WORK, Sweep, epochs_within, strengths, swept
+
+HIGHEST_DECAY = 10.0
+"""Where the slider of λ and the sweep end."""
 
 COLUMNS = 20
 """How many weights stand in a row of their picture."""
@@ -78,9 +82,9 @@ class WeightDecay(Lab[Run]):
 
     id: ClassVar[str] = "weight-decay"
     metrics: ClassVar[tuple[str, ...]] = ("w_norm", "train_loss", "test_loss")
-    pictures: ClassVar[tuple[str, ...]] = ("losses", "norm", "weights", "code")
+    pictures: ClassVar[tuple[str, ...]] = ("losses", "norm", "weights", "code", "sweep")
     knobs: ClassVar[tuple[Knob, ...]] = (
-        Number(name="decay", default=0.0, low=0.0, high=1000.0, top=10.0, acts="live"),
+        Number(name="decay", default=0.0, low=0.0, high=1000.0, top=HIGHEST_DECAY, acts="live"),
         Number(name="lr", default=0.003, low=1e-5, high=10.0, log=True, acts="live"),
         Number(name="init_std", default=1.0, low=0.0, high=100.0, top=2.0),
         Choice(name="form", default="scratch", choices=("scratch", "concise")),
@@ -94,8 +98,7 @@ class WeightDecay(Lab[Run]):
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        train = Examples(*linear_data(setup.inputs, setup.n_train, seed, "train"))
-        test = Examples(*linear_data(setup.inputs, setup.n_test, seed, "test"))
+        train, test = _data(setup, seed)
         state = trainer_for(setup, seed).start(Normal(setup.init_std))
         return _measured(Run(setup, seed, train, test, state, ()))
 
@@ -151,6 +154,7 @@ class WeightDecay(Lab[Run]):
                 _curves(run, "norm", ("w_norm",)),
                 Matrix(name="weights", values=_as_rows(run.state.params[0]["W"]), heat=True),
                 code_of(trainer.objective, trainer.optimiser),
+                _sweep(run),
             ),
             done=last.epoch,
             total=run.setup.epochs,
@@ -162,12 +166,49 @@ class WeightDecay(Lab[Run]):
 @lru_cache(maxsize=8)
 def trainer_for(setup: Setup, seed: Seed) -> Trainer:
     """The lecture's from-scratch training, or its concise form."""
+    return _trainer(setup, setup.decay, seed)
+
+
+def _trainer(setup: Setup, decay: Setting, seed: Seed) -> Trainer:
     network = Network((Linear(setup.inputs, 1),))
     if setup.form == "scratch":
-        objective = Objective(network, HalfSquaredError(), L2(setup.decay))
+        objective = Objective(network, HalfSquaredError(), L2(decay))
         return Trainer(objective, sgd(setup.lr), setup.batch, seed)
     objective = Objective(network, SquaredError())
-    return Trainer(objective, sgd(setup.lr, decay=setup.decay), setup.batch, seed)
+    return Trainer(objective, sgd(setup.lr, decay=decay), setup.batch, seed)
+
+
+@lru_cache(maxsize=4)
+def sweep_for(setup: Setup, seed: int) -> Sweep:
+    """64 strengths as one run; of the setup all counts but its own strength."""
+    decays = strengths(HIGHEST_DECAY)
+    trainer = _trainer(setup, settings(decays), seed)
+    train, test = _data(setup, seed)
+    epochs = epochs_within(WORK, setup.inputs, setup.n_train, setup.epochs)
+    return swept(trainer, trainer.start(Normal(setup.init_std)), train, test, decays, epochs)
+
+
+def _data(setup: Setup, seed: int) -> tuple[Examples, Examples]:
+    return (
+        Examples(*linear_data(setup.inputs, setup.n_train, seed, "train")),
+        Examples(*linear_data(setup.inputs, setup.n_test, seed, "test")),
+    )
+
+
+def _sweep(run: Run) -> Curves:
+    """Test loss and ‖w‖ against λ, with the slider as a mark on it."""
+    found = sweep_for(replace(run.setup, decay=0.0), run.seed)
+    return Curves(
+        name="sweep",
+        lines=(
+            Line("test_loss", found.decays, found.test_loss),
+            Line("w_norm", found.decays, found.w_norm),
+        ),
+        x_name="decay",
+        log_y=True,
+        x_limits=(0.0, HIGHEST_DECAY),
+        cursor=min(run.setup.decay, HIGHEST_DECAY),
+    )
 
 
 @np.errstate(all="ignore")  # A run that diverges is a result.

@@ -36,6 +36,14 @@ keep their shapes.
 Lab: Forward and backward propagation. To run it here, type:
 
     mlp-sandbox run propagation batch=3
+
+Question: Three examples, two inputs, three units: X is 3×2,
+dZ is 3×3. What shape is X.mT @ dZ?
+  a  2×3, the shape of W
+  b  3×3, a row for each example
+  c  3×2×3, a matrix for each example
+To answer, open this lesson in the app and type one of a, b,
+c.
 """,
     "ko": """\
 8쪽 가운데 7쪽: 행과 열
@@ -61,6 +69,14 @@ X, Z, H는 예제마다 한 행씩 있지만, weight와 그 gradient의
 이렇게 입력하세요.
 
     mlp-sandbox run propagation batch=3
+
+문제: 예제 3개, 입력 2개, 유닛 3개라서 X는 3×2, dZ는
+3×3입니다. X.mT @ dZ의 모양은 무엇일까요?
+  a  2×3, W와 같은 모양
+  b  3×3, 예제마다 한 행
+  c  3×2×3, 예제마다 행렬 하나
+답하려면 앱에서 이 강의를 열고 a, b, c 가운데 하나를
+입력하세요.
 """,
 }
 

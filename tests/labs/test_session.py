@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.labs.knobs import KnobError, parse_settings
+from sandbox.labs.norms import Norms
 from sandbox.labs.session import Session, run
 from sandbox.labs.weight_decay import WeightDecay
 
@@ -123,6 +124,16 @@ def test_what_was_undone_can_be_done_again() -> None:
     one.back()
     one.forward()
     assert not one.again(), "a new step leaves nothing to do again"
+
+
+def test_only_what_a_step_leaves_as_it_is_has_its_answer() -> None:
+    norms = Norms()
+    assert Session(norms, parse_settings(norms.knobs, {})).answered
+    one = session(epochs="1")
+    assert not one.answered
+    one.forward()
+    assert one.finished
+    assert not one.answered, "a run that is done can still be stepped on"
 
 
 def test_a_milestone_can_be_gone_to_by_its_number() -> None:

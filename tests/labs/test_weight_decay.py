@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
+from sandbox.labs.sweep import epochs_within
 from sandbox.labs.weight_decay import WeightDecay
 
 LAB = WeightDecay()
@@ -108,3 +109,31 @@ def test_odd_shapes_are_shown_too() -> None:
     assert np.isnan(weights).sum() == 17
     one = finished(epochs="1", inputs="1", n_train="1").frame().picture("weights")
     assert one.values.shape == (1, 1)
+
+
+def test_a_strength_of_the_sweep_is_the_run_with_that_strength() -> None:
+    run = finished(seed=4)
+    sweep = run.frame().picture("sweep")
+    losses, norms = (line.y for line in sweep.lines)
+    assert len(losses) == len(norms) == 64
+    for place in (0, 7, 19, 63):
+        alone = finished(seed=4, decay=repr(sweep.lines[0].x[place])).frame().metrics
+        assert losses[place] == pytest.approx(alone["test_loss"], rel=1e-4)
+        assert norms[place] == pytest.approx(alone["w_norm"], rel=1e-4)
+
+
+def test_the_slider_is_a_mark_on_the_sweep() -> None:
+    run = finished(epochs="2", form="concise")
+    before = run.frame().picture("sweep")
+    assert before.cursor == 0
+    assert run.turn("decay", 4.0)
+    after = run.frame().picture("sweep")
+    assert after.cursor == 4
+    assert after.lines == before.lines
+    assert run.turn("decay", 500.0)
+    assert run.frame().picture("sweep").cursor == 10
+
+
+def test_a_sweep_over_much_data_is_of_fewer_epochs() -> None:
+    assert epochs_within(2.5e8, 200, 20, 100) == 100
+    assert epochs_within(2.5e8, 2000, 10_000, 100) == 1

@@ -1,0 +1,183 @@
+"""Searching lessons and glossary: what is found, in which order, and that nothing is too odd."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.course.course import open_course
+from sandbox.course.glossary import KINDS, LANGS, load_glossary
+from sandbox.course.searching import Index, excerpt, plain, spans
+from sandbox.course.skimming import skim
+from sandbox.course.uses import labs_with, pages_with
+from sandbox.labs.catalogue import LABS
+
+COURSE = open_course()
+INDEXES = {lang: Index(COURSE, load_glossary(lang)) for lang in LANGS}
+OWN = Path(__file__).with_name("own-course")
+
+queries = st.text(max_size=12) | st.sampled_from(
+    ["(", "[a-z", "\\", "ß", "İ", "ㄱ", "각", "w⁽²⁾", "½", "  ", "a\nb", "́", "--", "dropout을"]
+)
+
+
+@given(queries, st.sampled_from(LANGS))
+def test_whatever_is_typed_all_that_is_found_has_every_word(query: str, lang: str) -> None:
+    words = plain(query).split()
+    for item in INDEXES[lang].find(query):
+        name = "" if item.is_reading else item.id
+        for word in words:
+            assert any(word in plain(text) for text in (item.title, name, item.text))
+
+
+@given(st.text(alphabet="abAß½⁽²⁾가각Dropout −_İ", max_size=40), queries)
+def test_what_is_lit_is_what_was_looked_for(text: str, query: str) -> None:
+    words = plain(query).split()
+    last = 0
+    for start, end in spans(text, query):
+        assert last <= start < end <= len(text)
+        assert any(word in plain(text[start:end]) for word in words)
+        last = end
+    short = excerpt(text, query)
+    assert short == text or text.endswith(short.removeprefix("…"))
+
+
+def found(query: str, lang: str = "en") -> list[tuple[str, str, int | None]]:
+    return [(item.kind, item.id, item.page) for item in INDEXES[lang].find(query)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_lesson_page_and_entry_is_found_by_its_name(lang: str) -> None:
+    for lesson in COURSE.lessons:
+        assert ("lesson", lesson.id, None) in found(lesson.title(lang), lang)
+        for number, page in enumerate(lesson.pages(lang)):
+            assert ("page", lesson.id, number) in found(page.title, lang)
+    glossary = load_glossary(lang)
+    for kind, id in glossary.entries:
+        assert (kind, id, None) in found(glossary.label(kind, id), lang)
+        assert (kind, id, None) in found(id, lang)
+        assert (kind, id, None) in found(glossary.help(kind, id) or id, lang)
+
+
+def test_titles_come_before_labels_and_labels_before_texts() -> None:
+    kinds = [kind for kind, _, _ in found("weight decay")]
+    assert kinds[0] == "lesson"
+    items = INDEXES["en"].find("gradient")
+    ranks = [
+        0
+        if plain(item.title) == "gradient"
+        else 3
+        if "gradient" not in plain(f"{item.title} {item.id}")
+        else 1
+        if item.is_reading
+        else 2
+        for item in items
+    ]
+    assert ranks == sorted(ranks)
+    assert {1, 2, 3} <= set(ranks)
+
+
+def test_the_beginning_of_a_word_comes_before_its_inside() -> None:
+    labels = [title for kind, title, _ in found("norm") if kind == "metric" or kind == "lab"]
+    assert labels.index("norms") < labels.index("w_norm")
+
+
+def test_case_and_raised_letters_make_no_difference() -> None:
+    assert found("W⁽²⁾") == found("w(2)")
+    assert found("DROPOUT") == found("dropout") != []
+    assert found("weight_decay") == found("weight-decay") == found("weight decay")
+
+
+def test_nothing_is_found_for_nothing() -> None:
+    assert found("") == found("  ") == found("zzzz") == []
+
+
+def test_korean_is_found_inside_words_with_particles() -> None:
+    page = COURSE.find("12").pages("ko")[4]
+    assert "사라지는" in page.title
+    assert ("page", COURSE.find("12").id, 4) in found("사라지", "ko")
+
+
+def test_an_excerpt_begins_shortly_before_the_word() -> None:
+    text = "one two three four five six seven eight nine ten"
+    assert excerpt(text, "two") == text
+    assert excerpt(text, "nine") == "…seven eight nine ten"
+    assert excerpt(text, "zero") == text
+    assert spans("Dropout and dropout", "drop") == ((0, 4), (12, 16))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_skimming_sees_the_pages_that_reading_sees(lang: str) -> None:
+    for lesson, skimmed in INDEXES[lang].pages:
+        pages = lesson.pages(lang)
+        assert [page.title for page in skimmed] == [page.title for page in pages]
+        for seen, page in zip(skimmed, pages, strict=True):
+            assert seen.labs == ([page.lab.lab] if page.lab else [])
+            assert tuple(seen.codes) == page.codes
+            for quiz in page.quizzes:
+                reasons = [option.why for option in quiz.options]
+                assert all(reason not in seen.text for reason in (*reasons, quiz.right) if reason)
+
+
+def test_skimming_leaves_marks_and_tables_rules_out() -> None:
+    text = "# A `b`\n\n- **One** *two*\n> three\n\n| x | y |\n|---|---|\n| 1 | 2 |\n"
+    (page,) = skim(f"{text}```text\n  z\n```\n")
+    assert (page.title, page.text) == ("A b", "One two three x y 1 2 z")
+
+
+def test_a_lesson_with_mistakes_is_skimmed_as_far_as_it_goes() -> None:
+    pages = skim("stray\n# One\ntext\n# Two\nmore\n```lab boundary\nnever closed\n# Three\n")
+    assert [(page.title, page.text) for page in pages] == [("One", "text"), ("Two", "more")]
+    assert skim("") == ()
+
+
+def test_a_lesson_without_pages_is_found_by_its_title(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_bytes((OWN / "course.toml").read_bytes())
+    course = open_course(tmp_path)
+    items = Index(course, load_glossary("en")).find(course.lessons[0].title("en"))
+    assert [(item.kind, item.id) for item in items][:1] == [("lesson", course.lessons[0].id)]
+
+
+def test_labs_that_have_an_entry() -> None:
+    for lab in LABS:
+        assert labs_with("lab", lab.id) == (lab.id,)
+        assert all(lab.id in labs_with("knob", knob.name) for knob in lab.knobs)
+        assert all(lab.id in labs_with("metric", metric) for metric in lab.metrics)
+        assert all(lab.id in labs_with("picture", picture) for picture in lab.pictures)
+    assert "activation" not in labs_with("choice", "l1")
+    assert "penalties" in labs_with("choice", "l1")
+    assert labs_with("axis", "epoch") == ()
+
+
+def test_pages_about_an_entry() -> None:
+    def lessons(kind: str, id: str) -> dict[int, tuple[int, ...]]:
+        return {lesson.number: pages for lesson, pages in pages_with(INDEXES["en"], kind, id)}
+
+    for lab in LABS:
+        for lesson, pages in pages_with(INDEXES["en"], "lab", lab.id):
+            for page in pages:
+                assert lesson.pages("en")[page].lab.lab == lab.id
+    assert 8 in lessons("step", "l1.backward.dJ")
+    assert lessons("step", "adam.direction.d") == {}
+    assert 8 in lessons("symbol", "L")
+    assert all(len(lessons(kind, id)) <= 8 for kind, id in INDEXES["en"].glossary.entries)
+
+
+def test_searching_loads_neither_numpy_nor_a_screen() -> None:
+    script = (
+        "import sys\n"
+        "from sandbox.course.course import open_course\n"
+        "from sandbox.course.glossary import load_glossary\n"
+        "from sandbox.course.searching import Index\n"
+        "assert Index(open_course(), load_glossary('ko')).find('dropout')\n"
+        "assert not {'numpy', 'textual'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_every_kind_of_word_is_in_the_index() -> None:
+    kinds = {item.kind for item in INDEXES["en"].items}
+    assert kinds == {"lesson", "page", *KINDS}
