@@ -48,7 +48,7 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
 def in_words(session: Session, glossary: Glossary, with_steps: bool, command: str) -> str:
     """The metrics, a sentence a picture, and how to have it all again."""
     frame, texts = session.frame(), TEXTS[glossary.lang]
-    title = f"{glossary.label('lab', session.lab.id)} · {_facts(frame, glossary)}"
+    title = " · ".join([glossary.label("lab", session.lab.id), *_facts(frame, glossary)])
     parts = [title, columns(_metrics(frame, glossary))]
     if frame.diverged:
         lost = [name for name, value in frame.metrics.items() if not isfinite(value)]
@@ -61,13 +61,13 @@ def in_words(session: Session, glossary: Glossary, with_steps: bool, command: st
     return "\n\n".join([*parts, f"{texts['again']}: {command}"])
 
 
-def _facts(frame: Frame, glossary: Glossary) -> str:
-    done = f"{glossary.label('unit', frame.unit)} {frame.done}/{frame.total}"
+def _facts(frame: Frame, glossary: Glossary) -> list[str]:
+    done = [f"{glossary.label('unit', frame.unit)} {frame.progress}"] if frame.progress else []
     facts = (
         f"{glossary.label('fact', name)} {glossary.label('choice', value)}"
         for name, value in frame.facts.items()
     )
-    return " · ".join([*facts, done])
+    return [*facts, *done]
 
 
 def _metrics(frame: Frame, glossary: Glossary) -> list[tuple[str, str, str]]:

@@ -100,7 +100,7 @@ class Notation:
             elif isinstance(layer, Activation):
                 current = "h" + _index(number, deep)
             elif isinstance(layer, Dropout):
-                current += "′"
+                current += "′" if layer.active(training=True) else ""
             else:
                 current = f"a{_index(place, True)}"
             outputs.append(current)

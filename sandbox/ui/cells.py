@@ -2,6 +2,8 @@
 
 from rich.cells import cell_len, set_cell_size
 
+from sandbox.course import cells
+
 __all__ = ["cell_len", "cut", "left", "right", "wrap"]
 
 
@@ -30,29 +32,9 @@ def wrap(text: str, width: int, most: int = 1000, ellipsis: str = "…") -> list
     """The text in at most `most` lines of at most `width` cells, broken between words."""
     if width < 1 or most < 1:
         return []
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cell_len(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        while cell_len(word) > width:
-            piece = _piece(word, width)
-            lines[-1:] = [piece, ""]
-            word = word[len(piece) :]
-        lines[-1] = word
+    lines = cells.wrap(text, width) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(f"{lines[most - 1]} {lines[most]}", width, ellipsis)]
         if not lines[-1].endswith(ellipsis):
             lines[-1] = cut(lines[-1] + ellipsis, width, ellipsis)
     return lines
-
-
-def _piece(word: str, width: int) -> str:
-    """As much of the word's beginning as fits; one letter at the least."""
-    size = 1
-    while size < len(word) and cell_len(word[: size + 1]) <= width:
-        size += 1
-    return word[:size]

@@ -3,51 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual.app import ComposeResult
-
 from sandbox.labs.lab import Lab
 from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.knobs import KnobPanel
 from sandbox.ui.pictures.base import PictureView
-from sandbox.ui.prose import Prose
-from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.sheet import Sheet
+from sandbox.ui.terms import knob_entries
 
-PLACES: tuple[keys.Place, ...] = ("lesson", "steps", "prose", "quiz", "home", "app")
+PLACES: tuple[keys.Place, ...] = ("lesson", "steps", "prose", "quiz", "home", "search", "app")
 
 
-class HelpScreen(SandboxScreen):
+class HelpScreen(Sheet):
     """A page of keys and knobs."""
-
-    realm = "help"
-    BINDINGS = keys.bindings("help")
-
-    DEFAULT_CSS = """
-    HelpScreen Prose { height: 1fr; padding: 0 1; }
-    """
 
     def __init__(self, lab: Lab[Any] | None = None, views: Sequence[PictureView] = ()) -> None:
         super().__init__()
         self._lab = lab
         self._views = views
 
-    def compose(self) -> ComposeResult:
-        """A title, a text that scrolls, the keys of the help itself."""
-        yield TopLine(self.sandbox.words("app.name"))
-        yield Prose()
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Words, and the keys scroll."""
-        self.relabel()
-        self.query_one(Prose).focus()
-
-    def relabel(self) -> None:
-        """In the app's language."""
-        words = self.sandbox.words
-        self.query_one(TopLine).show(words("app.help.title"), "")
-        self.query_one(Prose).show(self.text(), keep_place=True)
-        self.query_one(KeyLine).show([self.hint(id) for id in keys.FOOTERS["help"]])
+    def title_text(self) -> str:
+        """What it is."""
+        return self.sandbox.words("app.help.title")
 
     def text(self) -> str:
         """All of it, as Markdown."""
@@ -81,22 +57,9 @@ class HelpScreen(SandboxScreen):
 
     def _knobs(self, lab: Lab[Any]) -> str:
         words, glossary = self.sandbox.words, self.sandbox.glossary
-        rows = []
-        for knob in lab.knobs:
-            acts = words(f"widgets.knobs.{knob.acts}")
-            help = glossary.help("knob", knob.name)
-            rows.append(
-                f"- **{glossary.label('knob', knob.name)}** `{knob.name}`: {help} *({acts})*"
-            )
         name = glossary.label("lab", lab.id)
-        return f"## {words('app.help.knobs', lab=name)}\n\n" + "\n".join(rows)
-
-    def action_close(self) -> None:
-        """Back to where the learner was."""
-        self.app.pop_screen()
-
-    def on_prose_turn(self) -> None:
-        """There is one page only."""
+        listed = "\n".join(knob_entries(lab, glossary, words))
+        return f"## {words('app.help.knobs', lab=name)}\n\n{listed}"
 
 
 def _table(rows: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Place = Literal["app", "home", "lesson", "prose", "quiz", "steps", "help"]
+Place = Literal["app", "home", "lesson", "prose", "quiz", "steps", "search", "help"]
 """Where an action applies: everywhere, on a screen, or in a part of one that has the focus."""
 
 
@@ -31,6 +31,7 @@ ACTIONS = (
     Action("quit", "app", ("q", "ctrl+q")),
     Action("help", "app", ("question_mark", "f1")),
     Action("language", "app", ("L", "l", "shift+l"), shown="L"),
+    Action("search", "app", ("slash",)),
     Action("redraw", "app", ("ctrl+l",)),
     Action("command_palette", "app", ("ctrl+p",), command=False),
     Action("up", "home", ("up",), command=False),
@@ -51,6 +52,7 @@ ACTIONS = (
     Action("view", "lesson", ("v",)),
     Action("inspect", "lesson", ("x",)),
     Action("pin", "lesson", ("equals_sign",), shown="="),
+    Action("terms", "lesson", ("t",)),
     Action("switch", "lesson", ("tab", "shift+tab")),
     Action("next_page", "lesson", ("right_square_bracket",)),
     Action("previous_page", "lesson", ("left_square_bracket",)),
@@ -84,26 +86,34 @@ ACTIONS = (
     Action("matrix", "steps", ("o",)),
     Action("earlier", "steps", ("less_than_sign", "comma"), shown="<"),
     Action("later", "steps", ("greater_than_sign", "full_stop"), shown=">"),
+    Action("result_above", "search", ("up",), command=False),
+    Action("result_below", "search", ("down",), command=False),
+    Action("follow", "search", ("enter",), command=False),
+    Action("stop_search", "search", ("escape",), command=False),
     Action("close", "help", ("escape", "backspace", "enter", "question_mark"), command=False),
 )
 
 FOOTERS: dict[str, tuple[str, ...]] = {
-    "home": ("up", "open", "digit", "language", "quit"),
-    "prose": ("next_page", "previous_page", "switch", "forward", "back", "run", "reset", "leave"),
+    "home": ("up", "open", "digit", "search", "quit", "language"),
+    "prose": (
+        "next_page", "previous_page", "switch", "forward", "back", "run", "terms", "search",
+        "reset", "leave",
+    ),
     "quiz": ("answer", "next_page", "previous_page", "switch", "forward", "run", "leave"),
     "lab": (
         "forward", "back", "run", "switch", "view", "knobs", "undo", "reset", "pin", "inspect",
-        "next_page", "leave",
+        "terms", "next_page", "leave",
     ),
     "steps": (
         "ask", "forward", "back", "check", "change", "predict", "matrix", "uses", "view", "knobs",
-        "undo", "again", "switch", "later", "leave",
+        "terms", "undo", "again", "switch", "later", "leave",
     ),
     "asking": ("ask", "way_back", "uses", "check", "change", "close_card", "forward", "undo"),
     "blank": ("ask", "predict", "forward", "back", "matrix", "switch"),
     "typing": (),
-    "knobs": ("knobs", "forward", "back", "undo", "switch", "reset"),
-    "help": ("close", "language"),
+    "knobs": ("knobs", "run", "forward", "back", "undo", "switch", "reset"),
+    "search": ("result_above", "follow", "stop_search"),
+    "help": ("close", "search", "language"),
 }  # fmt: skip
 """What the last line offers, the most useful first; what does not fit is left out.
 
@@ -114,14 +124,14 @@ _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "↵",
 }  # fmt: skip
 _NAMES = {
-    "escape": "esc", "question_mark": "?", "right_square_bracket": "]",
+    "escape": "esc", "question_mark": "?", "slash": "/", "right_square_bracket": "]",
     "left_square_bracket": "[", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "f1": "F1", "enter": "enter",
 }  # fmt: skip
 _CHARACTERS = {
     "full_stop": ".", "minus": "-", "minus_sign": "-", "slash": "/", "comma": ",", "plus": "+",
 }  # fmt: skip
-_PLAIN = {"↑↓←→": "arrows", "↑↓": "up/down", "←→": "left/right", "0…9": "0-9"}
+_PLAIN = {"↑↓←→": "arrows", "↑↓": "up/down", "←→": "left/right", "0…9 ↵": "0-9 enter"}
 
 
 def plainly(signs: str, plain: bool) -> str:
@@ -148,6 +158,20 @@ def bindings(place: Place, only: Collection[str] = ()) -> list[Binding]:
         Binding(key, _call(action, key), show=False, id=f"{place}.{action.id}")
         for action in of(place)
         if not only or action.id in only
+        for key in action.keys
+    ]
+
+
+HANDED_ON = ("uses", "check", "change", "predict", "matrix", "earlier", "later")
+"""What a lesson's text hands on to the lines of a pass: nothing else has these keys there."""
+
+
+def handed_on() -> list[Binding]:
+    """Bindings of the whole screen for what the lines of a pass do."""
+    return [
+        Binding(key, f"hand_on('{action.id}')", show=False)
+        for action in of("steps")
+        if action.id in HANDED_ON
         for key in action.keys
     ]
 

@@ -26,8 +26,11 @@ SIGNS = {
 """A sign for each status, and the same in ASCII."""
 
 
+Pieces = list[tuple[str, Style]]
+
+
 class LabLines(Canvas):
-    """Three lines: metrics; status and data; and a sentence about the last thing done."""
+    """Metrics; status and data; and a sentence about the last thing done."""
 
     DEFAULT_CSS = """
     LabLines { height: 4; padding: 0 1; }
@@ -62,37 +65,51 @@ class LabLines(Canvas):
         self.repaint()
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
-        """Metrics first, as they change most; then status, then the sentence in two lines."""
+        """Metrics first, as they change most; then status, then the sentence in what is left.
+
+        Where one line has no room for the metrics, status goes on where they end. A sentence that
+        says what went wrong is whole before any of that.
+        """
         if self._glossary is None or self._words is None:
             return []
-        rows = [line(width, self._metrics(width, inks)), line(width, self._status(width, inks))]
+        wanted = len(wrap(self._sentence, width)) if self._bad else 1
+        rows = self._metrics(width, inks)[: max(height - 1 - wanted, 1)]
+        status = self._status(inks)
+        joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *status]
+        if len(rows) > 1 and _size(joined) <= width:
+            rows[-1] = joined
+        else:
+            rows.append(status)
         ink = inks["bad"] if self._bad else inks["dim"]
-        said = fitting(self._sentence, width, max(height - 2, 1), self._glyphs.ellipsis)
-        return rows + [line(width, [(text, ink)]) for text in said]
+        said = wrap(self._sentence, width, max(height - len(rows), 1), self._glyphs.ellipsis)
+        rows += [[(text, ink)] for text in said]
+        return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
-    def _metrics(self, width: int, inks: Inks) -> list[tuple[str, Style]]:
-        """Each metric by its name, as many as fit."""
+    def _metrics(self, width: int, inks: Inks) -> list[Pieces]:
+        """Each metric by its name, in as many lines as they take; one at the least."""
         frame, glossary = self._news.frame, self._glossary
+        rows: list[Pieces] = [[]]
         if frame is None or glossary is None or self._words is None:
-            return []
-        pieces: list[tuple[str, Style]] = []
-        used = 0
+            return rows
         for id, value in frame.metrics.items():
-            name = glossary.label("metric", id)
-            between = f" {self._glyphs.between} " if pieces else ""
             number = figure(value)
             if id in self._before:
                 kept = figure(self._before[id])
                 number += f" ({self._words('asking.pin.metric', value=kept)})"
-            size = cell_len(between + name) + 1 + cell_len(number)
-            if used + size > width:
-                break
-            used += size
-            pieces += [(between, inks["dim"]), (f"{name} ", inks["dim"])]
-            pieces += [(number, inks["strong"] if isfinite(value) else inks["bad"])]
-        return pieces
+            pieces = [
+                (f"{glossary.label('metric', id)} ", inks["dim"]),
+                (number, inks["strong"] if isfinite(value) else inks["bad"]),
+            ]
+            joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *pieces]
+            if not rows[-1]:
+                rows[-1] = pieces
+            elif _size(joined) <= width:
+                rows[-1] = joined
+            else:
+                rows.append(pieces)
+        return rows
 
-    def _status(self, width: int, inks: Inks) -> list[tuple[str, Style]]:
+    def _status(self, inks: Inks) -> Pieces:
         """Sign and word, and the lab's facts: which data it is."""
         news, glossary, words = self._news, self._glossary, self._words
         assert glossary is not None
@@ -107,8 +124,7 @@ class LabLines(Canvas):
                 for id, value in news.frame.facts.items()
             ]
             facts = "".join(f" {self._glyphs.between} {part}" for part in parts)
-        said = cut(said, width)
-        return [(said, inks[ink]), (cut(facts, width - cell_len(said)), inks["dim"])]
+        return [(said, inks[ink]), (facts, inks["dim"])]
 
 
 def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyphs: Glyphs) -> str:
@@ -119,16 +135,6 @@ def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyph
         said = glossary.label("choice", text) if isinstance(knob, Choice) else text
         parts.append(f"{glossary.label('knob', knob.name)} {said}")
     return f" {glyphs.between} ".join(parts)
-
-
-def fitting(sentence: str, width: int, lines: int, ellipsis: str) -> list[str]:
-    """A sentence in so many lines. If it is too long, what it ends with in brackets still stays."""
-    body, bracket, end = sentence.rpartition(" (")
-    words = body.split()
-    while bracket and words and len(wrap(sentence, width)) > lines:
-        words.pop()
-        sentence = f"{' '.join(words)}{ellipsis} ({end}"
-    return wrap(sentence, width, lines, ellipsis)
 
 
 def figure(value: float) -> str:
@@ -142,9 +148,18 @@ def figure(value: float) -> str:
     return f"{value:.2e}"
 
 
-def progress(news: News) -> str:
-    """How much of the run is behind it."""
-    return f"{news.frame.done}/{news.frame.total}" if news.frame is not None else ""
+def _size(pieces: Pieces) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def _cut(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
+    """The pieces that `width` cells have room for, the last of them cut short."""
+    kept: Pieces = []
+    for text, ink in pieces:
+        room = width - _size(kept)
+        if room > 0:
+            kept.append((cut(text, room, ellipsis), ink))
+    return kept
 
 
 def _fact(glossary: Glossary, id: str, value: str) -> str:

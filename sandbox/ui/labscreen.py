@@ -114,6 +114,16 @@ class LabScreen(SandboxScreen):
         elif not self.pane.stage.next_view():
             self.notify(self.sandbox.words("app.lab.only_view"), timeout=3)
 
+    def action_terms(self) -> None:
+        """What the words on the screen mean."""
+        from sandbox.ui.terms import TermsScreen
+
+        lab, stage = self.pane.lab, self.pane.stage
+        if lab is None:
+            self.notify(self.sandbox.words("app.lesson.no_lab"), timeout=3)
+        else:
+            self.app.push_screen(TermsScreen(lab, self.pane.news.frame, stage.step))
+
     def action_switch(self) -> None:
         """Between text and lab."""
         if self.pane.lab is None:
@@ -128,9 +138,21 @@ class LabScreen(SandboxScreen):
         else:
             self.app.pop_screen()
 
+    def action_hand_on(self, id: str) -> None:
+        """A key of the lines of a pass, pressed elsewhere: they get the keys, and do it."""
+        asker = self.pane.stage.asker
+        if asker is None or self.place == "knobs":
+            return
+        if not asker.display:
+            self.pane.stage.put_first(asker.picture.name)
+        self.pane.look_at("lab")
+        asker.focus()
+        if asker.check_action(id, ()):
+            getattr(asker, f"action_{id}")()
+
     def action_pin(self) -> None:
         """Keep this run to compare with, or let it go."""
-        self.notify(self.sandbox.words(self.pane.pin()), timeout=4)
+        self.pane.pin()
 
     def action_inspect(self) -> None:
         """Step through the training step that comes next in the run."""

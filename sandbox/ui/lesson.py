@@ -7,13 +7,12 @@ from textual.app import ComposeResult
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.pages import LabUse, Page
+from sandbox.course.pages import Page, lab_at
 from sandbox.labs.catalogue import LabError, find_lab
-from sandbox.labs.knobs import KnobError
+from sandbox.labs.knobs import KnobError, defaults
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys, lessonkeys
 from sandbox.ui.bars import KeyLine, TopLine
-from sandbox.ui.lablines import progress
 from sandbox.ui.labpane import LabPane
 from sandbox.ui.labscreen import LabScreen
 from sandbox.ui.pagetext import PageText
@@ -24,7 +23,7 @@ class LessonScreen(LabScreen):
     """A lesson's pages, and the lab they drive."""
 
     realm = "lesson"
-    BINDINGS = keys.bindings("lesson")
+    BINDINGS = keys.bindings("lesson") + keys.handed_on()
 
     DEFAULT_CSS = """
     LessonScreen Prose { border: round $border-blurred; border-title-color: $text-muted; }
@@ -111,30 +110,31 @@ class LessonScreen(LabScreen):
             self._drive()
 
     def _drive(self, again: bool = False) -> None:
-        """Hand the page's lab to the pane: once, so that coming back finds what was left there.
+        """Hand the page's lab to the pane.
 
         A page without one goes on with the lab of the page before; so does a lesson that is opened
-        in the middle. `again`: set it up as the page wants it, whatever became of it.
+        in the middle. Reading on turns the knobs that a page names. Going back has the lab as the
+        page wants it, unless the learner has turned a knob since: then it stays as it is. `again`:
+        set it up as the page wants it, whatever became of it.
         """
-        number, use = self._lab_use()
+        use = lab_at(self._pages, self.page)
         if use is None:
             return
-        fresh = self._driven is None or self._driven[0] != use.lab or self._driven[1] < number
+        number = max(n for n in range(self.page + 1) if self._pages[n].lab)
+        lab, before = self._driven or ("", 0)
+        back = number < before and not self.pane.touched
+        whole = again or back or lab != use.lab
+        page = self._pages[number].lab if number > before else None
         try:
-            presets = use.presets if fresh or again else {}
-            self.pane.use(find_lab(use.lab), presets, use.view)
+            found = find_lab(use.lab)
+            if whole:
+                self.pane.use(found, use.presets, use.view, defaults(found.knobs))
+            else:
+                self.pane.use(found, page.presets if page else {}, use.view)
         except (LabError, KnobError) as error:
             self.notify(str(error), severity="error", markup=False)
         else:
-            self._driven = (use.lab, number) if fresh else self._driven
-
-    def _lab_use(self) -> tuple[int, LabUse | None]:
-        """The lab that the page at hand goes with, and the number of the page that places it."""
-        for number in range(self.page, -1, -1):
-            use = self._pages[number].lab
-            if use is not None:
-                return number, use
-        return 0, None
+            self._driven = (use.lab, number) if whole or page else self._driven
 
     def turn_page(self, by: int) -> None:
         """On by some pages, as far as there are any."""
@@ -142,6 +142,9 @@ class LessonScreen(LabScreen):
         if page != self.page:
             self.page = page
             self._open_page()
+            if not self.pane.beside:
+                # Where only one fits, a new page is a new text to read.
+                self.pane.look_at("text")
 
     def relabel(self) -> None:
         """In the app's language, at the same page; the lab goes on undisturbed."""
@@ -173,7 +176,8 @@ class LessonScreen(LabScreen):
             facts += self._quiz_facts()
             facts.append(words("app.lesson.page", page=self.page + 1, pages=len(self._pages)))
         if news.frame is not None:
-            facts.append(f"{glossary.label('unit', news.frame.unit)} {progress(news)}")
+            if news.frame.progress:
+                facts.append(f"{glossary.label('unit', news.frame.unit)} {news.frame.progress}")
             facts.append(words("app.lesson.seed", seed=news.seed))
         title = f"{self.lesson.number:02} {self.lesson.title(app.lang)}"
         between = f" {app.glyphs.between} "

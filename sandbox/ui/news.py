@@ -14,6 +14,7 @@ Note = Literal[
     "reseeded",
     "at_beginning",
     "at_end",
+    "nothing_to_step",
     "nothing_to_undo",
     "nothing_to_redo",
     "not_set",

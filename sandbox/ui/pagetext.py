@@ -90,7 +90,8 @@ class PageText(Prose):
             exponent = number and bool(asking.typed) and parameters == ("e",)
             return exponent or parameters[0] in letters
         if action == "figure":
-            return number
+            # No number begins with it, and elsewhere it searches.
+            return number and (bool(asking.typed) or parameters != ("/",))
         return bool(asking.typed) or (action == "judge" and len(self._asking) > 1)
 
     def action_answer(self, letter: str) -> None:

@@ -192,17 +192,18 @@ class Runner:
             self._halt()
 
     def _forward(self) -> None:
-        if self._session is None:
-            return
-        self._running = False
-        self._milestones += 1
-        self._clock.hurry()
+        if self._session is not None and self._session.answered:
+            self._note = "nothing_to_step"
+        elif self._session is not None:
+            self._running = False
+            self._milestones += 1
+            self._clock.hurry()
 
     def _toggle(self) -> None:
         if self._moving:
             self._halt()
         elif self._session is not None and self._session.finished:
-            self._note = "at_end"
+            self._note = "nothing_to_step" if self._session.answered else "at_end"
         elif self._session is not None:
             self._running = True
             self._clock.hurry()

@@ -18,6 +18,7 @@ from textual.widgets import Input
 from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.progress import Learned, Store, course_key, progress_file
+from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys, leaving
 from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.guard import SMALLEST
@@ -25,6 +26,8 @@ from sandbox.ui.home import HomeScreen
 from sandbox.ui.keeper import Keeper
 from sandbox.ui.options import Options
 from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.search import SearchScreen
+from sandbox.ui.sheet import Sheet
 from sandbox.ui.small import SmallScreen
 from sandbox.ui.sparing import CompositorUpdate, Difference, Screenful
 from sandbox.ui.theme import DEFAULT, THEMES
@@ -52,7 +55,10 @@ class SandboxApp(App[None]):
     .-ascii Stage:focus PictureView, .-ascii LessonList:focus {
         border: ascii $border; border-title-style: reverse;
     }
-    .-ascii HelpScreen Prose { border: none; }
+    .-ascii SearchScreen Input, .-ascii SearchScreen Input:focus, .-ascii FoundList {
+        border: ascii $border;
+    }
+    .-ascii Sheet Prose { border: none; }
     """
 
     def __init__(self, options: Options, course: Course | None = None) -> None:
@@ -69,6 +75,7 @@ class SandboxApp(App[None]):
         self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
         self._course_key = course_key(self.course.folder)
         self._screenful = Screenful()
+        self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -117,8 +124,11 @@ class SandboxApp(App[None]):
         """End the app with an exit status."""
         self.exit(return_code=code)
 
-    def open_lesson(self, lesson: Lesson) -> None:
-        """Open a lesson where it was left; one without pages is still to come, and said to be."""
+    def open_lesson(self, lesson: Lesson, page: int | None = None) -> None:
+        """Open a lesson at a page, or where it was left.
+
+        One without pages is still to come, and said to be.
+        """
         if not lesson.ready:
             self.notify(self.words("app.home.not_yet", number=lesson.number), timeout=3)
             return
@@ -126,7 +136,31 @@ class SandboxApp(App[None]):
         from sandbox.ui.lesson import LessonScreen
 
         last = self.learned.places.get(lesson.id)
-        self.push_screen(LessonScreen(lesson, last.value if last else 0))
+        left = last.value if last else 0
+        self.push_screen(LessonScreen(lesson, left if page is None else page))
+
+    def go_to(self, lesson: Lesson, page: int | None = None) -> None:
+        """A lesson from wherever one is: another one that is open is left for it."""
+        from sandbox.ui.lesson import LessonScreen
+
+        if not lesson.ready:
+            self.open_lesson(lesson)
+            return
+        with self.batch_update():
+            while len(self.screen_stack) > 1:
+                screen = self.screen
+                if isinstance(screen, LessonScreen) and screen.lesson is lesson:
+                    screen.turn_page(0 if page is None else page - screen.page)
+                    return
+                self.pop_screen()
+            self.open_lesson(lesson, page)
+
+    @property
+    def index(self) -> Index:
+        """Where to look for words; it is made for a language when first asked for."""
+        if self._index is None or self._index[0] is not self.glossary:
+            self._index = self.glossary, Index(self.course, self.glossary)
+        return self._index[1]
 
     def remember(self, lesson: Lesson, page: int) -> None:
         """Keep that the page is read, and where the lesson is to open the next time."""
@@ -172,8 +206,20 @@ class SandboxApp(App[None]):
 
     def action_help(self) -> None:
         """Every key, and the knobs of the lab at hand."""
-        if isinstance(self.screen, SandboxScreen) and self.screen.realm != "help":
-            self.push_screen(self.screen.help())
+        screen = self.screen
+        if isinstance(screen, SandboxScreen) and not isinstance(screen, SmallScreen | Sheet):
+            self.push_screen(screen.help())
+
+    def action_search(self) -> None:
+        """Look for a word; what was looked for last is still there where one comes back to it."""
+        screens = self.screen_stack
+        if not isinstance(self.screen, SandboxScreen) or isinstance(self.screen, SmallScreen):
+            return
+        if not any(isinstance(screen, SearchScreen) for screen in screens):
+            self.push_screen(SearchScreen())
+            return
+        while not isinstance(self.screen, SearchScreen):
+            self.pop_screen()
 
     async def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave."""

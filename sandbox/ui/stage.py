@@ -5,7 +5,7 @@ from textual.geometry import Size
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
-from sandbox.labs.pictures import Curves
+from sandbox.labs.pictures import Curves, Picture, Shown, Steps
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures import view_for
 from sandbox.ui.pictures.asking.asker import Asker
@@ -18,6 +18,9 @@ LEAST = 13
 
 SQUARE = 24
 """The same for a shape in the plane, which is as wide as it is high."""
+
+STEPS = 9
+"""The same for the lines of a pass, which a small graph above leaves at 80×24."""
 
 MOST = 3
 
@@ -67,6 +70,12 @@ class Stage(Container, can_focus=True):
         return None
 
     @property
+    def step(self) -> Shown | None:
+        """The line at hand, in a lab that steps through a pass."""
+        pictures = self._frame.pictures if self._frame is not None else ()
+        return next((one.current for one in pictures if isinstance(one, Steps)), None)
+
+    @property
     def predicting(self) -> bool:
         """Whether values are hidden for the learner to fill in."""
         return self.asker is not None and self.asker.predicting.on
@@ -96,7 +105,9 @@ class Stage(Container, can_focus=True):
             return []
         at = names.index(self._first) if self._first in names else 0
         first, *others = names[at:] + names[:at]
-        shown, room = [first], self.size.height - self._lines(first)
+        # The lines of a pass get by with little below a graph, but not where they are chosen.
+        wanted = LEAST if isinstance(self._picture(first), Steps) else self._lines(first)
+        shown, room = [first], self.size.height - wanted
         for name in others:
             if len(shown) < MOST and self._lines(name) <= room:
                 shown.append(name)
@@ -112,8 +123,13 @@ class Stage(Container, can_focus=True):
         view = self._views.get(name)
         if view is not None and view.styles.height is not None and view.styles.height.is_auto:
             return view.get_content_height(Size(0, 0), Size(0, 0), self.size.width) + 2
-        picture = self._frame.picture(name) if self._frame is not None else None
+        picture = self._picture(name)
+        if isinstance(picture, Steps):
+            return STEPS
         return SQUARE if isinstance(picture, Curves) and picture.square else LEAST
+
+    def _picture(self, name: str) -> Picture | None:
+        return self._frame.picture(name) if self._frame is not None else None
 
     def settle(self) -> None:
         """Draw the pictures there is room for, in the lab's order; hide the others."""

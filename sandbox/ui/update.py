@@ -11,7 +11,8 @@ from sandbox.ui.labpane import LabPane
 from sandbox.ui.labscreen import LabScreen
 
 ACTIONS = (
-    "forward", "back", "run", "reset", "undo", "again", "knobs", "view", "switch", "leave",
+    "forward", "back", "run", "reset", "undo", "again", "knobs", "view", "terms", "switch",
+    "leave",
 )  # fmt: skip
 """What of a lesson's keys applies here."""
 
@@ -19,7 +20,7 @@ ACTIONS = (
 class UpdateScreen(LabScreen):
     """A stepper on another lab's network: the same view and keys as the propagation lab's."""
 
-    BINDINGS = keys.bindings("lesson", ACTIONS)
+    BINDINGS = keys.bindings("lesson", ACTIONS) + keys.handed_on()
     leave_label = "asking.update.leave"
 
     DEFAULT_CSS = """

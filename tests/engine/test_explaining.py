@@ -249,3 +249,13 @@ def test_there_is_no_such_cell() -> None:
     X = np.ones((1, 4))
     with pytest.raises(IndexError):
         Explainer(one_step(Softplus(), X)[0]).cell((1, 0))
+
+
+@pytest.mark.parametrize("size", [5, 10_000])
+def test_the_largest_addends_come_first_in_size_and_then_in_order(size: int) -> None:
+    rng = np.random.default_rng(3)
+    addends = rng.integers(-9, 10, size).astype(float)
+    addends[size // 2 :] += 100 * rng.permutation(size - size // 2)
+    total = Total(float(addends.sum()), addends, lambda k: Cell(float(addends[k])))
+    expected = np.argsort(-np.abs(addends), kind="stable")[:6]
+    assert total.largest(6).tolist() == expected.tolist()

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -159,6 +160,22 @@ async def open_lesson(pilot: Pilot[None], number: int) -> LessonScreen:
     screen = lesson_of(app)
     await until(pilot, lambda: screen.pane.news.frame is not None and screen.pane.stage.shown())
     return screen
+
+
+@asynccontextmanager
+async def lesson(
+    number: int, size: tuple[int, int] = (120, 36), **options: object
+) -> AsyncIterator[tuple[SandboxApp, Pilot[None], LessonScreen]]:
+    """The app with a lesson open and its lab begun."""
+    app = make_app(**options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        yield app, pilot, await open_lesson(pilot, number)
+
+
+def done(screen: LessonScreen) -> int:
+    """How much of the run is behind it."""
+    assert screen.pane.news.frame is not None
+    return screen.pane.news.frame.done
 
 
 async def settled(pilot: Pilot[None]) -> str:

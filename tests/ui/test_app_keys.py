@@ -14,6 +14,7 @@ from sandbox.ui.pagetext import PageText
 from sandbox.ui.pictures.steps import StepsView
 from sandbox.ui.prose import Prose
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.search import SearchScreen
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
@@ -25,6 +26,7 @@ CLASSES = {
     "prose": Prose,
     "steps": StepsView,
     "quiz": PageText,
+    "search": SearchScreen,
     "help": HelpScreen,
 }
 
@@ -75,12 +77,13 @@ async def test_the_help_has_every_action_and_every_knob(lang: str) -> None:
         await press(pilot, "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         text = app.screen.text()
-        for place in ("app", "home", "lesson", "prose"):
+        for place in ("app", "home", "lesson", "prose", "search"):
             for action in keys.of(place):
                 assert f"| `{keys.all_keys(action)}` |" in text
                 assert app.words(f"app.action.{action.id}.help") in text
         for knob in screen.pane.lab.knobs:
-            assert f"`{knob.name}`: {app.glossary.help('knob', knob.name)}" in text
+            assert f"**{app.glossary.label('knob', knob.name)}**" in text
+            assert app.glossary.help("knob", knob.name) in text
 
 
 async def test_the_palette_offers_what_applies_and_does_it() -> None:

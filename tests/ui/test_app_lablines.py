@@ -1,12 +1,22 @@
 """The lines below a lab's pictures."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from sandbox.ui.lablines import figure, fitting
+from sandbox.course.glossary import Entry, Glossary
+from sandbox.labs.frames import Frame
+from sandbox.ui.glyphs import UNICODE
+from sandbox.ui.lablines import LabLines, figure
+from sandbox.ui.news import News
+from sandbox.ui.words import Words
+from tests.ui.golden import screen_text
+from tests.ui.stage import on_stage
 
-SENTENCE = "How a wrong output is charged by its square. (begins the run anew)"
+WORDS = {("metric", id): Entry(label) for id, label in [("a", "훈련 손실"), ("b", "정확도")]}
+GLOSSARY = Glossary("ko", WORDS, {})
+FRAME = Frame({"a": 0.5, "b": 0.25}, (), 1, 2, "epoch", {"train": "60000"})
 
 
 @pytest.mark.parametrize(
@@ -27,15 +37,37 @@ def test_a_figure_is_short(value: float, text: str) -> None:
     assert figure(value) == text
 
 
-def test_a_sentence_that_fits_is_left_as_it_is() -> None:
-    assert " ".join(fitting(SENTENCE, 40, 2, "…")) == SENTENCE
+async def drawn(
+    width: int, sentence: str = "", bad: bool = False, frame: Frame = FRAME
+) -> list[str]:
+    """The lines as they stand in so many cells, which have a blank at either end."""
+    lines = LabLines(UNICODE)
+    async with on_stage(lines, (width + 2, 4)) as pilot:
+        lines.show(News("paused", frame), sentence, bad, GLOSSARY, Words("ko"), {})
+        await pilot.pause()
+        return [row.strip() for row in screen_text(pilot.app).splitlines()]
 
 
-def test_of_a_longer_one_what_is_in_brackets_stays() -> None:
-    said = fitting(SENTENCE, 26, 2, "…")
-    assert len(said) == 2
-    assert " ".join(said) == "How a wrong output is… (begins the run anew)"
+async def test_metrics_and_status_have_a_line_each() -> None:
+    assert (await drawn(40))[:2] == ["훈련 손실 0.5000 · 정확도 0.2500", "‖ 멈춤 · train 60000"]
 
 
-def test_without_brackets_the_end_is_cut() -> None:
-    assert fitting("one two three four", 9, 1, "…") == ["one two…"]
+async def test_metrics_that_one_line_has_no_room_for_go_on_in_the_next() -> None:
+    rows = await drawn(30, "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 열하나")
+    assert rows[:3] == ["훈련 손실 0.5000", "정확도 0.2500", "‖ 멈춤 · train 60000"]
+    assert rows[3].endswith("…")
+
+
+async def test_status_goes_on_behind_them_where_there_is_room() -> None:
+    rows = await drawn(31, frame=replace(FRAME, facts={}))
+    assert rows[1] == "정확도 0.2500 · ‖ 멈춤"
+
+
+async def test_what_went_wrong_is_said_before_the_metrics_are() -> None:
+    rows = await drawn(30, "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열", bad=True)
+    assert rows[0] == "훈련 손실 0.5000"
+    assert " ".join(rows[2:]) == "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열"
+
+
+async def test_a_line_ends_with_an_ellipsis_where_it_was_cut() -> None:
+    assert (await drawn(16))[2] == "‖ 멈춤 · train…"

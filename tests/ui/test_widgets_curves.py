@@ -257,7 +257,7 @@ async def test_the_legend_says_the_values_at_the_mark():
     async with on_stage(view) as pilot:
         lines = screen_text(pilot.app).splitlines()
     assert lines[0].rstrip() == "● line0 2   ▲ line1 5"
-    assert lines[-1] == "epoch = 1"
+    assert " epoch = 1 " in lines[-2]
     said = view.picture.describe()
     assert said.values["last"] == {"line0": 2.0, "line1": 5.0}
     assert said.values["at"] == 1.0

@@ -44,7 +44,6 @@ def turned(pilot):
         (2, "left", "identity"),
         (2, "enter", "tanh"),
         (2, "end", "identity"),
-        (3, "space", False),
         (3, "enter", False),
         (3, "home", False),
         (4, "right", (512,)),
@@ -96,6 +95,15 @@ async def test_a_wrong_value_is_explained_and_can_be_mended():
         assert turned(pilot) == [("lr", 5.0)]
 
 
+@pytest.mark.parametrize("row", range(len(KNOBS)))
+async def test_space_is_left_to_the_run(row):
+    knobs = panel()
+    async with on_stage(knobs) as pilot:
+        await pilot.press(*["down"] * row, "space")
+        assert turned(pilot) == []
+        assert not knobs.check_consume_key("space", " ")
+
+
 async def test_escape_gives_up_and_letters_belong_to_the_typing():
     knobs = panel()
     async with on_stage(knobs) as pilot:
@@ -135,12 +143,12 @@ async def test_digits_on_a_switch_are_left_to_others():
 async def test_the_hint_is_the_help_and_when_it_acts():
     knobs = panel()
     async with on_stage(knobs) as pilot:
-        assert knobs.hint == "How long a step is. (acts at once; logarithmic scale)"
+        assert knobs.hint == "~ acts at once · ℓ logarithmic scale · How long a step is."
         await pilot.press("down")
-        assert knobs.hint == "Examples in a step. (begins the run anew)"
+        assert knobs.hint == "↺ begins the run anew · Examples in a step."
         knobs.relabel(GLOSSARIES["ko"])
         await pilot.pause()
-        assert knobs.hint.startswith("한 걸음에 쓰는 예의 수입니다.")
+        assert knobs.hint.endswith("한 걸음에 쓰는 예의 수입니다.")
         assert "배치 크기" in screen_text(pilot.app)
 
 

@@ -6,16 +6,14 @@ import numpy as np
 import pytest
 from rich.color import ColorSystem
 
-from sandbox.labs.pictures import Captioned, Code, Graph, Images, Node, Steps
-from sandbox.ui.cells import cell_len
+from sandbox.labs.pictures import Captioned, Graph, Images, Node, Steps
 from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.pictures.code import CodeView, coloured
 from sandbox.ui.pictures.graph import GraphView
 from sandbox.ui.pictures.images import ImagesView
 from sandbox.ui.pictures.pixels import shrink
 from sandbox.ui.pictures.steps import StepsView
 from tests.ui.golden import screen_text
-from tests.ui.stage import GLOSSARIES, code, gallery, on_stage, propagation
+from tests.ui.stage import GLOSSARIES, gallery, on_stage, propagation
 
 
 def steps_view(picture) -> StepsView:
@@ -284,28 +282,3 @@ async def test_a_click_chooses_a_picture():
 
 def test_a_thumbnail_is_the_mean_of_its_pixels():
     assert shrink(np.array([[0, 4], [8, 0]], np.uint8), 2).tolist() == [[3.0]]
-
-
-# The code
-
-
-async def test_the_line_at_hand_is_marked_and_in_view():
-    view = CodeView(code(), GLOSSARIES["en"], UNICODE)
-    async with on_stage(view, (80, 4)) as pilot:
-        assert "7 ▸" in screen_text(pilot.app)
-        await pilot.press("home")
-        assert screen_text(pilot.app).startswith("1   def forward")
-        await pilot.press("end")
-        assert "return L" in screen_text(pilot.app)
-        view.show(Code(name="code", text=code().text, line=2))
-        await pilot.pause()
-        assert "2 ▸" in screen_text(pilot.app)
-
-
-def test_colouring_changes_no_text():
-    text = code().text + "\tx = 'ㄱ'  # 한국어\n"
-    lines = ["".join(piece for piece, _ in line) for line in coloured(text)]
-    assert lines == text.expandtabs(4).splitlines()
-    assert all(cell_len(line) for line in lines)
-    assert {ink for line in coloured(text) for _, ink in line} >= {"keyword", "number", "text"}
-    assert coloured("") == [[]]

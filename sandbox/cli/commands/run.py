@@ -49,7 +49,7 @@ def _to_the_end(session: Session, glossary: Glossary) -> None:
                 frame = session.frame()
                 name, value = next(iter(frame.metrics.items()))
                 progress.say(
-                    f"{glossary.label('unit', frame.unit)} {frame.done}/{frame.total} · "
+                    f"{glossary.label('unit', frame.unit)} {frame.progress} · "
                     f"{glossary.label('metric', name)} {value:.4g}"
                 )
 

@@ -40,12 +40,11 @@ class KnobPanel(Canvas, can_focus=True):
         Binding("home", "end(-1)", show=False),
         Binding("end", "end(1)", show=False),
         Binding("enter", "press", show=False),
-        Binding("space", "press", show=False),
     ]
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("↑↓", "knob"),
         ("←→", "turn"),
-        ("0…9", "type"),
+        ("0…9 ↵", "type"),
     )
 
     class Turned(Message):
@@ -79,19 +78,24 @@ class KnobPanel(Canvas, can_focus=True):
 
     @property
     def hint(self) -> str:
-        """What there is to say of the knob at hand: why a typed value is none, or its help."""
+        """What there is to say of the knob at hand: why a typed value is none, or its help.
+
+        What turning it does to the run comes first: it is to be read before the knob is turned.
+        """
         if not self.knobs:
             return ""
         if self._typing and self._typing.error:
             return self._typing.error
         if self._typing:
             return f"{self._range()}; {self.words('widgets.knobs.typing')}"
-        acts = self.words(f"widgets.knobs.{self.knob.acts}")
+        live = self.knob.acts == "live"
+        mark = self.glyphs.live if live else self.glyphs.restart
+        said = [f"{mark} {self.words(f'widgets.knobs.{self.knob.acts}')}"]
         if getattr(self.knob, "log", False):
-            acts = f"{acts}; {self.words('widgets.knobs.log')}"
-        help = self.glossary.help("knob", self.knob.name)
+            said.append(f"{self.glyphs.log} {self.words('widgets.knobs.log')}")
         label = self.glossary.label("knob", self.knob.name)
-        return f"{help or label} ({acts})"
+        said.append(self.glossary.help("knob", self.knob.name) or label)
+        return f" {self.glyphs.between} ".join(said)
 
     def _range(self) -> str:
         """What the knob at hand takes, in the ui's language."""

@@ -53,7 +53,9 @@ class BarsView(RowsView):
         self._texts = [scientific(v, minus) if self.picture.log else short(v) for v in values]
         self._lengths = _exponents(values) if self.picture.log else values
         sizes = np.abs(self._lengths[np.isfinite(self._lengths)])
-        self._most = float(sizes.max(initial=self.picture.scale))
+        most = float(sizes.max(initial=self.picture.scale))
+        # The scale of exponents ends at a whole one, and so do the bars that reach it.
+        self._most = float(max(ceil(most), 1)) if self.picture.log else most
 
     @property
     def count(self) -> int:
@@ -72,7 +74,7 @@ class BarsView(RowsView):
         label, room, _ = self._columns(width - 1)
         if not self.picture.log or room < ROOM_FOR_SCALE:
             return []
-        ruler, most = self._ruler(room), ceil(self._most)
+        ruler, most = self._ruler(room), int(self._most)
         low = f"1e{self.glyphs.minus}{most:02d}" if ruler.zero else ""
         high = f"1e+{most:02d}" if ruler.zero < room - 1 else ""
         before = f"{low:<{ruler.zero}}"

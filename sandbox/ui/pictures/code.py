@@ -9,11 +9,15 @@ from textual.strip import Strip
 
 from sandbox.labs.pictures import Code
 from sandbox.ui.canvas import line
+from sandbox.ui.cells import cell_len
 from sandbox.ui.inks import Inks
 from sandbox.ui.pictures.base import PictureView
 
 Pieces = list[tuple[str, str]]
 """Texts and the names of their inks; "" for the plain one."""
+
+ASIDE = 8
+"""Columns that a move to the side takes: two steps of indentation."""
 
 
 class CodeView(PictureView, can_focus=True):
@@ -22,12 +26,14 @@ class CodeView(PictureView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
+        Binding("left", f"slide(-{ASIDE})", show=False),
+        Binding("right", f"slide({ASIDE})", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("home", "scroll(-100000)", show=False),
         Binding("end", "scroll(100000)", show=False),
     ]
-    HINTS = (("↑↓", "scroll"),)
+    HINTS = (("↑↓←→", "scroll"),)
 
     picture: Code
 
@@ -36,16 +42,19 @@ class CodeView(PictureView, can_focus=True):
         if getattr(self, "_text", None) != self.picture.text:
             self._text = self.picture.text
             self._lines = coloured(self._text)
-            self._top = 0
+            self._top = self._left = 0
+            lengths = [sum(cell_len(text) for text, _ in pieces) for pieces in self._lines]
+            self._widest = max(lengths, default=0)
         self._follow = self.picture.line
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
-        """As many lines as there is room for."""
+        """As many lines as there is room for, of each what is in view."""
         if self._follow is not None and height:
             at = self._follow - 1
             self._top = min(max(self._top, at - height + 2), max(at - 1, 0))
             self._follow = None
         self._top = min(max(self._top, 0), max(len(self._lines) - height, 0))
+        self._left = min(self._left, self._last_left(width))
         return [
             self._line(number, width, inks)
             for number in range(self._top + 1, min(self._top + height, len(self._lines)) + 1)
@@ -57,18 +66,47 @@ class CodeView(PictureView, can_focus=True):
         self._top = min(max(self._top + lines, 0), last)
         self.repaint()
 
+    def action_slide(self, columns: int) -> None:
+        """The text to the side, as far as its widest line goes."""
+        self._left = min(max(self._left + columns, 0), self._last_left(self.size.width))
+        self.repaint()
+
+    def _last_left(self, width: int) -> int:
+        """The first column in view where the end of the widest line is."""
+        return max(self._margin + self._widest - width, 0)
+
+    @property
+    def _margin(self) -> int:
+        """Cells for a line's number and the pointer."""
+        return len(str(len(self._lines))) + 3
+
     def _line(self, number: int, width: int, inks: Inks) -> Strip:
         here = number == self.picture.line
-        margin = len(str(len(self._lines)))
         mark = self.glyphs.pointer if here else " "
-        pieces: list[tuple[str, Style]] = [
-            (f"{number:>{margin}} ", inks["dim"]),
+        margin: list[tuple[str, Style]] = [
+            (f"{number:>{self._margin - 3}} ", inks["dim"]),
             (f"{mark} ", inks["accent"]),
         ]
+        pieces: list[tuple[str, Style]] = []
         for text, name in self._lines[number - 1]:
             ink = inks[name] if name else inks.plain
             pieces.append((text, inks["current"] if here else ink))
-        return line(width, pieces)
+        room = width - self._margin
+        code = line(self._left + room, pieces).crop(self._left, self._left + room)
+        signs = self._left > 0, sum(cell_len(text) for text, _ in pieces) - self._left > room
+        return Strip.join([line(self._margin, margin), self._marked(code, signs, inks)])
+
+    def _marked(self, code: Strip, signs: tuple[bool, bool], inks: Inks) -> Strip:
+        """The part of a line in view, with signs where there is more of it to the sides."""
+        size = code.cell_length
+        first, last = (1 if sign else 0 for sign in signs)
+        return Strip.join(
+            [
+                line(first, [(self.glyphs.more_left * first, inks["accent"])]),
+                code.crop(first, size - last),
+                line(last, [(self.glyphs.more_right * last, inks["accent"])]),
+            ]
+        )
 
 
 def coloured(text: str) -> list[Pieces]:

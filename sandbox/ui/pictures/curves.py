@@ -11,7 +11,11 @@ from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, cut
 from sandbox.ui.inks import Inks
 from sandbox.ui.pictures.base import PictureView
-from sandbox.ui.pictures.plot import LEAST, plot
+from sandbox.ui.pictures.naming import named
+from sandbox.ui.pictures.plot import LEAST, Run, plot
+
+WIDEST_MARK = 9
+"""Cells that are kept for the mark's value behind the name of its axis."""
 
 
 class CurvesView(PictureView):
@@ -31,11 +35,26 @@ class CurvesView(PictureView):
         room = height - len(legend) - 1
         if room < LEAST[1] or width < LEAST[0]:
             return [*legend, *below][:height]
-        rows = plot(self.picture, width, room, self.glyphs)
+        rows, named = self._plotted(width, room)
         plotted = [
             line(width, [(text, self._ink(curve, inks)) for text, curve in runs]) for runs in rows
         ]
-        return [*legend, *plotted, *below]
+        return [*legend, *plotted, *([] if named else below)]
+
+    def _plotted(self, width: int, room: int) -> tuple[list[list[Run]], bool]:
+        """The plot, with what the x axis is on the axis itself where there is room; if there is.
+
+        A line of its own for it costs the plot one of `room` + 1.
+        """
+        picture, text = self.picture, self._below()
+        if self._diverged() is None and any(curve.x for curve in picture.lines):
+            # So that the plot does not jump as the mark moves.
+            mark = 0 if picture.cursor is None else WIDEST_MARK
+            size = cell_len(self._axis) + mark
+            rows = named(plot(picture, width, room + 1, self.glyphs), text, size, self.glyphs)
+            if rows is not None:
+                return rows, True
+        return plot(picture, width, room, self.glyphs), False
 
     def _legend(self, width: int, inks: Inks) -> list[Strip]:
         """Each curve's marker, name and value, in as many lines as it takes."""
@@ -72,7 +91,7 @@ class CurvesView(PictureView):
 
     def _below(self) -> str:
         """What the x axis is; or that there is nothing yet; or that the run diverged."""
-        axis = self.glossary.label("axis", self.picture.x_name)
+        axis = self._axis
         drawn = [x for curve in self.picture.lines for x in curve.x]
         if not drawn:
             return self.words("widgets.curves.empty", axis=axis)
@@ -82,6 +101,11 @@ class CurvesView(PictureView):
         log = self.words("widgets.curves.log") if self.picture.log_y else ""
         mark = "" if self.picture.cursor is None else f" = {self.picture.cursor:g}"
         return f"{axis}{mark}{log}"
+
+    @property
+    def _axis(self) -> str:
+        """What the x axis is called."""
+        return self.glossary.label("axis", self.picture.x_name)
 
     def _below_ink(self, inks: Inks) -> Style:
         return inks["dim"] if self._diverged() is None else inks["bad"]

@@ -100,7 +100,7 @@ class Card:
 
     def _sentence(self, text: str, width: int, most: int, ink: str) -> list[Pieces]:
         style = self.inks.plain if ink == "plain" else self.inks[ink]
-        text = text.replace("…", "...") if self.glyphs.ascii else text
+        text = saying.plainly(text, self.glyphs)
         parts = wrap(text, width - 1, most, self.glyphs.ellipsis) if text else []
         return [[(f" {part}", style)] for part in parts]
 

@@ -113,7 +113,9 @@ class Looking:
 
     def _its_gradient(self) -> tuple[Row, ...]:
         step = self.taken.gradient_of(trail.symbol(self.taken, self.here))
-        if step is None:
+        updated = self.line is not None and self.taken.shown[self.line].phase == "update"
+        # A new weight has its old one's symbol, but the gradient was the old one's.
+        if step is None or updated:
             return ()
         value = np.asarray(self.taken.shown[step].step.value)
         if value.shape != np.shape(trail.whole(self.taken, self.here)):

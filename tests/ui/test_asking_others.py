@@ -1,0 +1,91 @@
+"""Any lab's next update line by line, and a run that is kept to compare with."""
+
+import pytest
+
+from sandbox.labs.frames import Frame
+from sandbox.labs.pictures import Curves, Line
+from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.pictures.asking.asker import Asker
+from sandbox.ui.reference import beside
+from sandbox.ui.update import UpdateScreen
+from tests.ui.driving import make_app, open_lesson, press, until
+from tests.ui.golden import screen_text
+
+SIZE = (80, 24)
+
+
+def done(screen: LessonScreen) -> int:
+    assert screen.pane.news.frame is not None
+    return screen.pane.news.frame.done
+
+
+@pytest.mark.parametrize(("number", "lab"), [(9, "weight-decay"), (4, "classifier")])
+async def test_the_next_update_of_any_lab_is_stepped_through(number: int, lab: str) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        lesson = await open_lesson(pilot, number)
+        await press(pilot, "tab")
+        await until(pilot, lambda: lesson.pane.news.status == "paused")
+        state = lesson.pane.news.state
+        await press(pilot, "x")
+        await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
+        screen = app.screen
+        await until(pilot, lambda: isinstance(screen.focused, Asker))
+        asker = screen.pane.stage.asker
+        assert asker.taken.recording.before is state.state
+        await press(pilot, "n", "enter")
+        await until(pilot, lambda: asker.looking is not None)
+        await press(pilot, "enter", "g", "w")
+        runner = screen.pane.runner
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: app.screen is lesson)
+        assert runner.join(2)
+        assert lesson.pane.news.state is state
+
+
+async def test_a_run_is_kept_to_compare_with_and_let_go() -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        screen = await open_lesson(pilot, 9)
+        await press(pilot, "n", "n", "n")
+        await until(pilot, lambda: done(screen) == 3)
+        kept = screen.pane.news.frame.picture("norm").lines
+        await press(pilot, "=", "k", "right")
+        await until(pilot, lambda: screen.pane.news.settings["decay"] > 0)
+        await press(pilot, "r", "n")
+        await until(pilot, lambda: done(screen) == 1)
+
+        def curves() -> Curves:
+            views = {view.picture.name: view for view in screen.pane.stage.views()}
+            return views["norm"].picture
+
+        screen.pane.stage.put_first("norm")
+        await pilot.pause()
+        faint = [one for one in curves().lines if one.faint]
+        assert [one.y for one in faint] == [one.y for one in kept]
+        assert "‖w‖ before" in screen_text(app)
+        was = screen.pane.before.metrics["w_norm"]
+
+        assert f"(was {was:.2f})" in screen_text(app)
+        await press(pilot, "=")
+        assert not any(one.faint for one in curves().lines)
+        assert "(was" not in screen_text(app)
+
+
+def test_a_kept_run_is_beside_pictures_of_its_own_kind_only() -> None:
+    def frame(name: str, unit: str = "epoch", **options: object) -> Frame:
+        curves = Curves(name=name, lines=(Line("a", (0.0,), (1.0,)),), x_name="epoch", **options)
+        return Frame({}, (curves,), 0, 1, unit)
+
+    def count(now: Frame, before: Frame | None) -> int:
+        return len(beside(now, before).pictures[0].lines)
+
+    assert count(frame("p"), frame("p")) == 2
+    assert count(frame("p"), None) == 1
+    assert count(frame("p"), frame("q")) == 1
+    assert count(frame("p"), frame("p", unit="line")) == 1
+    assert count(frame("p", square=True), frame("p", square=True)) == 1
+    limits = beside(frame("p", y_limits=(0.0, 1.0)), frame("p", y_limits=(-1.0, 0.5)))
+    assert limits.pictures[0].y_limits == (-1.0, 1.0)
+    twice = beside(frame("p"), beside(frame("p"), frame("p")))
+    assert len(twice.pictures[0].lines) == 2
