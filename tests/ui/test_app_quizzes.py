@@ -87,7 +87,7 @@ async def test_in_the_lab_the_lab_s_keys_are_the_lab_s() -> None:
         await pilot.press("tab", "b")
         await until(pilot, lambda: screen.pane.news.frame.done == 2)
         await pilot.press("tab")
-        assert "Press a-b to answer." in screen_text(app)
+        await until(pilot, lambda: "Press a-b to answer." in screen_text(app))
 
 
 async def test_hangul_letters_answer_too() -> None:
