@@ -1,4 +1,7 @@
-"""lesson.toml: what a lesson has that does not depend on the language, its quizzes' answers."""
+"""lesson.toml: what a lesson has that does not depend on the language, its quizzes' answers.
+
+Its exercises are read in `exercises.declared`.
+"""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +16,7 @@ from sandbox.course.quizzes import KINDS, LETTERS, Kind
 from sandbox.labs.knobs import nearest
 
 FILE = "lesson.toml"
-TABLES = ("quiz",)
+TABLES = ("quiz", "exercise")
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _KEYS: Mapping[Kind, tuple[str, ...]] = {

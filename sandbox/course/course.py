@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.glossary import LANGS
 from sandbox.course.pages import Outline, Page, outline, read_pages
 from sandbox.labs.knobs import nearest
@@ -52,7 +53,7 @@ class Lesson:
         return any((self.folder / f"{lang}.md").is_file() for lang in LANGS)
 
     def outline(self, lang: str) -> Outline:
-        """How many pages and which quizzes it has; nothing where its file cannot be read."""
+        """How many pages, which quizzes and exercises it has; none where it cannot be read."""
         try:
             return outline(tables.read(self.folder / f"{lang}.md"))
         except CourseError:
@@ -66,6 +67,10 @@ class Lesson:
             remedy = f"read it in {here[0]}, or write {file}" if here else f"write {file}"
             raise CourseError(f"lesson {self.id} has no pages in {lang}", remedy)
         return read_pages(file)
+
+    def exercises(self, lang: str) -> tuple[Exercise, ...]:
+        """Its exercises, in the order of its pages; CourseError where a page is not right."""
+        return tuple(page.exercise for page in self.pages(lang) if page.exercise)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Fences that are directives: ```lab ID``` with presets, ```code TARGET```, ```quiz ID```."""
+"""Fences that are directives: ```lab ID``` with presets, ```code TARGET```, ```quiz ID``` …"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from sandbox.course import tables
 from sandbox.course.errors import CourseError, Report, located, stop
 from sandbox.labs.knobs import KnobError, find
 
-DIRECTIVES = ("lab", "code", "quiz")
+DIRECTIVES = ("lab", "code", "quiz", "exercise")
 
 _OPENING = re.compile(r" {0,3}(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 

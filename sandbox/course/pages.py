@@ -1,8 +1,9 @@
-"""A lesson's Markdown as pages: prose, and the labs and quizzes that belong to it.
+"""A lesson's Markdown as pages: prose, and the labs, quizzes and exercises that belong to it.
 
-Every level-1 heading begins a page. Three kinds of fence are directives: ```lab ID``` places a lab,
-```quiz ID``` asks a question, ```code TARGET``` is replaced by the engine's own source, so that the
-code on the page is the code that runs. All other Markdown is passed on as it is.
+Every level-1 heading begins a page. Four kinds of fence are directives: ```lab ID``` places a lab,
+```quiz ID``` asks a question, ```exercise ID``` sets a function to write, and ```code TARGET``` is
+replaced by the engine's own source, so that the code on the page is the code that runs. All other
+Markdown is passed on as it is.
 """
 
 import re
@@ -14,6 +15,9 @@ from sandbox.course import answers as lesson_toml
 from sandbox.course import fences, tables
 from sandbox.course.answers import Answers, read_answers
 from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.exercises.declared import Declarations, read_declared
+from sandbox.course.exercises.exercise import Exercise
+from sandbox.course.exercises.fence import exercise_id, read_exercise
 from sandbox.course.fences import Fence, LabUse
 from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
@@ -29,7 +33,7 @@ class Prose:
     markdown: str
 
 
-Block = Prose | LabUse | Quiz
+Block = Prose | LabUse | Quiz | Exercise
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Page:
         """The questions that the page asks, in their order."""
         return tuple(block for block in self.blocks if isinstance(block, Quiz))
 
+    @property
+    def exercise(self) -> Exercise | None:
+        """The function that the page asks for, if it does."""
+        return next((block for block in self.blocks if isinstance(block, Exercise)), None)
+
 
 def lab_at(pages: tuple[Page, ...], index: int) -> LabUse | None:
     """The lab that a learner has who has read up to page `index`, all knobs turned so far.
@@ -80,20 +89,30 @@ def read_pages(file: Path, report: Report = stop) -> tuple[Page, ...]:
     CourseError where something in it is wrong, unless `report` goes on.
     """
     answers = read_answers(file.parent, report)
-    reader = _read(tables.read(file), file, answers, report)
+    declared = read_declared(file.parent, report)
+    reader = _read(tables.read(file), file, answers, declared, report)
     for id, answer in answers.items():
         if answer is not None and id not in reader.asked:
             remedy = f"ask it there with a fence ```quiz {id}, or take it out"
             problem = f"quiz {id} is not asked in {file.name}"
             report(CourseError(problem, remedy, file.parent / lesson_toml.FILE, answer.line))
+    for id, its in declared.items():
+        if its is not None and id not in reader.set:
+            remedy = f"set it there with a fence ```exercise {id}, or take it out"
+            problem = f"exercise {id} is not set in {file.name}"
+            report(CourseError(problem, remedy, file.parent / lesson_toml.FILE, its.line))
     return reader.pages()
 
 
 def parse(
-    text: str, file: Path, answers: Answers | None = None, report: Report = stop
+    text: str,
+    file: Path,
+    answers: Answers | None = None,
+    report: Report = stop,
+    declared: Declarations | None = None,
 ) -> tuple[Page, ...]:
     """The pages that Markdown text says; `file` is what errors name."""
-    return _read(text, file, answers or {}, report).pages()
+    return _read(text, file, answers or {}, declared or {}, report).pages()
 
 
 @dataclass(frozen=True)
@@ -103,6 +122,8 @@ class Outline:
     pages: int
     quizzes: tuple[str, ...]
     """Their ids."""
+    exercises: tuple[str, ...] = ()
+    """Theirs."""
 
 
 def outline(text: str) -> Outline:
@@ -111,7 +132,7 @@ def outline(text: str) -> Outline:
     Of a lesson with mistakes it is what can be told.
     """
     pages = 0
-    quizzes: list[str] = []
+    found: dict[str, list[str]] = {"quiz": [], "exercise": []}
     lines = iter(enumerate(text.splitlines(), start=1))
     for number, line in lines:
         opened = fences.opening(line)
@@ -119,17 +140,19 @@ def outline(text: str) -> Outline:
             pages += _HEADING.match(line) is not None
             continue
         words = opened[1].split()
-        if words[:1] == ["quiz"]:
-            quizzes += words[1:2]
+        if words and words[0] in found:
+            found[words[0]] += words[1:2]
         try:
             fences.read_fence(*opened, number, lines, Path())
         except CourseError:
             break
-    return Outline(pages, tuple(quizzes))
+    return Outline(pages, tuple(found["quiz"]), tuple(found["exercise"]))
 
 
-def _read(text: str, file: Path, answers: Answers, report: Report) -> "_Reader":
-    reader = _Reader(file, answers, report)
+def _read(
+    text: str, file: Path, answers: Answers, declared: Declarations, report: Report
+) -> "_Reader":
+    reader = _Reader(file, answers, declared, report)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     reader.read(iter(enumerate(plain.split("\n"), start=1)))
     return reader
@@ -147,8 +170,8 @@ class _Draft:
     spoilt: bool = False
     """Whether something on it was reported, and is missing now."""
 
-    def place(self, block: LabUse | Quiz) -> None:
-        """A lab or a quiz after what was read so far."""
+    def place(self, block: LabUse | Quiz | Exercise) -> None:
+        """A directive's block after what was read so far."""
         self.settle()
         self.blocks.append(block)
 
@@ -163,13 +186,18 @@ class _Draft:
 class _Reader:
     """Lines to pages. A mistake is reported; what follows it is read if the reporter goes on."""
 
-    def __init__(self, file: Path, answers: Answers, report: Report) -> None:
+    def __init__(
+        self, file: Path, answers: Answers, declared: Declarations, report: Report
+    ) -> None:
         self._file = file
         self._answers = answers
+        self._declared = declared
         self._report = report
         self._drafts: list[_Draft] = []
         self.asked: set[str] = set()
         """The ids of all quizzes that were asked, rightly or not."""
+        self.set: set[str] = set()
+        """The ids of all exercises that were set, rightly or not."""
 
     def read(self, lines: Iterator[tuple[int, str]]) -> None:
         """All lines; a fence takes its own from the same iterator."""
@@ -223,6 +251,8 @@ class _Reader:
             self._lab(draft, fence)
         elif kind == "quiz":
             self._quiz(draft, fence)
+        elif kind == "exercise":
+            self._exercise(draft, fence)
         elif kind == "code":
             draft.prose.append(fences.code(fence, self._file))
             draft.codes.append(fence.info.split()[1])
@@ -248,6 +278,21 @@ class _Reader:
             draft.spoilt = True
         else:
             draft.place(quiz)
+
+    def _exercise(self, draft: _Draft, fence: Fence) -> None:
+        id = exercise_id(fence, self._file)
+        if id in self.set:
+            remedy = "set each once, with an id of its own"
+            raise CourseError(f"exercise {id} is set twice", remedy, self._file, fence.line)
+        self.set.add(id)
+        exercise = read_exercise(fence, self._file, self._declared, self._report)
+        if exercise is None:
+            draft.spoilt = True
+        elif any(isinstance(block, Exercise) for block in draft.blocks):
+            remedy = "move it to a page of its own"
+            self._wrong(f"the page “{draft.title}” has an exercise already", remedy, fence.line)
+        else:
+            draft.place(exercise)
 
     def _wrong(self, problem: str, remedy: str, line: int) -> None:
         self._report(CourseError(problem, remedy, self._file, line))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sandbox.course import fences
 from sandbox.course.cells import wrap
 from sandbox.course.course import Lesson
+from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
 from sandbox.course.marks import unmarked
@@ -49,6 +50,8 @@ def page_lines(
             lines += prose_lines(block.markdown, width)
         elif isinstance(block, Quiz):
             lines += quiz_lines(block, glossary, width)
+        elif isinstance(block, Exercise):
+            lines += exercise_lines(block, glossary, width)
         elif (use := lab_at(pages, index)) and not _goes_on(pages, index):
             lines += _lab_lines(use, glossary, width)
     while not lines[-1]:
@@ -64,6 +67,20 @@ def quiz_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
     for option in quiz.options:
         lines += wrap(unmarked(option.text), width, f"  {option.id}  ", " " * 5)
     return [*lines, *wrap(glossary.phrase(f"quiz_{quiz.kind}", {"letters": letters or "-"}), width)]
+
+
+def exercise_lines(exercise: Exercise, glossary: Glossary, width: int) -> list[str]:
+    """What to write, and the command that makes the file; hints are for those who ask."""
+    head = glossary.phrase("exercise", {"title": unmarked(exercise.title)})
+    command = shlex.join(["mlp-sandbox", "exercise", exercise.id])
+    return [
+        *wrap(head, width),
+        *prose_lines(exercise.task, width),
+        "",
+        *wrap(glossary.phrase("exercise_file", {}), width),
+        "",
+        CODE_INDENT + command,
+    ]
 
 
 def _goes_on(pages: tuple[Page, ...], index: int) -> bool:

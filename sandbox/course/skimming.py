@@ -36,7 +36,8 @@ class Skimmed:
 def skim(markdown: str) -> tuple[Skimmed, ...]:
     """The pages of a lesson's Markdown; of one with mistakes, as far as it can be told.
 
-    Quizzes are left out: what explains an answer is not to be found before it is given.
+    Quizzes and exercises are left out: what gives an answer away is not to be found before it is
+    given.
     """
     pages: list[Skimmed] = []
     lines = iter(enumerate(markdown.splitlines(), start=1))
@@ -64,5 +65,5 @@ def _take(page: Skimmed, fence: fences.Fence) -> None:
         page.labs += named
     elif fence.word == "code":
         page.codes += named
-    elif fence.word != "quiz":
+    elif fence.word not in ("quiz", "exercise"):
         page.words += [" ".join(line.split()) for line in fence.lines if line.strip()]

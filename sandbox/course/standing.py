@@ -14,6 +14,8 @@ class Standing:
     read: int = 0
     quizzes: int = 0
     right: int = 0
+    exercises: int = 0
+    passed: int = 0
 
     @property
     def begun(self) -> bool:
@@ -22,8 +24,12 @@ class Standing:
 
     @property
     def finished(self) -> bool:
-        """Whether all pages were read and all quizzes answered rightly."""
-        return self.begun and (self.read, self.right) == (self.pages, self.quizzes)
+        """Whether all pages were read, all quizzes answered rightly, all exercises passed."""
+        done, all = (
+            (self.read, self.right, self.passed),
+            (self.pages, self.quizzes, self.exercises),
+        )
+        return self.begun and done == all
 
 
 def standing(lesson: Lesson, learned: Learned, lang: str) -> Standing:
@@ -31,4 +37,12 @@ def standing(lesson: Lesson, learned: Learned, lang: str) -> Standing:
     outline = lesson.outline(lang)
     read = [page for page in learned.read(lesson.id) if page < outline.pages]
     right = [quiz for quiz in outline.quizzes if learned.answered(lesson.id, quiz).right]
-    return Standing(outline.pages, len(read), len(outline.quizzes), len(right))
+    passed = [id for id in outline.exercises if learned.worked(lesson.id, id).passed]
+    return Standing(
+        outline.pages,
+        len(read),
+        len(outline.quizzes),
+        len(right),
+        len(outline.exercises),
+        len(passed),
+    )

@@ -26,7 +26,7 @@ def test_a_course_without_a_mistake_says_what_was_checked(cli):
     result = cli("check", str(OWN))
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        "All is well: 2 lessons in English and Korean, 4 pages, 2 quizzes, "
+        "All is well: 2 lessons in English and Korean, 5 pages, 2 quizzes, "
         "their labs, links and words.\n"
     )
     assert cli("check", "--course", str(OWN)) == result

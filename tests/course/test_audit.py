@@ -36,7 +36,7 @@ def edit(course: Path, file: str, old: str, new: str) -> None:
 def test_the_worked_example_is_right() -> None:
     result = audited(OWN)
     assert result.complaints == []
-    assert (result.lessons, result.pages, result.quizzes) == (2, 4, 2)
+    assert (result.lessons, result.pages, result.quizzes) == (2, 5, 2)
 
 
 def test_the_built_in_course_is_right() -> None:

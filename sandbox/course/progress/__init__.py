@@ -1,7 +1,7 @@
 """What a learner has done, kept between sessions. `Progress` is the record, `Store` its file."""
 
 from sandbox.course.progress.folder import course_key, progress_file
-from sandbox.course.progress.record import Answered, Learned, Place, Progress
+from sandbox.course.progress.record import Answered, Learned, Place, Progress, Worked
 from sandbox.course.progress.store import Notice, Store
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Place",
     "Progress",
     "Store",
+    "Worked",
     "course_key",
     "progress_file",
 ]

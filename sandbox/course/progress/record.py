@@ -30,6 +30,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Worked:
+    """An exercise: whether a file of the learner's ever passed, and how they went about it."""
+
+    passed: bool = False
+    tries: int = 0
+    hints: int = 0
+    """How many were taken."""
+
+
+@dataclass(frozen=True)
 class Latest(Generic[T]):
     """A value, and how many others there had been when it was set."""
 
@@ -47,6 +57,10 @@ class Learned:
     """By lesson and quiz."""
     places: Mapping[str, Latest[int]] = field(default_factory=dict)
     """The page that was open last, by lesson."""
+    exercises: Mapping[tuple[str, str], Worked] = field(default_factory=dict)
+    """By lesson and exercise."""
+    trusted: bool = False
+    """Whether the learner has said that the course's own Python may run."""
 
     @property
     def place(self) -> Place | None:
@@ -61,6 +75,10 @@ class Learned:
     def answered(self, lesson: str, quiz: str) -> Answered:
         """How a quiz stands."""
         return self.quizzes.get((lesson, quiz), Answered())
+
+    def worked(self, lesson: str, exercise: str) -> Worked:
+        """How an exercise stands."""
+        return self.exercises.get((lesson, exercise), Worked())
 
 
 @dataclass(frozen=True)
@@ -96,6 +114,22 @@ class Progress:
         now = Answered(before.right or right, before.tries + 1)
         return self._with(key, replace(course, quizzes={**course.quizzes, (lesson, quiz): now}))
 
+    def working(self, key: str, lesson: str, exercise: str, passed: bool) -> Progress:
+        """An exercise is checked once more; one that passed once stays so."""
+        before = self.course(key).worked(lesson, exercise)
+        now = replace(before, passed=before.passed or passed, tries=before.tries + 1)
+        return self._worked(key, lesson, exercise, now)
+
+    def hinted(self, key: str, lesson: str, exercise: str, hints: int) -> Progress:
+        """So many hints of an exercise were taken by now."""
+        before = self.course(key).worked(lesson, exercise)
+        now = replace(before, hints=max(before.hints, hints))
+        return self._worked(key, lesson, exercise, now)
+
+    def trusting(self, key: str) -> Progress:
+        """The course's own Python may run."""
+        return self._with(key, replace(self.course(key), trusted=True))
+
     def speaking(self, lang: str) -> Progress:
         """The language is chosen."""
         return replace(self, lang=self._set(lang))
@@ -108,6 +142,11 @@ class Progress:
         """Both records in one, the same whichever comes first."""
         courses = _union(self.courses, other.courses, _merged_course)
         return Progress(_later(self.lang, other.lang), _later(self.theme, other.theme), courses)
+
+    def _worked(self, key: str, lesson: str, exercise: str, worked: Worked) -> Progress:
+        course = self.course(key)
+        exercises = {**course.exercises, (lesson, exercise): worked}
+        return self._with(key, replace(course, exercises=exercises))
 
     def _set(self, value: T) -> Latest[T]:
         return Latest(self.count + 1, value)
@@ -125,6 +164,12 @@ def _merged_course(one: Learned, other: Learned) -> Learned:
             lambda a, b: Answered(a.right or b.right, max(a.tries, b.tries)),
         ),
         _union(one.places, other.places, lambda a, b: max(a, b, key=_rank)),
+        _union(
+            one.exercises,
+            other.exercises,
+            lambda a, b: Worked(a.passed or b.passed, max(a.tries, b.tries), max(a.hints, b.hints)),
+        ),
+        one.trusted or other.trusted,
     )
 
 

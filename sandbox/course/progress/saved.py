@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
-from sandbox.course.progress.record import Answered, Latest, Learned, Progress
+from sandbox.course.progress.record import Answered, Latest, Learned, Progress, Worked
 
 VERSION = 1
 LARGEST = 2**53
@@ -55,10 +56,15 @@ def _course(course: Learned) -> dict[str, Any]:
     for (lesson, quiz), answered in course.quizzes.items():
         said = {"right": answered.right, "tries": answered.tries}
         quizzes.setdefault(lesson, {})[quiz] = said
+    exercises: dict[str, dict[str, Any]] = {}
+    for (lesson, exercise), worked in course.exercises.items():
+        exercises.setdefault(lesson, {})[exercise] = asdict(worked)
     return {
         "pages": {lesson: sorted(pages) for lesson, pages in course.pages.items()},
         "quizzes": quizzes,
         "places": {lesson: _pair(page, int) for lesson, page in course.places.items()},
+        "exercises": exercises,
+        "trusted": course.trusted,
     }
 
 
@@ -70,6 +76,7 @@ def _learned(table: dict[str, Any]) -> Learned:
     pages = _table(table.get("pages"))
     quizzes = _table(table.get("quizzes"))
     places = _table(table.get("places"))
+    exercises = _table(table.get("exercises", {}))
     return Learned(
         {_text(lesson): frozenset(map(_number, _list(read))) for lesson, read in pages.items()},
         {
@@ -78,6 +85,12 @@ def _learned(table: dict[str, Any]) -> Learned:
             for quiz, answered in _table(own).items()
         },
         {_text(lesson): _pair_of(page, _number) for lesson, page in places.items()},
+        {
+            (_text(lesson), _text(exercise)): _worked(_table(worked))
+            for lesson, own in exercises.items()
+            for exercise, worked in _table(own).items()
+        },
+        _yes_or_no(table.get("trusted", False)),
     )
 
 
@@ -92,10 +105,18 @@ def _pair_of(value: Any, read: Callable[[Any], T]) -> Latest[T]:
 
 
 def _answered(table: dict[str, Any]) -> Answered:
-    right = table.get("right")
-    if not isinstance(right, bool):
+    return Answered(_yes_or_no(table.get("right")), _number(table.get("tries")))
+
+
+def _worked(table: dict[str, Any]) -> Worked:
+    passed = _yes_or_no(table.get("passed"))
+    return Worked(passed, _number(table.get("tries")), _number(table.get("hints")))
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
         raise DamagedError("neither right nor wrong")
-    return Answered(right, _number(table.get("tries")))
+    return value
 
 
 def _table(value: Any) -> dict[str, Any]:
