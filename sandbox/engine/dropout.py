@@ -1,6 +1,7 @@
 """Dropout: noise inside a network while it trains, unbiased (Srivastava et al., 2014)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +23,12 @@ class Dropout(Layer):
         if not np.all((np.asarray(self.p) >= 0) & (np.asarray(self.p) <= 1)):
             raise ValueError(f"dropout is a probability between 0 and 1, not {self.p}")
 
+    @cached_property
+    def kept(self) -> Setting:
+        """The share of cells that is kept, 1 − p; 1 where all are dropped and none is divided."""
+        kept = np.where(np.asarray(self.p) < 1, 1 - self.p, 1)
+        return kept if isinstance(self.p, np.ndarray) else float(kept)
+
     def active(self, training: bool) -> bool:
         """In training, unless nothing is ever dropped."""
         return training and bool(np.any(np.asarray(self.p) > 0))
@@ -30,11 +37,11 @@ class Dropout(Layer):
         """Y (…, B, I) from X (…, B, I), given U (…, B, I)."""
         U = params["U"]
         mask = U >= self.p
-        Y = np.where(mask, X / (1 - self.p), 0)
+        Y = X * mask / self.kept
         return Y, (mask,)
 
     def backward_input(self, cache: Cache, dY: Array) -> Array:
         """dX (…, B, I) from dY (…, B, I)."""
         (mask,) = cache
-        dX = np.where(mask, dY / (1 - self.p), 0)
+        dX = dY * mask / self.kept
         return dX

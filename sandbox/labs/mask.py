@@ -146,7 +146,6 @@ def _block(seed: int, block: int) -> Array:
     return generator(seed, "mask", block).random((BLOCK, *X.shape))
 
 
-@np.errstate(all="ignore")  # With p = 1 the layer divides by 0, for cells it then drops.
 def dropped(p: float, U: Array) -> Array:
     """What the network's own dropout layer makes of X in each draw: (N, 2, 8)."""
     Y, _ = Dropout(p).forward({"U": U}, X)

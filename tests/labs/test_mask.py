@@ -100,4 +100,4 @@ def test_a_draw_does_not_depend_on_how_many_there_are() -> None:
 
 def test_the_code_is_the_layers() -> None:
     code = drawn().frame().picture("code").text  # type: ignore[attr-defined]
-    assert "Y = np.where(mask, X / (1 - self.p), 0)" in code
+    assert "Y = X * mask / self.kept" in code

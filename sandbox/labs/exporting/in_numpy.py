@@ -1,6 +1,7 @@
 """A training as a script for NumPy alone: the engine's own source, and what was declared."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from sandbox.engine.initialisation import Initialiser
@@ -52,7 +53,8 @@ def declaration(trainer: Trainer) -> str:
 
 def called(thing: Any) -> str:
     """The call that makes a dataclass, its settings in their order."""
-    return f"{type(thing).__name__}({', '.join(map(repr, vars(thing).values()))})"
+    settings = (repr(getattr(thing, field.name)) for field in fields(thing))
+    return f"{type(thing).__name__}({', '.join(settings)})"
 
 
 def modules_of(trainer: Trainer, *others: object) -> Iterable[str]:
