@@ -50,7 +50,7 @@ class SoftmaxCrossEntropy(Loss):
         """dO (…, B, K), the probabilities less the truth, from dL (…, 1, 1)."""
         E, S, Y = cache
         P = E / S
-        dO = dL * (P - Y) / Y.shape[-2]
+        dO = dL / Y.shape[-2] * (P - Y)
         return dO
 
 
@@ -68,7 +68,7 @@ class HalfSquaredError(Loss):
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1)."""
         (E,) = cache
-        dO = dL * E / E.shape[-2]
+        dO = dL / E.shape[-2] * E
         return dO
 
 
@@ -79,14 +79,13 @@ class SquaredError(Loss):
     def forward(self, O: Array, y: Array) -> tuple[Array, Cache]:
         """L (…, 1, 1) from outputs O (…, B, O) and targets y (…, B, O)."""
         E = O - y
-        e = (E * E).sum(axis=-1, keepdims=True)
-        L = e.sum(axis=-2, keepdims=True) / e.shape[-2]
+        L = (E * E).sum(axis=(-2, -1), keepdims=True) / E.shape[-2]
         return L, (E,)
 
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1)."""
         (E,) = cache
-        dO = dL * 2 * E / E.shape[-2]
+        dO = dL * 2 / E.shape[-2] * E
         return dO
 
 
@@ -104,5 +103,5 @@ class AbsoluteError(Loss):
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1): a miss counts by its sign alone."""
         (E,) = cache
-        dO = dL * np.sign(E) / E.shape[-2]
+        dO = dL / E.shape[-2] * np.sign(E)
         return dO

@@ -58,7 +58,6 @@ LINES: dict[str, Entry] = {
     "halfsquarederror.forward.L": Entry("L", "l(o, y) = ½‖o − y‖²", "L"),
     "halfsquarederror.backward.dO": Entry("∂J/∂o", "∂J/∂L · (o − y)", "o"),
     "squarederror.forward.E": Entry("o − y", "", "L"),
-    "squarederror.forward.e": Entry("‖o − y‖²", "", "L"),
     "squarederror.forward.L": Entry("L", "l(o, y) = ‖o − y‖²", "L"),
     "squarederror.backward.dO": Entry("∂J/∂o", "∂J/∂L · 2(o − y)", "o"),
     "l2.size.n": Entry("‖{W}‖²", "Σ w²", "s"),
