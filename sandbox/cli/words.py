@@ -53,6 +53,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "garments_kept": "The garments are drawn and kept in {folder} ({size:.0f} MB).",
         "garments_none": "The garments are not drawn yet; "
         "the first run that needs them draws them in seconds and keeps them in {folder}.",
+        "garments_homeless": "The garments are drawn by each run that needs them: "
+        "without HOME there is no folder to keep them in.",
     },
     "ko": {
         "lessons": "레슨",
@@ -102,6 +104,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "garments_kept": "garments는 이미 그려서 {folder}에 보관했습니다({size:.0f} MB).",
         "garments_none": "garments는 아직 그리지 않았습니다. "
         "처음 필요할 때 몇 초 만에 그려서 {folder}에 보관합니다.",
+        "garments_homeless": "HOME이 없어 보관할 폴더가 없으므로 "
+        "garments는 필요할 때마다 새로 그립니다.",
     },
 }
 

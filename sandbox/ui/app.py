@@ -33,22 +33,28 @@ def run_app(options: Options) -> int:
         return _refuse(str(error))
 
     # Textual takes a quarter of a second to load: not before it is needed.
-    from sandbox.ui import leaving
+    from sandbox.ui import logbook
+    from sandbox.ui.leaving import Leaving
     from sandbox.ui.sandbox_app import SandboxApp
     from sandbox.ui.theme import names
 
     if options.theme is not None and options.theme not in names():
         known = ", ".join(names())
         return _refuse(words("app.guard.theme", theme=options.theme, themes=known))
-    leaving.start_log()
-    app = SandboxApp(options, course)
+    logbook.start_log()
+    leaving = Leaving()
+    app = SandboxApp(options, course, leaving)
+    leaving.watch()
     try:
         app.run()
     except Exception:
         app.crash += traceback.format_exc()
     app.keeper.close()
+    if leaving.status:
+        # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
+        return leaving.status
     if app.crash:
-        leaving.report(app.crash, lambda log: words("app.crash.sentence", log=log))
+        logbook.report(app.crash, words)
         return 1
     return app.return_code or 0
 

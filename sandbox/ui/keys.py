@@ -36,6 +36,7 @@ ACTIONS = (
     Action("command_palette", "app", ("ctrl+p",), command=False),
     Action("up", "home", ("up",), command=False),
     Action("down", "home", ("down",), command=False),
+    Action("suspend", "app", ("ctrl+z",)),
     Action("top", "home", ("home", "pageup"), command=False),
     Action("bottom", "home", ("end", "pagedown"), command=False),
     Action("digit", "home", tuple("0123456789"), shown="0-9", command=False),
@@ -126,7 +127,7 @@ _SIGNS = {
 _NAMES = {
     "escape": "esc", "question_mark": "?", "slash": "/", "right_square_bracket": "]",
     "left_square_bracket": "[", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "f1": "F1", "enter": "enter",
+    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "f1": "F1", "enter": "enter",
 }  # fmt: skip
 _CHARACTERS = {
     "full_stop": ".", "minus": "-", "minus_sign": "-", "slash": "/", "comma": ",", "plus": "+",

@@ -16,7 +16,7 @@ from sandbox.ui.clock import INTERVAL, SLOW_INTERVAL
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.knobs import KnobPanel
 from sandbox.ui.lablines import summary
-from sandbox.ui.leaving import log_file
+from sandbox.ui.logbook import written
 from sandbox.ui.news import News
 from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.pictures.asking.timeline import Reach
@@ -188,7 +188,9 @@ class LabPane(ArrangedPane):
     def _sentence(self) -> tuple[str, bool]:
         news, words = self.news, self._words
         if news.trouble == "crashed":
-            return words("app.lab.crashed", log=log_file()), True
+            log = written()
+            said = words("app.lab.crashed", log=log) if log else words("app.lab.unlogged")
+            return said, True
         if news.trouble:
             return news.trouble, True
         if self._pinned:

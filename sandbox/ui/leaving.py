@@ -1,19 +1,21 @@
 """Leaving in every way there is: the terminal is restored and the exit status says why."""
 
 import asyncio
-import logging
 import os
+import select
 import signal
-import sys
 import termios
 import threading
+import time
 from collections.abc import Callable
-from pathlib import Path
-
-from platformdirs import user_log_path
+from queue import SimpleQueue
+from types import FrameType
 
 PATIENCE = 3.0
-"""Seconds in which a signalled app must have left, before it is ended the hard way."""
+"""Seconds in which an app that is told to leave must have left, before it is ended the hard way."""
+
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""The signals that end the app. Ctrl+C is none: on a terminal that the app has, it is a key."""
 
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
@@ -21,54 +23,68 @@ RESTORE = (
 """Mouse, paste, keyboard, screen and cursor as a shell wants them."""
 
 
-def log_file() -> Path:
-    """Where mistakes are written down."""
-    return user_log_path("mlp-sandbox", appauthor=False) / "mlp-sandbox.log"
+class Leaving:
+    """Watches for signals and for a terminal that is gone, and has the app leave with 128 + n."""
 
+    def __init__(self) -> None:
+        self.status = 0
+        """What the app is to leave with; 0 as long as nothing ends it from outside."""
+        self._saved = _attributes()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leave: Callable[[int], None] | None = None
+        self._ended: SimpleQueue[None] = SimpleQueue()
 
-def start_log() -> None:
-    """Write warnings and errors to the log file, which is made with the first of them."""
-    handler = _LateFile(log_file())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("mlp-sandbox")
-    logger.handlers = [handler]
-    logger.propagate = False
+    def watch(self) -> None:
+        """Begin, in the main thread."""
+        for number in ENDING:
+            # Not the loop's handlers: those wait for a loop that a stuck terminal may be holding.
+            signal.signal(number, self._signalled)
+        for work in (self._hang_up, self._force):
+            threading.Thread(target=work, name=work.__name__, daemon=True).start()
 
+    def tell(self, loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
+        """The app runs in that loop, and leaves when this is called with an exit status."""
+        self._loop, self._leave = loop, leave
+        if self.status:
+            leave(self.status)
 
-class _LateFile(logging.Handler):
-    """Appends to a file, and to none where that cannot be: a log must never end the app."""
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        self._end(128 + number)
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(logging.WARNING)
-        self._file = file
+    def _hang_up(self) -> None:
+        """Wait for the terminal's other end to be closed, which not everybody gets a SIGHUP for."""
+        poll = select.poll()
+        poll.register(0, 0)
+        if any(event & select.POLLHUP for _, event in poll.poll()):
+            # What is written or read from here on must neither fail nor wait.
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            self._end(128 + signal.SIGHUP)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write one record."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._file.open("a", encoding="utf-8") as stream:
-                stream.write(self.format(record) + "\n")
-        except OSError:
+    def _end(self, status: int) -> None:
+        if self.status:
             return
+        self.status = status
+        self._ended.put(None)
+        if self._loop is not None and self._leave is not None:
+            try:
+                self._loop.call_soon_threadsafe(self._leave, status)
+            except RuntimeError:
+                return  # the loop is closed: the app is leaving anyway
 
-
-def watch(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
-    """On SIGTERM and SIGHUP leave with 128 + n; with force where the app cannot any more."""
-    saved = _attributes()
-
-    def leave_for(number: int) -> None:
-        code = 128 + number
-        timer = threading.Timer(PATIENCE, _force, (code, saved))
-        timer.daemon = True
-        timer.start()
-        leave(code)
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    def _force(self) -> None:
+        """Wait until the app should have left; then restore the terminal without it, and out."""
+        self._ended.get()
+        time.sleep(PATIENCE)
         try:
-            loop.add_signal_handler(number, leave_for, int(number))
-        except (ValueError, RuntimeError):
-            # Not the main thread, as in tests: whoever runs it sees to the signals.
-            return
+            if self._saved is not None:
+                termios.tcsetattr(0, termios.TCSANOW, self._saved)  # type: ignore[arg-type]
+            os.set_blocking(2, False)
+            os.write(2, RESTORE.encode())
+        except (OSError, termios.error):
+            pass
+        os._exit(self.status)
 
 
 def _attributes() -> list[object] | None:
@@ -78,19 +94,18 @@ def _attributes() -> list[object] | None:
         return None
 
 
-def _force(code: int, saved: list[object] | None) -> None:
-    """The terminal as well as it can be restored without the app, and out."""
-    try:
-        if saved is not None:
-            termios.tcsetattr(0, termios.TCSANOW, saved)  # type: ignore[arg-type]
-        os.set_blocking(2, False)
-        os.write(2, RESTORE.encode())
-    except (OSError, termios.error):
-        pass
-    os._exit(code)
+def stop_group() -> bool:
+    """Stop this process and those started with it, as the terminal's own Ctrl+Z does.
 
-
-def report(crash: str, sentence: Callable[[Path], str]) -> None:
-    """Write a crash down, and say on stderr where."""
-    logging.getLogger("mlp-sandbox").error("%s", crash)
-    print(sentence(log_file()), file=sys.stderr)  # noqa: T201
+    Whether it was stopped, and is told to go on now. Where no shell could tell it that, the kernel
+    does not stop it.
+    """
+    told: list[int] = []
+    before = {
+        signal.SIGTSTP: signal.signal(signal.SIGTSTP, signal.SIG_DFL),
+        signal.SIGCONT: signal.signal(signal.SIGCONT, lambda number, frame: told.append(number)),
+    }
+    os.kill(0, signal.SIGTSTP)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    return bool(told)

@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-import traceback
 from collections.abc import Iterable
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.message import Message
@@ -19,22 +18,24 @@ from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.progress import Learned, Store, course_key, progress_file
 from sandbox.course.searching import Index
-from sandbox.ui import hangul, keys, leaving
+from sandbox.ui import hangul, keys
 from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.guard import SMALLEST
 from sandbox.ui.home import HomeScreen
 from sandbox.ui.keeper import Keeper
+from sandbox.ui.leaving import Leaving
 from sandbox.ui.options import Options
 from sandbox.ui.screens import SandboxScreen
 from sandbox.ui.search import SearchScreen
 from sandbox.ui.sheet import Sheet
 from sandbox.ui.small import SmallScreen
 from sandbox.ui.sparing import CompositorUpdate, Difference, Screenful
+from sandbox.ui.stopping import StoppingApp
 from sandbox.ui.theme import DEFAULT, THEMES
 from sandbox.ui.words import Words
 
 
-class SandboxApp(App[None]):
+class SandboxApp(StoppingApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -61,16 +62,17 @@ class SandboxApp(App[None]):
     .-ascii Sheet Prose { border: none; }
     """
 
-    def __init__(self, options: Options, course: Course | None = None) -> None:
+    def __init__(
+        self, options: Options, course: Course | None = None, leaving: Leaving | None = None
+    ) -> None:
         super().__init__()
         self.options = options
         self.course = course or open_course(options.course)
+        self._leaving = leaving
         self.slow = options.slow or "SSH_CONNECTION" in os.environ
         self.glyphs = ASCII if options.ascii else UNICODE
         self.words = Words(options.lang)
         self.glossary: Glossary = load_glossary(options.lang, options.course)
-        self.crash = ""
-        """The traceback that ended the app, if one did."""
         store = options.store or Store(progress_file())
         self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
         self._course_key = course_key(self.course.folder)
@@ -99,7 +101,8 @@ class SandboxApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         self.set_class(self.options.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        leaving.watch(asyncio.get_running_loop(), self.leave)
+        if self._leaving is not None:
+            self._leaving.tell(asyncio.get_running_loop(), self.leave)
         self.on_sandbox_app_saved()
 
     def on_unmount(self) -> None:
@@ -269,8 +272,3 @@ class SandboxApp(App[None]):
                 return
             renderable = Difference(text)
         super()._display(screen, renderable)
-
-    def _fatal_error(self) -> None:
-        """Keep what went wrong for the log, and leave: Textual would print it with all locals."""
-        self.crash = traceback.format_exc()
-        self._close_messages_no_wait()

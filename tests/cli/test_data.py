@@ -58,6 +58,15 @@ def test_a_folder_that_was_asked_for_must_be_right(cli, home):
     assert result.err.count("\n") == 1
 
 
+def test_without_a_home_it_says_so(cli, home, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "~/.cache/x")
+    assert "without HOME there is no folder to keep them in" in cli("data", "status").out
+    refused = cli("data", "fetch")
+    assert refused.status == 2
+    assert "There is no folder to keep the files in; set HOME." in refused.err
+    assert list(home.iterdir()) == []
+
+
 def test_in_korean(cli, home):
     out = cli("data", "--lang", "ko").out
     assert "찾아본 곳" in out

@@ -170,3 +170,21 @@ def test_the_real_pictures_load() -> None:
     assert np.bincount(data.train_labels).tolist() == [50] * 10
     assert np.bincount(data.test_labels).tolist() == [10] * 10
     assert 0.25 < data.train_images.mean() / 255 < 0.32
+
+
+def homeless(*_: object, **__: object) -> str:
+    raise RuntimeError("could not determine the home directory")
+
+
+@pytest.mark.parametrize("said", [homeless, lambda *_, **__: "~/.cache/mlp-sandbox"])
+def test_without_a_home_nothing_is_kept_and_pictures_are_drawn(
+    said: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_dir", said)
+    monkeypatch.setattr("sandbox.labs.data.garments.cache.make", lambda *what: what)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert sources.cache_folder() is None
+    assert sources.choose("garments", None, {}) == (0, 60_000, 10_000)
+    assert not any(place.origin == "cache" for place in sources.places(None, {}))
+    assert list((tmp_path / "here").iterdir()) == []

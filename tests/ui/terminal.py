@@ -10,6 +10,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -23,6 +24,19 @@ PATIENCE = 20.0
 UNKNOWN = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*[tq]|\x1b\][^\x07]*\x07"
 )
+
+
+LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
+"""What restores the terminal: screen, cursor, mouse, paste."""
+
+APP = """
+import sys
+from sandbox.ui.app import run_app
+from sandbox.ui.options import Options
+sys.exit(run_app(Options({options})))
+"""
+
+Start = Callable[..., "Terminal"]
 
 
 class Terminal:
@@ -98,8 +112,32 @@ class Terminal:
             pass
         return self.status
 
+    def hang_up(self) -> None:
+        """Close the terminal's other end."""
+        os.close(self.fd)
+        self.fd = -1
+
+    def wait(self) -> int:
+        """Wait for the end without reading; the exit status."""
+        limit = time.monotonic() + PATIENCE
+        while time.monotonic() < limit:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+                return self.status
+            time.sleep(0.02)
+        raise AssertionError("it does not end")
+
     def close(self) -> None:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.fd)
+        if self.fd >= 0:
+            os.close(self.fd)
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """The terminal is as the app found it."""
+    for sequence in LEFT:
+        assert sequence in terminal.sent
+    assert termios.tcgetattr(terminal.fd)[:4] == terminal.attributes[:4]

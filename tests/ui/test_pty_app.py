@@ -2,43 +2,12 @@
 
 import os
 import signal
-import termios
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.ui.terminal import Terminal
-
-LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
-"""What restores the terminal: screen, cursor, mouse, paste."""
-
-APP = """
-import sys
-from sandbox.ui.app import run_app
-from sandbox.ui.options import Options
-sys.exit(run_app(Options({options})))
-"""
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[object]:
-    begun: list[Terminal] = []
-
-    def begin(options: str = "", before: str = "", **environ: str) -> Terminal:
-        begun.append(Terminal(tmp_path, ["-c", before + APP.format(options=options)], environ))
-        return begun[-1]
-
-    yield begin
-    for terminal in begun:
-        terminal.close()
-
-
-def assert_restored(terminal: Terminal) -> None:
-    for sequence in LEFT:
-        assert sequence in terminal.sent
-    assert termios.tcgetattr(terminal.fd)[:4] == terminal.attributes[:4]
+from tests.ui.terminal import LEFT, assert_restored
 
 
 def test_it_starts_with_few_bytes_sits_still_with_none_and_quits_with_0(start) -> None:

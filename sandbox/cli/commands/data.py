@@ -60,6 +60,8 @@ def _status(options: Options, texts: Texts) -> None:
 def _fetch(options: Options, texts: Texts) -> None:
     """Fashion-MNIST into the cache folder."""
     folder, told = fetched_folder(), 0.0
+    if folder is None:
+        raise DataError("There is no folder to keep the files in; set HOME.")
     with Progress() as progress:
 
         def tell(name: str, got: int, total: int | None) -> None:
@@ -100,6 +102,8 @@ def _row(place: Place, texts: Texts) -> tuple[str, ...]:
 
 def _garments(texts: Texts) -> str:
     folder = cache_folder()
+    if folder is None:
+        return texts["garments_homeless"]
     kept = sorted(folder.glob("garments-*.u8"))
     if not kept:
         return texts["garments_none"].format(folder=folder)

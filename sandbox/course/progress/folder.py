@@ -4,10 +4,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import platformdirs
-
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError
+from sandbox.labs.folders import own_folder
 
 VARIABLE = "MLP_SANDBOX_HOME"
 FILE = "progress.json"
@@ -15,16 +14,12 @@ BUILT_IN = "built-in"
 
 
 def progress_file(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """The file in $MLP_SANDBOX_HOME, else in the user's data folder; None where neither is known.
-
-    A folder that is not absolute is none: without HOME the data folder's `~` would be a folder of
-    that name right here.
-    """
+    """The file in $MLP_SANDBOX_HOME, else in the user's data folder; None without either."""
     asked = environ.get(VARIABLE)
     if asked:
         return Path(os.path.abspath(os.path.expanduser(asked))) / FILE  # noqa: PTH100, PTH111
-    folder = Path(platformdirs.user_data_dir("mlp-sandbox", appauthor=False))
-    return folder / FILE if folder.is_absolute() else None
+    folder = own_folder("data")
+    return None if folder is None else folder / FILE
 
 
 def course_key(folder: Path) -> str:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
-
 from sandbox.labs.data import garments, idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.errors import DataError
+from sandbox.labs.folders import own_folder
 
-APP = "mlp-sandbox"
 VARIABLE = "MLP_SANDBOX_DATA"
 FILES = (
     "train-images-idx3-ubyte",
@@ -46,14 +44,15 @@ class Place:
     missing: tuple[str, ...]
 
 
-def cache_folder() -> Path:
-    """The folder for everything that can be had again: the drawn garments and fetched data."""
-    return Path(platformdirs.user_cache_dir(APP))
+def cache_folder() -> Path | None:
+    """The folder for drawn garments and fetched data, which can be had again; None: no home."""
+    return own_folder("cache")
 
 
-def fetched_folder() -> Path:
-    """The folder that `mlp-sandbox data fetch` downloads into."""
-    return cache_folder() / "fashion-mnist"
+def fetched_folder() -> Path | None:
+    """The folder that `mlp-sandbox data fetch` downloads into; None without a home."""
+    cache = cache_folder()
+    return None if cache is None else cache / "fashion-mnist"
 
 
 def places(explicit: Path | None, environ: Mapping[str, str]) -> list[Place]:
@@ -126,7 +125,9 @@ def _paths(explicit: Path | None, environ: Mapping[str, str]) -> Iterator[tuple[
     # An empty variable is what a shell leaves of one that was taken back.
     if environ.get(VARIABLE):
         yield "$MLP_SANDBOX_DATA", Path(environ[VARIABLE])
-    yield "cache", fetched_folder()
+    fetched = fetched_folder()
+    if fetched is not None:
+        yield "cache", fetched
     yield "torchvision", Path("data")
     yield "torchvision", Path("~/data")
     yield "d2l", Path("../data")

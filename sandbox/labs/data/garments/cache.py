@@ -18,13 +18,15 @@ _CHECKSUM_BYTES = 4
 
 
 def load_or_make(
-    cache_dir: Path, seed: int = 0, n_train: int = 60_000, n_test: int = 10_000
+    cache_dir: Path | None, seed: int = 0, n_train: int = 60_000, n_test: int = 10_000
 ) -> ImageDataset:
     """The garments `make` would draw, from a file in `cache_dir` where a sound one is there.
 
     Else they are drawn and the file is written. A folder that cannot be read or written, or a disk
-    that is full, costs time and nothing else.
+    that is full, costs time and nothing else; so does having no folder at all.
     """
+    if cache_dir is None:
+        return make(seed, n_train, n_test)
     path = cache_dir / f"{_stem(seed, n_train, n_test)}-{_version(seed)}.u8"
     found = _load(path, seed, n_train, n_test)
     if found is not None:
