@@ -24,6 +24,10 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     },
     "ascii": {"action": "store_true", "help": "draw with ASCII characters alone"},
     "slow": {"action": "store_true", "help": "spare a slow line: no animation, few redraws"},
+    "plain": {
+        "action": "store_true",
+        "help": "numbered lines instead of a screen: for screen readers, dumb terminals and pipes",
+    },
     "theme": {
         "metavar": "T",
         "help": "the colours: dark, light, or a theme of Textual's; default: the last one",
@@ -63,7 +67,7 @@ class Command(NamedTuple):
 APP = Command(
     "app",
     "Multilayer perceptrons in the terminal, taught by stepping through them.",
-    ("lang", "lesson", "course", "data", "ascii", "slow", "theme"),
+    ("lang", "lesson", "course", "data", "plain", "ascii", "slow", "theme"),
 )
 
 COMMANDS = (

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from functools import partial
 
 from sandbox.course import fences
 from sandbox.course.cells import wrap
@@ -10,6 +11,7 @@ from sandbox.course.course import Lesson
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
+from sandbox.course.links import named
 from sandbox.course.marks import unmarked
 from sandbox.course.pages import Page, Prose, lab_at
 from sandbox.course.quizzes import Quiz
@@ -47,7 +49,7 @@ def page_lines(
     for block in page.blocks:
         lines.append("")
         if isinstance(block, Prose):
-            lines += prose_lines(block.markdown, width)
+            lines += prose_lines(named(block.markdown, partial(_lesson_named, glossary)), width)
         elif isinstance(block, Quiz):
             lines += quiz_lines(block, glossary, width)
         elif isinstance(block, Exercise):
@@ -61,12 +63,17 @@ def page_lines(
 
 def quiz_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
     """A question, its options and how to answer it; the answer is not given away."""
-    asked = glossary.phrase("quiz", {"question": unmarked(quiz.question)})
     letters = ", ".join(option.id for option in quiz.options)
-    lines = wrap(asked, width)
+    how = glossary.phrase(f"quiz_{quiz.kind}", {"letters": letters or "-"})
+    return [*question_lines(quiz, glossary, width), *wrap(how, width)]
+
+
+def question_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
+    """A question and its options."""
+    lines = wrap(glossary.phrase("quiz", {"question": unmarked(quiz.question)}), width)
     for option in quiz.options:
         lines += wrap(unmarked(option.text), width, f"  {option.id}  ", " " * 5)
-    return [*lines, *wrap(glossary.phrase(f"quiz_{quiz.kind}", {"letters": letters or "-"}), width)]
+    return lines
 
 
 def exercise_lines(exercise: Exercise, glossary: Glossary, width: int) -> list[str]:
@@ -81,6 +88,11 @@ def exercise_lines(exercise: Exercise, glossary: Glossary, width: int) -> list[s
         "",
         CODE_INDENT + command,
     ]
+
+
+def _lesson_named(glossary: Glossary, word: str) -> str:
+    number = word[:2].lstrip("0") if word[:2].isdecimal() else word
+    return glossary.phrase("lesson_link", {"number": number})
 
 
 def _goes_on(pages: tuple[Page, ...], index: int) -> bool:

@@ -80,6 +80,20 @@ class Session:
             self.marks[-1].state = self.state
         return True
 
+    def turn_all(self, settings: Settings) -> None:
+        """Set some knobs at once, as one may not fit until another is turned.
+
+        KnobError where they do not fit together.
+        """
+        turned = {name: v for name, v in settings.items() if self.settings[name] != v}
+        knobs = [find(self.lab.knobs, name, self.lab.id) for name in turned]
+        if any(knob.acts == "restart" for knob in knobs):
+            self.settings = {**self.settings, **turned}
+            self.reset()
+            return
+        for name, value in turned.items():
+            self.turn(name, value)
+
     @property
     def finished(self) -> bool:
         """Whether the run has come to its end."""

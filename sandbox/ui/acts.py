@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs.knobs import Settings, find
+from sandbox.labs.knobs import Settings
 from sandbox.labs.session import Session
 from sandbox.labs.stepping import EditError
 from sandbox.ui.news import Note
@@ -35,15 +35,7 @@ def turn(settings: Settings) -> Callable[[Session], None]:
     """Set some knobs. KnobError where they do not fit."""
 
     def act(session: Session) -> None:
-        turned = {k: v for k, v in settings.items() if session.settings[k] != v}
-        knobs = [find(session.lab.knobs, name, session.lab.id) for name in turned]
-        if any(knob.acts == "restart" for knob in knobs):
-            # At once, as a knob may not fit until the others are turned.
-            session.settings = {**session.settings, **turned}
-            session.reset()
-            return
-        for name, value in turned.items():
-            session.turn(name, value)
+        session.turn_all(settings)
 
     return act
 

@@ -51,13 +51,14 @@ def test_each_stream_must_be_a_terminal(name: str, streams: tuple[Stream, ...], 
     said = asked(*streams, lang=lang)
     assert said is not None
     assert name in said
-    assert "--help" in said
+    assert "--plain" in said
 
 
 @pytest.mark.parametrize("term", ["", "dumb", "unknown"])
 def test_a_dumb_terminal_is_refused(term: str) -> None:
     said = asked(GOOD, GOOD, GOOD, term=term)
     assert said is not None
+    assert "--plain" in said
     assert "TERM=xterm-256color" in said
 
 

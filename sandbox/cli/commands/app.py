@@ -1,4 +1,4 @@
-"""The app: everything about it, and about the terminal it needs, is the ui's to say."""
+"""The app: all about it and the terminal it needs is the ui's to say. Without a screen: `plain`."""
 
 from sandbox.cli.grammar import Options
 from sandbox.cli.words import language
@@ -9,12 +9,20 @@ from sandbox.ui.app import run_app
 
 
 def run(options: Options) -> int:
-    """Open the app; its exit status. What was not asked for is as it was the last time."""
+    """Open the app, or the dialogue in lines; its exit status.
+
+    What was not asked for is as it was the last time.
+    """
     store = Store(progress_file())
     last = store.load().lang
     spoken = last.value if last is not None and last.value in LANGS else None
+    lang = language(options.lang or spoken)
+    if options.plain:
+        from sandbox.cli.plain.start import converse
+
+        return converse(options, lang, store)
     asked = ui.Options(
-        lang=language(options.lang or spoken),
+        lang=lang,
         lesson=options.lesson,
         course=options.course,
         data=options.data,

@@ -1,0 +1,1 @@
+"""The app as a dialogue in lines: for screen readers, dumb terminals and pipes."""

@@ -1,0 +1,172 @@
+"""The lab beside the page: begun when something is first asked of it, and driven by words."""
+
+import copy
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any
+
+from sandbox.cli.plain import sentences
+from sandbox.cli.plain.listening import Stop
+from sandbox.cli.plain.voice import Voice
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Knob, Value, defaults
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.pictures import Picture, Steps
+from sandbox.labs.session import Session
+from sandbox.labs.stepper import Stepper
+
+KEPT = 8
+"""Runs that were thrown away for a new beginning, and can be had back."""
+
+ENDLESS = 10
+"""Steps that `run` takes in a lab that has no end."""
+
+SILENCE = 5.0
+"""Seconds after which a long run says how far it is."""
+
+
+class Bench:
+    """A lab's session, the picture at hand, and the session outside while its lines are shown."""
+
+    def __init__(self, voice: Voice, sources: Sources) -> None:
+        self._voice = voice
+        self._sources = sources
+        self.lab: Lab[Any] | None = None
+        self.wanted: dict[str, Value] = {}
+        """Where the knobs are to stand when the session begins."""
+        self.view = ""
+        self.touched = False
+        """Whether the learner has turned a knob since a page set the lab up."""
+        self.stop = Stop()
+        self._session: Session | None = None
+        self._outside: Session | None = None
+        self._past: list[Session] = []
+        self._told: Mapping[str, float] = {}
+
+    def use(self, lab: Lab[Any], turned: Mapping[str, Value], view: str | None) -> None:
+        """Another lab, with these knobs turned; nothing is computed yet."""
+        self.lab, self.wanted = lab, {**defaults(lab.knobs), **turned}
+        self.view = view or lab.pictures[0]
+        self._session = self._outside = None
+        self._past, self._told, self.touched = [], {}, False
+
+    def turn(self, turned: Mapping[str, Value], view: str | None = None) -> bool:
+        """Set some knobs at once. True where they act live; KnobError where they do not fit."""
+        self.view = view or self.view
+        self.wanted = {**self.wanted, **turned}
+        if self._session is None:
+            return True
+        marks = self._session.marks
+        self.replace(lambda session: session.turn_all(turned))
+        return self._session.marks is marks
+
+    @property
+    def knobs(self) -> tuple[Knob, ...]:
+        """What can be turned; nothing where there is no lab."""
+        if self._session is not None:
+            return self._session.lab.knobs
+        return () if self.lab is None else self.lab.knobs
+
+    @property
+    def settings(self) -> Mapping[str, Value]:
+        """Where the knobs stand."""
+        return self.wanted if self._session is None else self._session.settings
+
+    @property
+    def session(self) -> Session:
+        """The run; it begins here. RefusedError where there is no lab."""
+        if self.lab is None:
+            raise self._voice.refuse("no_lab")
+        if self._session is None:
+            if any("garments" in getattr(knob, "choices", ()) for knob in self.lab.knobs):
+                self._voice.say("preparing")
+            self._session = Session(self.lab, self.wanted, 0, self._sources)
+        return self._session
+
+    def replace(self, change: Callable[[Session], object]) -> None:
+        """Change a copy of the run, so that this one stays where the change fails.
+
+        One that was thrown away for a new beginning is kept for `undo`.
+        """
+        old = self.session
+        new = copy.copy(old)
+        change(new)
+        if new.marks is not old.marks and old.position > 0:
+            self._past = [*self._past, old][-KEPT:]
+        self._session = new
+
+    def undo(self) -> bool:
+        """To the milestone before, or to the run that was thrown away for this one."""
+        if self.session.back():
+            return True
+        if self._past:
+            self._session = self._past.pop()
+            return True
+        return False
+
+    def forward(self, steps: int) -> int:
+        """So many milestones on, or until Ctrl+C; how many it were. Says nothing."""
+        session, done = self.session, 0
+        said = monotonic()
+        while done < steps and not session.answered:
+            session.advance()
+            done += session.lab.milestone(session.state)
+            if self.stop.asked:
+                break
+            if monotonic() - said > SILENCE:
+                said = monotonic()
+                self._voice.tell(sentences.progress(session.frame(), self._voice))
+        return done
+
+    def to_the_end(self) -> int:
+        """To the end of the run, or some steps on where it has none; how many it were."""
+        session, done = self.session, 0
+        if not session.frame().total:
+            return self.forward(ENDLESS)
+        while not session.finished and not self.stop.asked:
+            if not self.forward(1):
+                break
+            done += 1
+        return done
+
+    def inspect(self) -> None:
+        """Into the lines of the next training step; RefusedError where there are none."""
+        session = self.session
+        taken = session.lab.taken(session.state)
+        if self._outside is not None or isinstance(self._steps(session.frame()), Steps):
+            return
+        if taken is None:
+            raise self._voice.refuse("no_inspect")
+        stepper = Stepper(session.lab, session.state, session.settings, taken)
+        self._outside, self.view = session, "steps"
+        self._session = Session(stepper, stepper.settings, session.seed, self._sources)
+
+    def leave(self) -> bool:
+        """Back from the lines to the lab; False where it was not left."""
+        if self._outside is None or self.lab is None:
+            return False
+        self._session, self._outside = self._outside, None
+        self.view = self.lab.pictures[0]
+        return True
+
+    def picture(self, frame: Frame) -> Picture:
+        """The picture at hand, the first one where the lab has it no more."""
+        named = (picture for picture in frame.pictures if picture.name == self.view)
+        return next(named, frame.pictures[0])
+
+    def report(self, *, whole: bool = False) -> None:
+        """Say how the lab stands: what is new since the last time, or everything."""
+        session = self.session
+        frame = session.frame()
+        pictures = frame.pictures if whole else (self.picture(frame),)
+        news = frame.metrics if whole else sentences.changed(frame, self._told, pictures)
+        for sentence in sentences.report(frame, pictures, news, whole, self._voice):
+            self._voice.tell(sentence)
+        self._told = frame.metrics
+        goes_on = session.answered or frame.unit == "line" or not frame.total or frame.diverged
+        if session.finished and not goes_on:
+            self._voice.say("at_end")
+
+    @staticmethod
+    def _steps(frame: Frame) -> Steps | None:
+        return next((one for one in frame.pictures if isinstance(one, Steps)), None)

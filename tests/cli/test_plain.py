@@ -1,0 +1,287 @@
+"""`--plain`: the dialogue in lines, piped."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def talk(cli, monkeypatch):
+    """Pipe lines into the dialogue: what it said, less the list of lessons it begins with."""
+
+    def type_in(*lines: str, options: tuple[str, ...] = ("--lang", "en")) -> str:
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), "utf-8"))
+        result = cli("--plain", *options)
+        assert (result.status, result.err) == (0, "")
+        return result.out.split("16. ", 1)[1].partition("\n")[2]
+
+    return type_in
+
+
+def flat(text: str) -> str:
+    """Wrapped lines as one."""
+    return " ".join(text.split())
+
+
+def test_the_end_of_the_input_is_the_end(cli, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b""), "utf-8"))
+    result = cli("--plain", "--lang", "en")
+    assert (result.status, result.err) == (0, "")
+    assert "11. Forward and backward propagation\n" in result.out
+    monkeypatch.setattr("sys.stdin", None)
+    assert cli("--plain").status == 0
+
+
+def test_from_the_lessons_to_a_page_and_its_lab(talk):
+    out = talk("11", "2", "step", "", "step 2")
+    assert "Lesson 11: Forward and backward propagation\n" in out
+    assert "2. Forward, line by line\n" in out
+    assert "Page 2 of 8: Forward, line by line\n" in out
+    assert "Lab: Forward and backward propagation." in out
+    assert "steps: line 2 of 24, h: H = np.maximum(Z, 0)\nh: φ(z).\nRow 0: 0.208, 0, 0.\n" in out
+    assert "steps: line 4 of 24" in out
+
+
+def test_pages_are_remembered_and_gone_on_with(talk, progress):
+    first = talk("continue", "11", "next", "next", "previous", "previous")
+    assert "Nothing has been begun yet" in first
+    assert first.count("Page 1 of 8") == 2
+    assert "This is the first page" in first
+    kept = json.loads(progress.read_text())["courses"]["built-in"]
+    assert kept["pages"]["11-propagation"] == [0, 1]
+    second = talk("continue", "lesson 11", "next", "page 8", "next")
+    assert second.startswith("You were in lesson 11, page 1.")
+    assert "1. One pass, one picture, read\n" in second
+    assert "Page 3 of 8" in second
+    assert "This is the last page" in second
+    assert "Type lesson 12" in second
+
+
+def test_a_question_is_answered_by_typing(talk, progress):
+    out = talk("11", "3", "0.2", "answer x", ".3", "page", "4", "lesson 14", "4", "a", "z")
+    assert "No. " in out
+    assert "x is no number" in out
+    assert "Right. Yes: λ/2 · 6" in out
+    assert "You have answered this one rightly before." in out
+    quizzes = json.loads(progress.read_text())["courses"]["built-in"]["quizzes"]
+    assert list(quizzes["11-propagation"].values()) == [{"right": True, "tries": 2}]
+
+
+def test_letters_answer_where_a_question_waits_and_drive_the_lab_elsewhere(talk):
+    out = flat(talk("6", "3", "b", "lesson 11", "1", "n", "b"))
+    assert "Type one of a, b" in out
+    assert "No. " in out or "Right. " in out
+    assert "line 2 of 24" in out.split("Lesson 11")[1]
+    assert "line 1 of 24" in out.split("line 2 of 24")[1]
+
+
+def test_where_a_number_came_from_is_followed_by_number(talk):
+    out = talk("11", "5", "where dJ/dW2[2,1]", "2", "where", "where x[0,1]", "where h 0,0")
+    assert "∂J/∂W⁽²⁾[2,1] is " in out
+    assert "Any cell of it: ∂J/∂W⁽²⁾[i,j] = ∂L/∂W⁽²⁾[i,j] + ∂s/∂W⁽²⁾[i,j]" in flat(out)
+    assert "Central differences give" in out
+    assert "∂s/∂W⁽²⁾[2,1] is " in out
+    assert "say which cell, as where" in out
+    assert ": an input." in out
+    assert "It is computed by line 2 of 24, forward: H" in out
+
+
+def test_a_name_that_several_lines_have_is_the_last_one_stepped_to(talk):
+    out = flat(talk("11", "5", "where dW[2,1]", "run", "where dW[1,1]"))
+    assert "dW is computed by 2 lines" in out
+    assert "∂L/∂W⁽¹⁾[1,1] is " in out
+
+
+def test_one_number_set_by_hand_changes_what_follows(talk):
+    out = talk(
+        "11", "2", "where z[0]", "W1[0,0]=2", "where z[0]", "undo", "where z[0]", "set z[0]=1"
+    )
+    before, after, undone = (
+        line for line in out.splitlines() if line.startswith("z[0] is ") or " z[0] is " in line
+    )
+    assert before == undone != after
+    assert "There is no weight, input or target z to set: give one of x, y, W1, W2." in flat(out)
+
+
+def test_knobs_are_turned_and_told(talk):
+    out = flat(
+        talk("11", "2", "knobs", "lr=0.5 decay=1", "lr", "learning rate = 0.25", "hidden=2", "undo")
+    )
+    assert "learning rate, lr=0.1, acts at once." in out
+    assert "learning rate is 0.5 now, from the next step on. decay λ is 1 now" in out
+    assert "learning rate is 0.5: a number from 0.0001 to 100." in out
+    assert "learning rate is 0.25 now" in out
+    assert "hidden units is 2 now; the run has begun anew." in out
+    assert out.endswith("There is nothing to take back.")
+
+
+def test_a_run_goes_on_back_and_anew(talk):
+    out = flat(
+        talk("9", "2", "run 3", "back", "again", "run", "run", "reset", "undo", "seed", "seed 5")
+    )
+    assert "at epoch 3, train loss" in out
+    assert "epoch 2 of 100" in out
+    assert "epoch 100 of 100" in out
+    assert out.count("The run is at its end") >= 2
+    assert "Begun anew; the same seed" in out
+    assert "Taken back. epoch 100 of 100" in out
+    assert "Seed 1: other weights" in out
+    assert "Seed 5: other weights" in out
+    assert out.count("epoch 0 of 100") >= 2
+
+
+def test_a_run_that_diverges_says_so(talk):
+    out = flat(talk("9", "2", "lr=10", "run 60"))
+    assert "The run has diverged: " in out
+
+
+def test_labs_that_answer_at_once_and_labs_without_an_end(talk):
+    out = flat(talk("7", "1", "step", "run", "2", "2", "run"))
+    assert out.count("There is nothing to step through here") >= 2
+    assert "it went on by 10 steps" in flat(talk("14", "3", "run"))
+
+
+def test_pictures_are_listed_picked_and_told_in_full(talk):
+    out = flat(
+        talk("9", "2", "run 10", "picture", "1", "picture norm", "picture ‖w‖", "picture nrm")
+    )
+    assert "1. train and test loss" in out
+    assert "train loss: " in out
+    assert out.count("‖w‖: at epoch 10") == 2
+    assert "There is no picture nrm here: did you mean norm?" in out
+
+
+def test_a_number_is_for_what_was_told_last(talk):
+    assert "Page 4 of 8" in talk("11", "2", "4")
+    assert "Page 4 of 8" not in talk("11", "3", "4", "page 2")
+
+
+def test_the_next_training_step_of_any_lab_can_be_stepped_through(talk):
+    out = flat(talk("9", "2", "step", "inspect", "step", "why", "leave", "leave", "step"))
+    assert "The next training step of this lab, line by line." in out
+    assert "steps: line 2 of" in out
+    assert "Back in the lab." in out
+    assert "You are in the lab itself already." in out
+    assert "at epoch 2" in out
+
+
+def test_why_help_and_find_say_what_things_mean(talk):
+    out = flat(talk("11", "2", "why", "help lr", "help step", "?dropot", "find weight decay", "1"))
+    assert "Each unit adds up all inputs times their weights" in out
+    assert "learning rate: How long a step against the gradient is" in out
+    assert "step, n, 진행: 5 steps on" in out
+    assert "There is no help on dropot: did you mean dropout" in out
+    assert "1. Lesson 9: Weight decay" in out
+    assert out.count("Lesson 9: Weight decay") == 2
+    assert "Nothing has qwx in it." in flat(talk("/qwx"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("stpe", "I do not know stpe: did you mean step?"),
+        ("zzzzz", "I do not know zzzzz: help tells what can be typed."),
+        ("dcay=2", "has no knob dcay: did you mean decay?"),
+        ("lr=500", "lr=500 is outside its range: give a number from 0.0001 to 100"),
+        ("lr=", "Write a knob and a value"),
+        ("=", "Write a knob and a value"),
+        ("step x", "x is no number of steps"),
+        ("step 0", "0 is no number of steps"),
+        ("run 10000000", "10000000 is no number of steps"),
+        ("seed -1", "-1 is no seed"),
+        ("page 99", "There is no page 99: this lesson has pages 1 to 8."),
+        ("lesson propagatoin", "There is no lesson propagatoin: did you mean propagation?"),
+        ("lesson 99", "There is no lesson 99: it has 1, 2"),
+        ("lang fr", "There is no language fr"),
+        ("find", "Write what to look for"),
+        ("where nothing[1]", "no line computes nothing"),
+        ("where z[9]", "has no cell 9"),
+        ("set W1[0,0]=x", "x is no number"),
+        ("W1[0,0]=nan", "That cannot be set here"),
+        ("answer 1", "There is no question on this page."),
+        ("99", "There is no 99 in the list that was told last."),
+        ("again", "There is nothing to do again."),
+        ("back", "This is the beginning of the run."),
+        ("\x1b[A\x00", "I do not know"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_the_dialogue_goes_on(talk, line, said):
+    out = flat(talk("11", "1", line, "step"))
+    assert said in out
+    assert out.endswith("J 0.4503, L 0.357, s 0.09329, gradient check 1.224e−11.")
+
+
+@pytest.mark.parametrize(
+    "line", ["step", "run 3", "knobs", "frame", "where z[0]", "picture", "reset"]
+)
+def test_without_a_lab_a_sentence_says_how_to_have_one(talk, line):
+    assert "There is no lab here: open a lesson and a page of it." in flat(talk(line))
+
+
+def test_korean_from_the_first_line_or_from_the_middle(talk, progress):
+    out = talk("11", "2", "진행 3", "lang ko", "진행", "어디서 z[0]", "모름", "도움말")
+    assert "line 4 of 24" in out
+    assert "8쪽 가운데 2쪽" in out
+    assert "24줄 가운데 5번째 줄" in out
+    assert "z[0]: " in out
+    assert "모르는 말입니다: 모름." in out
+    assert json.loads(progress.read_text())["lang"][1] == "ko"
+    assert "지난번에는 11강 2쪽까지 왔습니다" in talk(options=())
+
+
+def test_only_lines_are_appended(cli, monkeypatch):
+    """No control characters, no colour, nothing drawn, in either language."""
+    for lang in ("en", "ko"):
+        lines = ["help"]
+        for lesson, pages in ((3, 5), (8, 3), (11, 8), (14, 4)):
+            lines += [f"lesson {lesson}", *(f"page {n}" for n in range(1, pages + 1))]
+            lines += ["frame", "knobs", "step", "why", "picture", "1", "inspect", "where", "leave"]
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), "utf-8"))
+        out = cli("--plain", "--lang", lang).out
+        assert len(out) > 10_000
+        assert not {c for c in out if c != "\n" and not c.isprintable()}
+        assert not {c for c in out if "\u2500" <= c <= "\u259f" or "\u2800" <= c <= "\u28ff"}
+
+
+def test_a_lesson_is_opened_at_once_and_a_wrong_one_is_a_sentence(cli, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"quit\nstep\n"), "utf-8"))
+    result = cli("--plain", "--lang", "en", "--lesson", "propagation")
+    assert result.status == 0
+    assert "8 pages." in result.out
+    assert "no lab" not in result.out
+    wrong = cli("--plain", "--lesson", "propagatoin")
+    assert wrong.status == 2
+    assert "did you mean propagation?" in wrong.err
+
+
+def test_progress_that_cannot_be_kept_is_said_once(talk, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("MLP_SANDBOX_HOME", str(tmp_path / "file"))
+    out = talk("11", "1", "2", "next", "step")
+    assert out.count("Your progress cannot be saved") <= 1
+    assert "Page 1 of 8" in out
+    assert "line 2 of 24" in out
+
+
+def test_no_screen_is_loaded():
+    code = (
+        "import sys\n"
+        "from sandbox.cli.main import main\n"
+        "assert main(['--plain', '--lang', 'en', '--lesson', '11']) == 0\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "print('loaded', sorted(loaded & {'textual', 'rich', 'plotext'}), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="1\nstep\n", cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "line 2 of 24" in done.stdout
+    assert done.stderr == "loaded []\n"
