@@ -28,11 +28,12 @@ processes, and with limits, and the checks in another, so that neither reaches t
 course runs nothing; `trusted` says whether its exercises may be checked without asking.
 """
 
+from sandbox.course.exercises.checker import check
 from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.markers import Function, Seed
 from sandbox.course.exercises.trust import trusted
 from sandbox.course.exercises.verdict import KINDS, Verdict
 from sandbox.course.exercises.workplace import Workplace
+from sandbox.course.isolated.markers import Function, Seed
 
 __all__ = [
     "KINDS",
@@ -41,5 +42,6 @@ __all__ = [
     "Seed",
     "Verdict",
     "Workplace",
+    "check",
     "trusted",
 ]

@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     "nan": "NaN where a number is expected; values: count",
     "infinite": "infinity where a number is expected; values: count",
     "different": "values that are wrong; values: wrong, count",
+    "odd": "nothing that the checks can judge; values: problem",
     # What happened instead of an answer.
     "raised": "an exception; values: error, message",
     "recursion": "a function that calls itself without end",
@@ -42,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "network": "a connection",
     "input": "reading what is typed",
     "native": "code outside Python: ctypes and the like",
+    "engine": "the engine itself; values: name",
     # Neither right nor wrong.
     "unreadable": "the file is not there or cannot be read; values: reason",
     "stopped": "the check was stopped",
@@ -85,4 +87,6 @@ class Verdict:
     seed: int = 0
     """The inputs follow from it: `check(…, seed=…)` has the same again."""
     cases: int = 0
-    """How many inputs were tried."""
+    """How many inputs there were."""
+    number: int | None = None
+    """Which of them this is about, from 0."""

@@ -1,0 +1,194 @@
+"""A check: the learner's file on fresh inputs, in a process of its own, and the verdict on it."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any, NoReturn
+
+from sandbox.course.exercises import verdicts
+from sandbox.course.exercises.children import Child, turn
+from sandbox.course.exercises.clock import Clock
+from sandbox.course.exercises.exercise import Exercise
+from sandbox.course.exercises.verdict import Verdict
+from sandbox.course.isolated.frames import Header
+
+LARGEST = 1 << 20
+"""Bytes of a learner's file."""
+STARTING = 60.0
+"""Seconds for NumPy to load, and for the checks to answer, however busy the machine is."""
+ENDING = 1.0
+"""Seconds for a process to end that has closed its pipe."""
+SEEDS = 1 << 31
+_TICK = 0.05
+
+
+def check(
+    exercise: Exercise, file: Path, *, stop: Event | None = None, seed: int | None = None
+) -> Verdict:
+    """Whether the function in a learner's file is right, on inputs that follow from the seed.
+
+    It takes a third of a second, and at most what the exercise allows; `stop` ends it from another
+    thread. No seed: fresh inputs. Nothing is raised, and no process is left behind. Whether the
+    course's code may run at all is for `trusted` to say.
+    """
+    seed = secrets.randbelow(SEEDS) if seed is None else seed % SEEDS
+    try:
+        with file.open("rb") as stream:
+            source = stream.read(LARGEST + 1)
+        if len(source) > LARGEST:
+            return Verdict(False, "size", seed=seed)
+        with tempfile.TemporaryDirectory(prefix="mlp-sandbox-") as folder:
+            return _Check(exercise, file, source, seed, stop or Event()).run(folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Verdict(False, "unreadable", {"reason": reason, "file": str(file)}, seed=seed)
+
+
+class _EndError(Exception):
+    """The verdict is known."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.kind)
+        self.verdict = verdict
+
+
+class _Check:
+    """Both processes, and what has come of them so far."""
+
+    def __init__(
+        self, exercise: Exercise, file: Path, source: bytes, seed: int, stop: Event
+    ) -> None:
+        self._exercise = exercise
+        self._file = file
+        self._source = source
+        self._seed = seed
+        self._stop = stop
+        self._clock = Clock(exercise.seconds)
+        self._loaded: Header = {}
+        self._asked = 0
+
+    def run(self, folder: str) -> Verdict:
+        """The whole of it."""
+        self._learner = Child("learner", folder)
+        try:
+            self._oracle = Child("oracle", folder)
+            try:
+                verdict = self._verdict()
+            finally:
+                self._oracle.close()
+        finally:
+            self._learner.close()
+        if self._learner.how.get("left"):
+            verdict = Verdict(False, "process", {"name": ""})
+        printed = self._learner.printed
+        return replace(verdict, printed=printed, seed=self._seed, cases=self._asked)
+
+    def _verdict(self) -> Verdict:
+        its, mishap = self._exercise, None
+        self._oracle.send({"file": str(its.checks.absolute()), "seed": self._seed})
+        limits = {"seconds": its.seconds, "memory": its.memory, "seed": self._seed}
+        setup = {"file": str(self._file), "function": its.function, **limits}
+        self._learner.send(setup, self._source)
+        try:
+            self._load()
+            self._ask()
+        except _EndError as end:
+            mishap = end.verdict
+            if mishap.kind in ("broken", "stopped") or not self._asked:
+                return mishap
+        try:
+            return self._judged(mishap)
+        except _EndError as end:
+            return end.verdict
+
+    def _load(self) -> None:
+        """Start the learner's process, however long that takes; then the file is on the clock."""
+        ready, _ = self._from_learner(timed=False)
+        self._clock.watch(int(ready["ready"]))
+        self._loaded, _ = self._from_learner()
+
+    def _ask(self) -> None:
+        """Every input to the learner's function, and the answers to the checks."""
+        while True:
+            said, inputs = self._from_oracle()
+            if "case" not in said:
+                return
+            self._asked += 1
+            self._learner.send({"args": said["args"]}, inputs)
+            answer, body = self._from_learner()
+            changed = answer.get("changed")
+            if changed:
+                self._end("in_place", name=self._name(changed))
+            self._oracle.send({"answer": answer.get("answer")}, body)
+
+    def _judged(self, mishap: Verdict | None) -> Verdict:
+        """What the checks say of the answers; of the last input, where there was a mishap."""
+        kind = None if mishap is None else mishap.kind
+        self._oracle.send({"mishap": kind, "parameters": self._parameters()})
+        while True:
+            said, _ = self._from_oracle()
+            if "verdict" in said:
+                returns = self._loaded.get("returns") is not False
+                return verdicts.judged(said["verdict"], self._exercise, returns, mishap)
+
+    def _from_learner(self, timed: bool = True) -> tuple[Header, bytes]:
+        """The next frame of the learner's process; what happened instead ends the check."""
+        until = monotonic() + STARTING
+        self._clock.start()
+        while (frame := self._learner.take()) is None:
+            self._step()
+            if self._learner.flooded:
+                self._end("output")
+            if self._learner.ended:
+                self._wait_for_end()
+                raise _EndError(verdicts.ended(self._learner.how, self._learner.garbled))
+            if self._clock.over if timed else monotonic() > until:
+                self._end("timeout", seconds=self._exercise.seconds)
+        self._clock.stop()
+        if "mishap" in frame[0]:
+            raise _EndError(verdicts.unanswered(frame[0]["mishap"], self._exercise))
+        return frame
+
+    def _from_oracle(self) -> tuple[Header, bytes]:
+        """The next frame of the checks."""
+        until = monotonic() + STARTING + self._exercise.seconds
+        while (frame := self._oracle.take()) is None:
+            self._step()
+            if self._oracle.ended or monotonic() > until:
+                problem = "the checks ended" if self._oracle.ended else "the checks take too long"
+                self._broken({"problem": problem})
+        if "broken" in frame[0]:
+            self._broken(frame[0]["broken"])
+        return frame
+
+    def _wait_for_end(self) -> None:
+        """A process that answers no more is about to end, and how is worth knowing."""
+        until = monotonic() + ENDING
+        while not self._learner.how and monotonic() < until:
+            self._step()
+
+    def _step(self) -> None:
+        turn((self._learner, self._oracle), _TICK)
+        if self._stop.is_set():
+            self._end("stopped")
+
+    def _end(self, kind: str, **values: Any) -> NoReturn:
+        raise _EndError(Verdict(False, kind, values))
+
+    def _broken(self, table: Header) -> NoReturn:
+        raise _EndError(verdicts.broken(table, self._exercise))
+
+    def _parameters(self) -> list[str]:
+        """What the learner calls the arguments."""
+        said = self._loaded.get("loaded")
+        return [str(name) for name in said] if isinstance(said, list) else []
+
+    def _name(self, changed: Any) -> str:
+        names = self._parameters()
+        at = changed[0] if isinstance(changed, list) and isinstance(changed[0], int) else 0
+        return names[at] if 0 <= at < len(names) else f"{at + 1}."

@@ -1,0 +1,173 @@
+"""A check's processes as the app sees them: frames to and fro, and an end whatever they do."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import sandbox
+from sandbox.course.exercises.pipes import Sink, Source
+from sandbox.course.isolated.frames import FrameError, Frames, Header, pack
+
+OUTPUT = 1 << 20
+"""Bytes that a process may print."""
+KEPT = 4000
+"""Bytes of it that are kept."""
+PATIENCE = 10.0
+"""Seconds for a process and all that came of it to end when told to."""
+
+_BOOT = (
+    "import json, sys; said = json.loads(sys.argv[1]); "
+    "sys.path += [path for path in said['path'] if path not in sys.path]; "
+    "from sandbox.course.isolated.worker import main; main(*said['main'])"
+)
+_ENVIRON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Child:
+    """One of the processes, "learner" or "oracle", begun; `close` ends it."""
+
+    def __init__(self, part: str, folder: str) -> None:
+        requests, to_requests = os.pipe()
+        from_answers, answers = os.pipe()
+        control, to_control = os.pipe()
+        from_status, status = os.pipe()
+        from_output, output = os.pipe()
+        self._frames = Frames()
+        self._received: list[tuple[Header, bytes]] = []
+        self._status = b""
+        self._printed = b""
+        self._length = 0
+        self.garbled = False
+        """Whether it sent what is no frame."""
+        self._requests = Sink(to_requests)
+        self._control = Sink(to_control)
+        self._answers = Source(from_answers, self._take_frames)
+        self._sources = (
+            self._answers,
+            Source(from_status, self._take_status),
+            Source(from_output, self._take_output),
+        )
+        given = (requests, answers, control, status)
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-B", "-c", _BOOT, _setup(part, given)],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=folder,
+                env=_environ(),
+                pass_fds=given,
+                start_new_session=True,
+            )
+        except OSError:
+            self._close_pipes()
+            raise
+        finally:
+            for pipe in (*given, output):
+                os.close(pipe)
+
+    @property
+    def printed(self) -> str:
+        """The beginning of what it printed."""
+        return self._printed.decode("utf-8", "replace")
+
+    @property
+    def flooded(self) -> bool:
+        """Whether it printed more than anyone reads."""
+        return self._length > OUTPUT
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has nothing more to say."""
+        return not self._answers.open and not self._received
+
+    @property
+    def how(self) -> Mapping[str, Any]:
+        """How the worker ended, if it has: its "exit" or "signal"; how many others it "left"."""
+        try:
+            said = json.loads(self._status)
+        except ValueError:
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def send(self, header: Header, body: bytes = b"") -> None:
+        """A frame, which is written as fast as it is read."""
+        self._requests.send(pack(header, body))
+
+    def take(self) -> tuple[Header, bytes] | None:
+        """The next frame that has come."""
+        return self._received.pop(0) if self._received else None
+
+    def register(self, selector: selectors.BaseSelector) -> None:
+        """What there is to wait for."""
+        for source in self._sources:
+            if source.open:
+                selector.register(source.pipe, selectors.EVENT_READ, source)
+        if self._requests.busy:
+            selector.register(self._requests.pipe, selectors.EVENT_WRITE, self._requests)
+
+    def close(self) -> None:
+        """End it and all that came of it; `how` and `printed` are complete then."""
+        if not self._control.open:
+            return
+        self._requests.close()
+        self._control.close()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            with suppress(OSError):
+                os.killpg(self._process.pid, 9)
+            self._process.wait()
+        for source in self._sources:
+            while source.open and not self.flooded and source.handle():
+                pass
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._requests, self._control, *self._sources):
+            pipe.close()
+
+    def _take_frames(self, chunk: bytes) -> None:
+        try:
+            self._received += self._frames.feed(chunk)
+        except FrameError:
+            self.garbled = True
+            self._answers.close()
+
+    def _take_status(self, chunk: bytes) -> None:
+        self._status += chunk
+
+    def _take_output(self, chunk: bytes) -> None:
+        self._length += len(chunk)
+        self._printed += chunk[: KEPT - len(self._printed)]
+
+
+def turn(children: Sequence[Child], patience: float) -> None:
+    """Wait until something happens on a pipe, at most so many seconds, and see to it."""
+    with selectors.DefaultSelector() as selector:
+        for child in children:
+            child.register(selector)
+        for key, _ in selector.select(patience):
+            key.data.handle()
+
+
+def _setup(part: str, pipes: Sequence[int]) -> str:
+    """What the first line of the process needs: where modules are, and its pipes."""
+    here = str(Path(sandbox.__file__).parent.parent)
+    path = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100  # of zips too
+    return json.dumps({"path": [*path, here], "main": [part, *pipes]})
+
+
+def _environ() -> dict[str, str]:
+    """What a program needs to start, and one thread for its matrix products."""
+    kept = {name: os.environ[name] for name in _ENVIRON if name in os.environ}
+    return {**kept, **dict.fromkeys(_THREADS, "1")}

@@ -1,0 +1,194 @@
+"""An answer against the right one: the same, nearly the same, or where and how it differs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from sandbox.course.isolated.showing import cell, number_pair, shape_text
+from sandbox.course.isolated.values import Other, arrays
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far off is still right: relative to a cell, and to the largest of its array."""
+
+    relative: float
+    absolute: float
+
+    def allowed(self, expected: Array) -> Array:
+        """By how much each cell may differ."""
+        finite = np.abs(expected[np.isfinite(expected)])
+        largest = float(finite.max()) if finite.size else 0.0
+        return self.relative * np.abs(expected) + self.absolute * max(largest, 0.01)
+
+
+DOUBLE = Tolerance(1e-6, 1e-9)
+SINGLE = Tolerance(1e-3, 1e-5)
+
+
+def tolerance(args: Any, expected: Any, own: float | None = None) -> Tolerance:
+    """What is usual for such numbers, or what the checks say."""
+    if own is not None:
+        return Tolerance(own, own / 100)
+    # A number that came of single precision is no better than its inputs were.
+    kinds = {array.dtype.name for array in arrays((args, expected))}
+    return SINGLE if kinds & {"float32", "float16", "complex64"} else DOUBLE
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is wrong with an answer, in the words of a Verdict; "" for nothing."""
+
+    kind: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+    got: str = ""
+    expected: str = ""
+    where: tuple[int, ...] | None = None
+    largest: float = 0.0
+    exact: bool = True
+
+
+def compare(got: Any, expected: Any, near: Tolerance) -> Difference:
+    """The first difference that matters, or none and how exactly it is right."""
+    largest, exact = 0.0, True
+    for found in _differences(got, expected, near, ""):
+        if found.kind:
+            return found
+        largest, exact = max(largest, found.largest), exact and found.exact
+    return Difference(largest=largest, exact=exact)
+
+
+def agree(got: Any, other: Any, near: Tolerance) -> bool:
+    """Whether two answers are the same, wrong or not: dtypes do not count, and NaN is NaN."""
+    return all(
+        found.kind in ("", "dtype") for found in _differences(got, other, near, "", alike=True)
+    )
+
+
+def _differences(
+    got: Any, expected: Any, near: Tolerance, part: str, alike: bool = False
+) -> Iterator[Difference]:
+    if got is None and expected is not None:
+        yield Difference("none", {}, part)
+    elif got is Ellipsis:
+        yield Difference("unfinished", {}, part)
+    elif isinstance(expected, dict):
+        yield from _dicts(got, expected, near, part, alike)
+    elif isinstance(expected, tuple | list):
+        yield from _tuples(got, expected, near, part, alike)
+    elif expected is None or isinstance(expected, str):
+        if type(got) is not type(expected) or got != expected:
+            yield Difference("type", _types(got, expected), part)
+    elif isinstance(got, tuple | list | dict | str | Other) or got is None:
+        yield Difference("type", _types(got, expected), part)
+    else:
+        yield _leaf(np.asarray(got), np.asarray(expected), near, part, alike)
+
+
+def _dicts(
+    got: Any, expected: dict[str, Any], near: Tolerance, part: str, alike: bool
+) -> Iterator[Difference]:
+    if not isinstance(got, dict):
+        yield Difference("type", _types(got, expected), part)
+        return
+    missing = ", ".join(key for key in expected if key not in got)
+    extra = ", ".join(key for key in got if key not in expected)
+    if missing or extra:
+        yield Difference("keys", {"missing": missing or "-", "extra": extra or "-"}, part)
+        return
+    for key, right in expected.items():
+        yield from _differences(got[key], right, near, f'{part}["{key}"]', alike)
+
+
+def _tuples(
+    got: Any, expected: tuple[Any, ...] | list[Any], near: Tolerance, part: str, alike: bool
+) -> Iterator[Difference]:
+    if not isinstance(got, tuple | list):
+        yield Difference("type", _types(got, expected), part)
+    elif len(got) != len(expected):
+        yield Difference("count", {"count": len(got), "wanted": len(expected)}, part)
+    else:
+        for at, pair in enumerate(zip(got, expected, strict=True)):
+            yield from _differences(*pair, near, f"{part}[{at}]", alike)
+
+
+def _leaf(got: Array, expected: Array, near: Tolerance, part: str, alike: bool) -> Difference:
+    if got.shape != expected.shape:
+        turned = got.ndim == 2 and got.shape[::-1] == expected.shape
+        if turned and _right(got.T, expected, near).all():
+            return Difference("transposed", _shapes(got, expected), part)
+        return Difference("shape", _shapes(got, expected), part)
+    right = _right(got, expected, near)
+    if not right.all():
+        return _wrong(got, expected, near, right, part)
+    if not alike and not _same_kind(got, expected):
+        names = {"dtype": got.dtype.name, "wanted": expected.dtype.name}
+        return Difference("dtype", names, part)
+    away = _away(got, expected)
+    largest = float(away.max()) if away.size else 0.0
+    return Difference(part=part, largest=largest, exact=largest == 0)
+
+
+def _wrong(got: Array, expected: Array, near: Tolerance, right: Array, part: str) -> Difference:
+    """Cells that are wrong: which of them tells most, and whether another order would be right."""
+    square = got.ndim == 2 and got.shape[0] == got.shape[1]
+    if square and _right(got.T, expected, near).all():
+        return Difference("transposed", _shapes(got, expected), part)
+    lost = ~np.isfinite(got) & np.isfinite(expected)
+    if lost.any():
+        nans = np.isnan(got) & lost
+        kind, cells = ("nan", nans) if nans.any() else ("infinite", lost)
+        where = _first(cells)
+        values = {"count": int(cells.sum()), "size": int(got.size)}
+        shown = number_pair(got[where], expected[where])
+        return Difference(kind, values, part, *shown, where=where, exact=False)
+    away = np.where(right, 0.0, _away(got, expected))
+    where = tuple(int(i) for i in np.unravel_index(int(away.argmax()), away.shape))
+    values = {"wrong": int((~right).sum()), "count": int(right.size)}
+    shown = number_pair(got[where], expected[where])
+    return Difference("different", values, part, *shown, where, float(away[where]), False)
+
+
+def _right(got: Array, expected: Array, near: Tolerance) -> Array:
+    with np.errstate(all="ignore"):
+        same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+        right: Array = same | (_away(got, expected) <= near.allowed(_wide(expected)))
+    return right
+
+
+def _away(got: Array, expected: Array) -> Array:
+    """How far apart, 0 where both are the same infinity or not a number."""
+    with np.errstate(all="ignore"):
+        a, b = _wide(got), _wide(expected)
+        same = (a == b) | (np.isnan(a) & np.isnan(b))
+        away: Array = np.where(same, 0.0, np.abs(a - b))
+    return away
+
+
+def _wide(array: Array) -> Array:
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+
+
+def _same_kind(got: Array, expected: Array) -> bool:
+    """Whether the numbers are of the kind that is wanted; a whole number may stand for another."""
+    whole, kind = "biu", got.dtype.kind
+    if expected.ndim == 0 or expected.dtype.kind == "b":
+        return kind in "biuf"
+    return kind == expected.dtype.kind or (kind in whole and expected.dtype.kind in whole)
+
+
+def _first(cells: Array) -> tuple[int, ...]:
+    return tuple(int(i) for i in np.argwhere(cells)[0])
+
+
+def _shapes(got: Array, expected: Array) -> dict[str, str]:
+    return {"shape": shape_text(got.shape), "wanted": shape_text(expected.shape)}
+
+
+def _types(got: Any, expected: Any) -> dict[str, str]:
+    return {"type": cell(got), "wanted": cell(expected)}

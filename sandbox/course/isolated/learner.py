@@ -1,0 +1,171 @@
+"""The learner's process: load the file, call its function on each input, send back what comes."""
+
+import ast
+import inspect
+import linecache
+import os
+import sys
+import types
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from sandbox.course.isolated import limits
+from sandbox.course.isolated.frames import Header, pack, receive, send
+from sandbox.course.isolated.mishaps import Mishap, mishap
+from sandbox.course.isolated.refusals import Guard
+from sandbox.course.isolated.values import Encoder, ValueRefusedError, decode
+
+MODULE = "exercise"
+
+
+def serve(requests: int, answers: int) -> None:
+    """Answer frames until they end: first the file, then the inputs one after the other."""
+    setup, source = receive(requests)
+    learner = _Learner(setup, source)
+    send(answers, pack({"ready": os.getpid()}))
+    said, body = learner.load(), b""
+    while True:
+        sys.stdout.flush()
+        send(answers, pack(said, body))
+        try:
+            asked, inputs = receive(requests)
+        except EOFError:
+            return
+        said, body = learner.call(asked["args"], inputs)
+
+
+class _Learner:
+    """A file, and the function in it."""
+
+    def __init__(self, setup: Header, source: bytes) -> None:
+        self._file: str = setup["file"]
+        self._name: str = setup["function"]
+        self._memory: int = setup["memory"]
+        self._bytes = source
+        self._source = source.decode("utf-8", "replace").removeprefix("\ufeff")
+        self._function: Callable[..., Any] | None = None
+        self._guard = Guard(self._file)
+        np.random.seed(setup["seed"])
+        # A line at a time, so that what was printed is there whatever ends the process.
+        sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1)  # noqa: SIM115
+        sys.stderr = sys.stdout
+        warnings.simplefilter("ignore")
+        # Loaded now, for it is loaded late by what a learner may well call.
+        np.linalg.norm(np.eye(2))
+        limits.settle(setup["seconds"])
+        self._guard.arm()
+
+    def load(self) -> Header:
+        """Run the file; whether it has the function."""
+        try:
+            # As bytes: the file may say itself how it is encoded.
+            tree = ast.parse(self._bytes, self._file)
+            code = compile(tree, self._file, "exec")
+        except BaseException as error:
+            wrong = self._mishap(error)
+            if wrong.kind == "raised":
+                wrong = replace(wrong, kind="syntax")
+            return {"mishap": wrong.table()}
+        lines = self._source.splitlines(keepends=True)
+        linecache.cache[self._file] = (len(self._source), None, lines, self._file)
+        module = types.ModuleType(MODULE)
+        module.__file__ = self._file
+        sys.modules[MODULE] = module
+        wrong = self._guarded(lambda: exec(code, module.__dict__))
+        if isinstance(wrong, Mishap):
+            return {"mishap": wrong.table()}
+        found = vars(module).get(self._name)
+        if not callable(found):
+            names = [name for name, thing in vars(module).items() if inspect.isfunction(thing)]
+            return {"mishap": Mishap("missing", {"names": names[:50]}).table()}
+        self._function = found
+        return {"loaded": _parameters(found), "returns": _returns(tree, self._name)}
+
+    def call(self, args: Any, body: bytes) -> tuple[Header, bytes]:
+        """What the function makes of an input, and which of its arguments it changed."""
+        function = self._function
+        assert function is not None
+        given = decode(args, body, markers=True)
+        unfit = _unfit(function, given)
+        if unfit is not None:
+            return {"mishap": unfit.table()}, b""
+        answer = self._guarded(lambda: function(*given))
+        if isinstance(answer, Mishap):
+            return {"mishap": answer.table()}, b""
+        encoder = Encoder()
+        try:
+            said = encoder.encode(answer)
+        except ValueRefusedError:
+            return {"mishap": Mishap("size", {}).table()}, b""
+        return {"answer": said, "changed": _changed(given, args, body)}, encoder.body
+
+    def _guarded(self, work: Callable[[], Any]) -> Any:
+        """What the work gives, or what went wrong."""
+        self._guard.lifted(lambda: limits.memory(self._memory))
+        try:
+            with np.errstate(all="ignore"):
+                outcome = work()
+        except BaseException as error:
+            self._guard.lifted(lambda: limits.memory(None))
+            return self._mishap(error)
+        self._guard.lifted(lambda: limits.memory(None))
+        first = self._guard.first
+        return outcome if first is None else self._mishap(first)
+
+    def _mishap(self, error: BaseException) -> Mishap:
+        return mishap(self._guard.first or error, self._file, self._source)
+
+
+def _parameters(function: Callable[..., Any]) -> list[str]:
+    try:
+        return [name for name in inspect.signature(function).parameters if name.isidentifier()]
+    except (TypeError, ValueError):
+        return []
+
+
+def _returns(tree: ast.Module, name: str) -> bool:
+    """Whether the function of that name returns something anywhere; what cannot be told does."""
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    if not found:
+        return True
+    return any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(found[-1]))
+
+
+def _unfit(function: Callable[..., Any], args: tuple[Any, ...]) -> Mishap | None:
+    """A function that cannot be called with so many arguments."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    try:
+        signature.bind(*args)
+    except TypeError:
+        takes = ", ".join(signature.parameters)
+        return Mishap("signature", {"takes": takes or "-", "given": len(args)})
+    return None
+
+
+def _changed(given: tuple[Any, ...], args: Any, body: bytes) -> list[int]:
+    """The places of the arguments that are not as they were."""
+    before = decode(args, body, markers=True)
+    return [at for at, pair in enumerate(zip(given, before, strict=True)) if _differ(*pair)]
+
+
+def _differ(now: Any, then: Any) -> bool:
+    if isinstance(then, np.ndarray):
+        if not isinstance(now, np.ndarray) or (now.shape, now.dtype) != (then.shape, then.dtype):
+            return True
+        return now.tobytes() != then.tobytes()
+    if isinstance(then, dict):
+        if not isinstance(now, dict) or list(now) != list(then):
+            return True
+        return any(_differ(now[key], then[key]) for key in then)
+    if isinstance(then, list | tuple):
+        if len(now) != len(then):
+            return True
+        return any(_differ(*pair) for pair in zip(now, then, strict=True))
+    return False

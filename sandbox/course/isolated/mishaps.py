@@ -1,0 +1,79 @@
+"""What happened instead of an answer: an exception, with the learner's own line."""
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from types import TracebackType
+from typing import Any
+
+from sandbox.course.isolated.refusals import RefusedError
+
+LONGEST = 300
+"""Letters of an exception's message."""
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """A kind of verdict, its values, and where in the learner's file it comes from."""
+
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    line: int | None = None
+    code: str = ""
+
+    def table(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self)
+
+
+def mishap(error: BaseException, file: str, source: str) -> Mishap:
+    """What an exception comes to."""
+    if isinstance(error, SyntaxError) and error.filename == file:
+        return _syntax(error, source)
+    line = error.line if isinstance(error, RefusedError) else _line(error.__traceback__, file)
+    kind, values = _kind(error)
+    return Mishap(kind, values, line, _code(source, line))
+
+
+def _kind(error: BaseException) -> tuple[str, dict[str, Any]]:
+    if isinstance(error, RefusedError):
+        return error.kind, {"name": error.name[:LONGEST]}
+    if isinstance(error, SystemExit):
+        return "exit", {}
+    if isinstance(error, NotImplementedError):
+        return "unfinished", {}
+    if isinstance(error, RecursionError):
+        return "recursion", {}
+    if isinstance(error, MemoryError):
+        return "memory", {}
+    if isinstance(error, ImportError) and error.name:
+        return "import", {"module": str(error.name)[:LONGEST], "message": _message(error)}
+    return "raised", {"error": type(error).__name__[:LONGEST], "message": _message(error)}
+
+
+def _syntax(error: SyntaxError, source: str) -> Mishap:
+    line = error.lineno
+    return Mishap("syntax", {"message": str(error.msg)[:LONGEST]}, line, _code(source, line))
+
+
+def _line(trace: TracebackType | None, file: str) -> int | None:
+    """The learner's line that is nearest to where it was raised."""
+    found = None
+    for frame, line in traceback.walk_tb(trace):
+        if frame.f_code.co_filename == file:
+            found = line
+    return found
+
+
+def _code(source: str, line: int | None) -> str:
+    lines = source.splitlines()
+    return lines[line - 1].strip()[:LONGEST] if line and line <= len(lines) else ""
+
+
+def _message(error: BaseException) -> str:
+    # An exception of the learner's own may fail even at this.
+    try:
+        said = " ".join(str(error).split())
+    except BaseException:
+        return ""
+    return said[:LONGEST]

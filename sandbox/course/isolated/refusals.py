@@ -1,0 +1,171 @@
+"""What a solution has no need of is refused, and remembered: other processes, files, connections.
+
+This is for accidents and for curiosity. Limits, an own session and a keeper stand behind it.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from types import FrameType, ModuleType
+from typing import Any, NoReturn
+
+_PROCESS = ("os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.exec", "os.system")
+_SIGNAL = ("os.kill", "os.killpg", "signal.pthread_kill")
+_WRITE = (
+    *("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"),
+    *("os.symlink", "os.truncate", "os.utime", "os.setxattr", "os.removexattr", "os.chflags"),
+    *("sqlite3.connect", "tempfile.mkstemp", "tempfile.mkdtemp"),
+)
+KINDS: dict[str, str] = {
+    **dict.fromkeys(_PROCESS, "process"),
+    **dict.fromkeys(_SIGNAL, "signal"),
+    **dict.fromkeys(_WRITE, "write"),
+    "subprocess.Popen": "process",
+    "pty.spawn": "process",
+    "builtins.input": "input",
+    "resource.setrlimit": "native",
+    "resource.prlimit": "native",
+}
+"""Audit events that are refused, and what is said of them."""
+_PREFIXES = {
+    "socket.": "network",
+    "ctypes.": "native",
+    "shutil.": "write",
+    "ftplib.": "network",
+    "smtplib.": "network",
+    "webbrowser.": "network",
+}
+_ENGINE = ("sandbox.engine", "sandbox.labs")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class RefusedError(PermissionError):
+    """Something that a solution has no need of."""
+
+    def __init__(self, kind: str, name: str, line: int | None) -> None:
+        super().__init__(f"{name} is refused here: an exercise needs none of it")
+        self.kind = kind
+        self.name = name
+        self.line = line
+
+
+class Guard:
+    """Refuses, in this process and for good, whatever a solution has no need of."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._off = True
+        self.first: RefusedError | None = None
+        """What was refused first, even if the learner's code made nothing of it."""
+
+    def arm(self) -> None:
+        """From now on. What reads no audit event is replaced."""
+        _prepare()
+        for module, name, kind in _UNHEARD:
+            held = sys.modules.get(module)
+            if isinstance(held, ModuleType) and hasattr(held, name):
+                setattr(held, name, self._refusing(kind, f"{module}.{name}"))
+        sys.stdin = _Unread(self)
+        sys.addaudithook(self._hear)
+        self._off = False
+
+    def lifted(self, work: Callable[[], None]) -> None:
+        """Do something of our own that would be refused."""
+        self._off = True
+        try:
+            work()
+        finally:
+            self._off = False
+
+    def refuse(self, kind: str, name: str) -> NoReturn:
+        """Raise, and remember it if the learner's own code asked for it.
+
+        A library that tries something as it is imported can do without, and often catches it.
+        """
+        line, own = _asked(sys._getframe(1), self._file)
+        error = RefusedError(kind, name, line)
+        if own and self.first is None:
+            self.first = error
+        raise error
+
+    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
+        if self._off:
+            return
+        kind = KINDS.get(event)
+        if kind is None and event == "open":
+            path, _, flags = args
+            if isinstance(flags, int) and flags & _WRITING and _is_file(path):
+                self.refuse("write", _said(path))
+            return
+        if kind is None and event == "import":
+            if str(args[0]).startswith(_ENGINE):
+                self.refuse("engine", str(args[0]))
+            return
+        if kind is None:
+            kind = next(
+                (said for start, said in _PREFIXES.items() if event.startswith(start)), None
+            )
+        if kind is not None:
+            self.refuse(kind, _said(args[0]) if kind == "write" and args else event)
+
+    def _refusing(self, kind: str, name: str) -> Callable[..., NoReturn]:
+        def refused(*args: Any, **named: Any) -> NoReturn:
+            self.refuse(kind, name)
+
+        return refused
+
+
+_UNHEARD = (
+    ("_posixsubprocess", "fork_exec", "process"),
+    *((module, name, "write") for module in ("os", "posix") for name in ("mkfifo", "mknod")),
+)
+"""Calls that Python announces to nobody."""
+
+
+class _Unread:
+    """A standard input that says what is wrong with reading it."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._guard.refuse("input", "stdin")
+
+    def close(self) -> None:
+        """As quit() does before it raises."""
+
+    def __iter__(self) -> NoReturn:
+        self._guard.refuse("input", "stdin")
+
+
+def _prepare() -> None:
+    """Load what would otherwise come back unchanged."""
+    import importlib
+
+    for module in ("_posixsubprocess", "posix"):
+        try:
+            importlib.import_module(module)
+        except ImportError:  # pragma: no cover  # another system
+            continue
+
+
+def _asked(frame: FrameType | None, file: str) -> tuple[int | None, bool]:
+    """The learner's line nearest to a call, and whether no import lies between."""
+    own = True
+    while frame is not None:
+        if frame.f_code.co_filename == file:
+            return frame.f_lineno, own
+        own = own and not frame.f_code.co_filename.startswith("<frozen importlib")
+        frame = frame.f_back
+    return None, True
+
+
+def _is_file(path: Any) -> bool:
+    """An open descriptor is none, and what goes to the null device goes nowhere."""
+    return not isinstance(path, int) and path not in (os.devnull, os.devnull.encode())
+
+
+def _said(path: Any) -> str:
+    return path.decode("utf-8", "replace") if isinstance(path, bytes) else str(path)
