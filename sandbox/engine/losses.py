@@ -50,7 +50,7 @@ class SoftmaxCrossEntropy(Loss):
         """dO (…, B, K), the probabilities less the truth, from dL (…, 1, 1)."""
         E, S, Y = cache
         P = E / S
-        dO = dL / Y.shape[-2] * (P - Y)
+        dO = dL * (P - Y) / Y.shape[-2]
         return dO
 
 
@@ -68,7 +68,7 @@ class HalfSquaredError(Loss):
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1)."""
         (E,) = cache
-        dO = dL / E.shape[-2] * E
+        dO = dL * E / E.shape[-2]
         return dO
 
 
@@ -85,7 +85,7 @@ class SquaredError(Loss):
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1)."""
         (E,) = cache
-        dO = dL * 2 / E.shape[-2] * E
+        dO = dL * 2 * E / E.shape[-2]
         return dO
 
 
@@ -103,5 +103,5 @@ class AbsoluteError(Loss):
     def backward(self, cache: Cache, dL: Array) -> Array:
         """dO (…, B, O) from dL (…, 1, 1): a miss counts by its sign alone."""
         (E,) = cache
-        dO = dL / E.shape[-2] * np.sign(E)
+        dO = dL * np.sign(E) / E.shape[-2]
         return dO

@@ -23,6 +23,9 @@ class Rule:
     """Makes one gradient into another, remembering what it needs in slots."""
 
     watched: ClassVar[tuple[str, ...]] = ("direction",)
+    remembers: ClassVar[tuple[str, ...]] = ()
+    """The slots, by the names that `direction` has for them; their new values follow the direction
+    in what it gives, or are the direction itself."""
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """The new direction and the slots after step t (from 1)."""
@@ -60,14 +63,16 @@ class Momentum(Rule):
 
     beta: Setting = 0.9
 
+    remembers: ClassVar[tuple[str, ...]] = ("v",)
+
     def __post_init__(self) -> None:
         if not np.all((np.asarray(self.beta) >= 0) & (np.asarray(self.beta) < 1)):
             raise ValueError(f"momentum is 0 or more and below 1, not {self.beta}")
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """As `direction`; the velocity is remembered."""
-        v_new = self.direction(recall(w, slots, "velocity"), g)
-        return v_new, {"velocity": v_new}
+        v_new = self.direction(recall(w, slots, "v"), g)
+        return v_new, {"v": v_new}
 
     def direction(self, v: Array, g: Array) -> Array:
         """The new velocity from the old one v and the gradient g."""
@@ -82,6 +87,8 @@ class Adam(Rule):
     beta1: float = 0.9
     beta2: float = 0.999
     eps: float = 1e-8
+
+    remembers: ClassVar[tuple[str, ...]] = ("m", "v")
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """As `direction`; both moments are remembered."""

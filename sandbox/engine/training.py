@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,10 @@ from sandbox.engine.network import NetworkParams, Noise
 from sandbox.engine.objective import Objective, Pass
 from sandbox.engine.optimisers import Optimiser, OptimiserState
 from sandbox.engine.randomness import Seed
+from sandbox.engine.unrolled import Unrolled, unrolled
+
+CHUNK = 1000
+"""How many examples are evaluated at a time."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,23 @@ class Trainer:
 
     @np.errstate(all="ignore")  # What overflows shows up as inf or NaN in the losses.
     def step(self, state: State, X: Array, y: Array) -> tuple[State, Pass]:
-        """Forward, backward and update on one batch: the next state, and the forward values."""
+        """Forward, backward and update on one batch: the next state, and the forward values.
+
+        The lines of `walk` without the calls between them, where they are plain lines.
+        """
+        if self._unrolled is None:
+            return self.walk(state, X, y)
+        noise, t = Noise(self.seed, state.step), state.step + 1
+        params, slots, forward = self._unrolled(state.params, state.slots, X, y, noise, t)
+        return State(params, slots, t), Pass(*forward)
+
+    @cached_property
+    def _unrolled(self) -> Unrolled | None:
+        return unrolled(self)
+
+    @np.errstate(all="ignore")
+    def walk(self, state: State, X: Array, y: Array) -> tuple[State, Pass]:
+        """The same step, method by method, as the stepper watches it."""
         forward = self.objective.forward(state.params, X, y, Noise(self.seed, state.step))
         grads = self.objective.backward(state.params, forward)
         params, slots = self.optimiser.update(state.params, grads, state.slots, state.step + 1)
@@ -87,7 +108,7 @@ def evaluate(
     params: NetworkParams,
     data: Examples,
     dtype: npt.DTypeLike = np.float32,
-    chunk: int = 1000,
+    chunk: int = CHUNK,
 ) -> Mapping[str, Array]:
     """Loss and outputs over all of the data, without dropout or penalty, a chunk at a time.
 

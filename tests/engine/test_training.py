@@ -141,7 +141,7 @@ def test_another_learning_rate_acts_on_the_next_step_and_keeps_what_is_remembere
         moved = fast.params[place]["W"] - state.params[place]["W"]
         half = slow.params[place]["W"] - state.params[place]["W"]
         assert_close(2 * half, moved, 1e-13)
-        assert same_bits(fast.slots[place, "W"]["velocity"], slow.slots[place, "W"]["velocity"])
+        assert same_bits(fast.slots[place, "W"]["v"], slow.slots[place, "W"]["v"])
 
 
 def test_training_learns():
