@@ -16,7 +16,7 @@ from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.labs import scratch
 from sandbox.labs.clothes import PIXELS, split
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
-from sandbox.labs.exporting import in_numpy, in_torch, script
+from sandbox.labs.exporting import declared, in_torch, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
@@ -138,7 +138,7 @@ class Concise(Lab[Run]):
             pictures=(
                 _accuracies(run),
                 Code(name="scratch", text=_scratch_code()),
-                Code(name="concise", text=in_numpy.training(trainer, Normal(), epochs)),
+                Code(name="concise", text=declared.training(trainer, Normal(), epochs)),
                 Code(name="torch", text=in_torch.training(trainer, Normal(), epochs)),
             ),
             done=int(last.epoch),

@@ -16,7 +16,7 @@ from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import FILES
-from sandbox.labs.exporting import TARGETS, in_numpy, script
+from sandbox.labs.exporting import TARGETS, declared, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Sources
@@ -244,9 +244,9 @@ def test_weights_that_have_diverged_are_still_python(
 
 def test_a_live_knob_counts_from_the_first_step_on() -> None:
     run = finished("weight-decay", {"epochs": "2"})
-    assert "L2(0.0)" in exported(run, "numpy")
+    assert "\ndecay = 0.0\n" in exported(run, "numpy")
     run.turn("decay", 3.0)
-    assert "L2(3.0)" in exported(run, "numpy")
+    assert "\ndecay = 3.0\n" in exported(run, "numpy")
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_the_declared_optimiser_is_the_one_that_runs(optimiser: optimisers.Optim
     setup = lab.begin(parse_settings(lab.knobs, {}), 0, Sources()).setup
     trainer = trainer_for(setup, 0)
     trainer = type(trainer)(trainer.objective, optimiser, 5)
-    lines = in_numpy.declaration(trainer).splitlines()
+    lines = declared.declaration(trainer).splitlines()
     (line,) = [line for line in lines if line.startswith("optimiser = ")]
     assert eval(line.removeprefix("optimiser = "), dict(vars(optimisers))) == optimiser
 

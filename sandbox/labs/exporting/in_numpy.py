@@ -1,92 +1,112 @@
-"""A training as a script for NumPy alone: the engine's own source, and what was declared."""
+"""A training as a script for NumPy alone: a step's lines in one function, as they run here."""
 
 from collections.abc import Iterable
-from dataclasses import fields
-from typing import Any
 
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.optimisers import Adam, Momentum, Optimiser, WeightDecay
-from sandbox.engine.training import Trainer
-from sandbox.labs.exporting.gathering import gathered
+from sandbox.engine.inlining import Program
+from sandbox.engine.optimisers import recall
+from sandbox.engine.training import CHUNK, Trainer
+from sandbox.engine.unrolled import PREDICT, UPDATE, program, things_of
+from sandbox.labs.exporting.drawing import beginning, drawn, untyped
 from sandbox.labs.exporting.origins import Origin
+
+NOISE = '''class Noise:
+    """What dropout draws in one training step."""
+
+    def __init__(self, seed, step):
+        self.seed, self.step = seed, step
+
+    def uniform(self, place, like):
+        """U in [0, 1) for the input of the layer at that place."""
+        rng = generator(self.seed, f"dropout {place}", self.step)
+        return rng.random(like.shape, dtype=like.dtype.type)
+
+
+'''
 
 
 def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
     """A script that needs NumPy alone and repeats the run to the bit."""
-    scale = "1 / 255" if origin.bytes else "None"
-    about = f"A run of mlp-sandbox in NumPy. {origin.about}".rstrip()
-    imports = "".join(f"{line}\n" for line in origin.imports)
+    update, predict = program(trainer, UPDATE), program(trainer, PREDICT)
+    noisy = "noise." in update.source
     return (
-        f'"""{about}"""\n\n{imports}\n'
-        f"{gathered((*modules_of(trainer, initialiser), *origin.modules))}\n\n# The run\n"
-        f"{origin.lines}"
-        f"train_set = Examples(X, y, {scale})\n"
-        f"test_set = Examples(X_test, y_test, {scale})\n\n"
-        f"{training(trainer, initialiser, epochs)}\n"
-        "tested = evaluate(objective, state.params, test_set)\n"
+        f"{beginning('NumPy', origin, ('import numpy as np',))}"
+        f"{NOISE if noisy else ''}"
+        f"{untyped(recall) if 'recall' in update.given else ''}"
+        f"{settings(trainer, (update, predict))}"
+        f"{update.source}\n\n{predict.source}\n\n"
+        f"{origin.lines}{_arrays(trainer, origin)}\n"
+        f"{_start(trainer, initialiser)}"
+        f"{_loop(trainer, epochs, noisy)}\n"
         f"{_report(trainer)}"
     )
 
 
-def training(trainer: Trainer, initialiser: Initialiser, epochs: int) -> str:
-    """The network, loss and optimiser as a list of layers, and the loop that trains it."""
+def settings(trainer: Trainer, programs: Iterable[Program]) -> str:
+    """A line for every setting that the programs name."""
+    things = things_of(trainer)
+    named = {name: place for one in programs for name, place in one.settings.items()}
+    lines = (f"{name} = {getattr(things[of], at)!r}\n" for name, (of, at) in named.items())
+    return f"{''.join(lines)}\n\n" if named else ""
+
+
+def _arrays(trainer: Trainer, origin: Origin) -> str:
+    """Inputs, and targets that are numbers, in float32."""
+    change = "v.astype(np.float32)"
+    X = "np.multiply(v, 1 / 255, dtype=np.float32)" if origin.bytes else change
+    y = "" if trainer.objective.loss.labels else f"y, y_test = ({change} for v in (y, y_test))\n"
+    return f"X, X_test = ({X} for v in (X, X_test))\n{y}"
+
+
+def _start(trainer: Trainer, initialiser: Initialiser) -> str:
+    """The weights that the engine would draw."""
+    layers = trainer.objective.network.layers
+    shapes = "".join(f"    {layer.shapes},\n" for layer in layers)
     return (
-        f"{declaration(trainer)}"
-        f"state = trainer.start({called(initialiser)})\n"
-        f"for progress in train(trainer, state, train_set, {epochs}):\n"
-        "    state = progress.state\n"
+        'np.seterr(all="ignore")  # What overflows shows up as inf or nan.\n'
+        f"shapes = [\n{shapes}]\n"
+        "params = [\n"
+        "    {name: np.zeros(shape, np.float32) for name, shape in layer.items()}"
+        " for layer in shapes\n"
+        "]\n"
+        "for place, layer in enumerate(params):\n"
+        '    if "W" in layer:\n'
+        f'        rng = generator({trainer.seed}, f"weights {{place}}")\n'
+        '        inputs, outputs = layer["W"].shape\n'
+        f'        layer["W"] = ({drawn(initialiser)}).astype(np.float32)\n'
     )
 
 
-def declaration(trainer: Trainer) -> str:
-    """What is trained, and how."""
-    objective = trainer.objective
-    layers = "".join(f"    {called(layer)},\n" for layer in objective.network.layers)
-    parts = [part for part in (objective.loss, objective.penalty) if part is not None]
+def _loop(trainer: Trainer, epochs: int, noisy: bool) -> str:
+    noise = f"Noise({trainer.seed}, t)" if noisy else "None"
     return (
-        f"network = Network((\n{layers}))\n"
-        f"objective = Objective({', '.join(['network', *map(called, parts)])})\n"
-        f"optimiser = {_optimiser(trainer.optimiser)}\n"
-        f"trainer = Trainer(objective, optimiser, {trainer.batch_size}, seed={trainer.seed})\n"
+        f"slots, t, n, batch = {{}}, 0, len(X), {trainer.batch_size}\n"
+        f"for epoch in range({epochs}):\n"
+        f'    order = generator({trainer.seed}, "shuffle", epoch).permutation(n)\n'
+        "    for first in range(0, n, batch):\n"
+        "        rows = order[first : first + batch]\n"
+        f"        noise = {noise}\n"
+        "        t += 1\n"
+        "        params, slots, L = update(params, slots, X[rows], y[rows], noise, t)\n"
     )
-
-
-def called(thing: Any) -> str:
-    """The call that makes a dataclass, its settings in their order."""
-    settings = (repr(getattr(thing, field.name)) for field in fields(thing))
-    return f"{type(thing).__name__}({', '.join(settings)})"
-
-
-def modules_of(trainer: Trainer, *others: object) -> Iterable[str]:
-    """The engine's modules that a training needs, whatever it is made of."""
-    objective = trainer.objective
-    parts = (trainer, *objective.network.layers, objective.loss, objective.penalty, *others)
-    return dict.fromkeys(type(part).__module__ for part in parts if part is not None)
-
-
-def _optimiser(optimiser: Optimiser) -> str:
-    """The short call that gives this very optimiser."""
-    name, given = "sgd", [repr(optimiser.descent.lr)]
-    for rule in optimiser.groups[0].rules:
-        match rule:
-            case Adam():
-                name = "adam"
-            case Momentum():
-                given.append(f"momentum={rule.beta!r}")
-            case WeightDecay():
-                given.append(f"decay={rule.decay!r}")
-    return f"{name}({', '.join(given)})"
 
 
 def _report(trainer: Trainer) -> str:
     if trainer.objective.loss.labels:
         first = (
-            'hits = correct(tested["outputs"], test_set.y).item()\n'
-            'print("test accuracy", float(hits) / len(test_set))\n'
+            "hits = np.concatenate(outputs).argmax(axis=-1) == y_test[:, 0]\n"
+            'print("test accuracy", float(hits.sum()) / len(hits))\n'
         )
     else:
         first = (
-            'w = state.params[0]["W"].astype(np.float64)\n'
-            'print("norm of w", float(np.linalg.norm(w)))\n'
+            'w = params[0]["W"].astype(np.float64)\nprint("norm of w", float(np.linalg.norm(w)))\n'
         )
-    return f'{first}print("test loss", float(tested["loss"].item()))\n'
+    return (
+        "outputs, loss = [], 0.0\n"
+        f"for first in range(0, len(X_test), {CHUNK}):\n"
+        f"    rows = slice(first, first + {CHUNK})\n"
+        "    O, L = predict(params, X_test[rows], y_test[rows])\n"
+        "    outputs.append(O)\n"
+        "    loss += L.item() * len(O)\n"
+        f'{first}print("test loss", loss / len(X_test))\n'
+    )

@@ -1,8 +1,5 @@
 """A training as a script for PyTorch, which draws weights and batches as the engine does."""
 
-import inspect
-
-from sandbox.engine import randomness
 from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
@@ -12,19 +9,15 @@ from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, S
 from sandbox.engine.optimisers import Adam, Momentum, Optimiser, WeightDecay
 from sandbox.engine.penalties import L1, L2, Penalty
 from sandbox.engine.training import Trainer
-from sandbox.labs.exporting.gathering import gathered
+from sandbox.labs.exporting.drawing import beginning, drawn
 from sandbox.labs.exporting.origins import Origin
 
 
 def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
     """A script that needs PyTorch and NumPy and repeats the run to rounding."""
-    about = f"A run of mlp-sandbox in PyTorch. {origin.about}".rstrip()
-    needed = sorted({*origin.imports, "import zlib"}, key=lambda line: (line[0] == "f", line))
-    imports = "".join(f"{line}\n" for line in needed)
-    own = gathered(origin.modules) if origin.modules else _generator()
+    packages = ("import numpy as np", "import torch", "from torch import nn")
     return (
-        f'"""{about}"""\n\n{imports}\n'
-        f"import numpy as np\nimport torch\nfrom torch import nn\n\n\n{own}\n\n"
+        f"{beginning('PyTorch', origin, packages)}"
         f"{origin.lines}{_tensors(trainer, origin)}\n"
         f"{training(trainer, initialiser, epochs)}\n"
         "net.eval()\n"
@@ -89,18 +82,10 @@ def _start(trainer: Trainer, initialiser: Initialiser) -> str:
         f"for place in {linear}:\n"
         f'    rng = generator({trainer.seed}, f"weights {{place}}")\n'
         "    outputs, inputs = net[place].weight.shape\n"
-        f"    W = {_drawn(initialiser)}\n"
+        f"    W = {drawn(initialiser)}\n"
         "    net[place].weight.data = torch.tensor(W.T, dtype=torch.float32)\n"
         "    net[place].bias.data.zero_()\n"
     )
-
-
-def _generator() -> str:
-    """The function behind all randomness, without its types."""
-    source = inspect.getsource(randomness.generator)
-    for words in (": int", ": str", " -> np.random.Generator"):
-        source = source.replace(words, "")
-    return source.replace("step = 0", "step=0")
 
 
 def _tensors(trainer: Trainer, origin: Origin) -> str:
@@ -123,15 +108,6 @@ def _module(layer: Layer) -> str:
         case ReLU() | Sigmoid() | Tanh() | Identity():
             return f"nn.{type(layer).__name__}()"
     raise TypeError(f"no module of PyTorch's is known for {type(layer).__name__}")
-
-
-def _drawn(initialiser: Initialiser) -> str:
-    """The initialiser's own return line, its settings filled in."""
-    line = inspect.getsource(type(initialiser).draw).rstrip().splitlines()[-1]
-    text = line.strip().removeprefix("return ")
-    for name, value in vars(initialiser).items():
-        text = text.replace(f"self.{name}", repr(value))
-    return text.replace("sqrt(", "np.sqrt(")
 
 
 def _optimiser(optimiser: Optimiser) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.labs.exporting.gathering import gathered
-from sandbox.labs.exporting.in_numpy import declaration, modules_of
+from sandbox.engine.unrolled import GRADIENTS, program
+from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
 from sandbox.labs.stepping import Pass
 
@@ -20,16 +20,14 @@ def script(to: str, taken: Pass) -> str:
 
 
 def _in_numpy(taken: Pass) -> str:
-    trainer, recording = taken.trainer, taken.recording
-    params = "".join(f"    {_dict(layer)},\n" for layer in recording.before.params)
+    gradients = program(taken.trainer, GRADIENTS)
+    params = "".join(f"    {_dict(layer)},\n" for layer in taken.recording.before.params)
     return (
-        '"""A training step of mlp-sandbox in NumPy."""\n\n'
-        f"{gathered(modules_of(trainer))}\n\n# The step\n"
+        '"""A training step of mlp-sandbox in NumPy."""\n\nimport numpy as np\n\n'
+        f"{settings(taken.trainer, [gradients])}{gradients.source}\n\n"
         f"{_data(taken)}params = (\n{params})\n\n"
-        f"{declaration(trainer)}"
-        "forward = objective.forward(params, X, y)\n"
-        "grads = objective.backward(params, forward)\n"
-        'print("J", float(forward.J.item()))\n'
+        "J, grads = gradients(params, X, y)\n"
+        'print("J", float(J.item()))\n'
         "for layer in grads:\n    for dW in layer.values():\n        print(dW.tolist())\n"
     )
 
