@@ -28,6 +28,10 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "action": "store_true",
         "help": "numbered lines instead of a screen: for screen readers, dumb terminals and pipes",
     },
+    "still": {
+        "action": "store_true",
+        "help": "nothing moves by itself: a run is drawn every ten seconds, and at its end",
+    },
     "theme": {
         "metavar": "T",
         "help": "the colours: dark, light, or a theme of Textual's; default: the last one",
@@ -67,7 +71,7 @@ class Command(NamedTuple):
 APP = Command(
     "app",
     "Multilayer perceptrons in the terminal, taught by stepping through them.",
-    ("lang", "lesson", "course", "data", "plain", "ascii", "slow", "theme"),
+    ("lang", "lesson", "course", "data", "plain", "ascii", "slow", "still", "theme"),
 )
 
 COMMANDS = (

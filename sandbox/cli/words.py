@@ -57,7 +57,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "without HOME there is no folder to keep them in.",
     },
     "ko": {
-        "lessons": "레슨",
+        "lessons": "강의",
         "labs": "실험",
         "ready": "열림",
         "to_come": "준비 중",
@@ -84,7 +84,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_setting": "설정값",
         "from_draw": "이번 step에 뽑은 난수",
         "from_memory": "optimizer가 기억하는 값",
-        "all_well": "문제가 없습니다. 레슨 {lessons}개(영어와 한국어), 페이지 {pages}쪽, "
+        "all_well": "문제가 없습니다. 강의 {lessons}개(영어와 한국어), 페이지 {pages}쪽, "
         "문제 {quizzes}개와 그 실험, 링크, 용어를 확인했습니다.",
         "searched": "Fashion-MNIST를 찾아본 곳",
         "found": "있음",

@@ -3,8 +3,10 @@
 import os
 import sys
 import traceback
+from dataclasses import replace
 
-from sandbox.ui.guard import complaint
+from sandbox.course.config import ConfigError, Place
+from sandbox.ui.guard import complaint, encoding
 from sandbox.ui.options import Options
 from sandbox.ui.words import Words
 
@@ -17,10 +19,14 @@ def run_app(options: Options) -> int:
     What is wrong with the terminal, the theme or the lesson is said in one sentence on stderr
     before Textual loads or draws.
     """
-    words = Words(options.lang)
+    coerced = bool(sys.flags.utf8_mode)
+    options = replace(options, encoding=encoding(sys.stderr, os.environ, coerced))
+    words = Words("en" if options.encoding else options.lang)
     trouble = complaint(words, sys.stdin, sys.stdout, sys.stderr, os.environ)
     if trouble is not None:
         return _refuse(trouble)
+    if options.trouble is not None:
+        return _refuse(_misconfigured(options.trouble, words))
 
     from sandbox.course.course import open_course
     from sandbox.course.errors import CourseError
@@ -34,13 +40,19 @@ def run_app(options: Options) -> int:
 
     # Textual takes a quarter of a second to load: not before it is needed.
     from sandbox.ui import logbook
+    from sandbox.ui.keymap import own_keys
     from sandbox.ui.leaving import Leaving
     from sandbox.ui.sandbox_app import SandboxApp
     from sandbox.ui.theme import names
 
     if options.theme is not None and options.theme not in names():
         known = ", ".join(names())
-        return _refuse(words("app.guard.theme", theme=options.theme, themes=known))
+        said = words("app.guard.theme", theme=options.theme, themes=known)
+        return _refuse(_place(options.config.place("theme"), words) + said)
+    try:
+        own_keys(options.config)
+    except ConfigError as error:
+        return _refuse(_misconfigured(error, words))
     logbook.start_log()
     leaving = Leaving()
     app = SandboxApp(options, course, leaving)
@@ -57,6 +69,19 @@ def run_app(options: Options) -> int:
         logbook.report(app.crash, words)
         return 1
     return app.return_code or 0
+
+
+def _misconfigured(error: ConfigError, words: Words) -> str:
+    return _place(error.place, words) + words(f"app.config.{error.id}", **error.values)
+
+
+def _place(place: Place | None, words: Words) -> str:
+    """`FILE, line N: `, as far as it is known."""
+    if place is None:
+        return ""
+    if place.line is None:
+        return words("app.config.file", file=place.file)
+    return words("app.config.line", file=place.file, line=place.line)
 
 
 def _refuse(sentence: str) -> int:

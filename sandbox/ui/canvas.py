@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sandbox.ui.cells import cell_len
+from sandbox.ui.cells import cell_len, spelt
 from sandbox.ui.inks import COMPONENTS, CSS, Inks, inks_of
 
 
@@ -93,7 +93,7 @@ def line(width: int, pieces: Iterable[tuple[str, Style]]) -> Strip:
             merged[-1] = (merged[-1][0] + text, style)
         elif text:
             merged.append((text, style))
-    segments = [Segment(text, style) for text, style in merged]
+    segments = [Segment(spelt(text), style) for text, style in merged]
     return Strip(segments).adjust_cell_length(width, Inks.plain)
 
 

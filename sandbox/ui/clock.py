@@ -5,6 +5,8 @@ import time
 INTERVAL = 0.1
 SLOW_INTERVAL = 0.5
 """Seconds between two frames of a run that goes on by itself."""
+STILL_INTERVAL = 10.0
+"""The same where nothing is to move by itself: a sign of life, now and then."""
 
 
 class Clock:
@@ -33,6 +35,10 @@ class Clock:
     def stepped(self, pace: float) -> None:
         """A step was taken; the next is due after the pace."""
         self._step_at = time.monotonic() + pace
+
+    def asked(self) -> None:
+        """The learner did something: however rare frames are, that is answered soon."""
+        self._tell_at = min(self._tell_at, time.monotonic() + SLOW_INTERVAL)
 
     def told(self) -> None:
         """The screen was told; of a run that goes on it is not told again for an interval."""

@@ -1,4 +1,4 @@
-"""Whether there is a terminal to draw on: asked before Textual loads."""
+"""Whether there is a terminal to draw on, and what it can show: asked before Textual loads."""
 
 from collections.abc import Mapping
 from typing import TextIO
@@ -22,7 +22,25 @@ def complaint(
     term = environ.get("TERM", "")
     if term in ("", "dumb", "unknown"):
         return words("app.guard.dumb", term=term or '""')
-    encoding = (stderr.encoding or "ascii").lower().replace("-", "").replace("_", "")
-    if encoding != "utf8":
-        return words("app.guard.encoding", encoding=stderr.encoding)
     return None
+
+
+def encoding(stream: TextIO, environ: Mapping[str, str], coerced: bool) -> str:
+    """The terminal's encoding where it is not UTF-8, else "".
+
+    Where a locale is C, or is not installed, Python writes UTF-8 all the same and sets LC_CTYPE to
+    say so (`coerced`): then what the locale is called counts. Without any name it is UTF-8.
+    """
+    written = stream.encoding or "ascii"
+    if environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8") == "1":
+        return "" if _is_utf8(written) else written
+    kinds = ("LC_ALL", "LANG") if coerced else ("LC_ALL", "LC_CTYPE", "LANG")
+    name = next((environ[kind] for kind in kinds if environ.get(kind)), "")
+    if name in ("C", "POSIX"):
+        return name
+    named = name.partition(".")[2].partition("@")[0]
+    return next((one for one in (named, written) if one and not _is_utf8(one)), "")
+
+
+def _is_utf8(name: str) -> bool:
+    return name.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")

@@ -27,7 +27,7 @@ class HelpScreen(Sheet):
 
     def text(self) -> str:
         """All of it, as Markdown."""
-        parts = []
+        parts = self._own()
         if self._lab is not None:
             words = self.sandbox.words
             parts += [self._knobs(self._lab), self._hints(words("app.help.panel"), KnobPanel.HINTS)]
@@ -37,6 +37,20 @@ class HelpScreen(Sheet):
                     parts.append(self._hints(words("app.help.view", name=name), view.HINTS))
         parts += [self._actions(place) for place in PLACES]
         return "\n\n".join(parts)
+
+    def _own(self) -> list[str]:
+        """The keys that the learner has changed, as the lessons' text names the usual ones."""
+        words, plain = self.sandbox.words, self.sandbox.glyphs.ascii
+        rows = [
+            f"| `{keys.all_keys(usual, plain)}` | `{keys.all_keys(own, plain)}` "
+            f"| {words(f'app.action.{own.id}.label')} |"
+            for usual, own in keys.changed()
+        ]
+        if not rows:
+            return []
+        head = "| " + words("app.help.usual") + " | " + words("app.help.yours") + " | |"
+        heading = words("app.help.own")
+        return [f"## {heading}", "\n".join([head, "|---|---|---|", *rows])]
 
     def _actions(self, place: keys.Place) -> str:
         words, plain = self.sandbox.words, self.sandbox.glyphs.ascii

@@ -3,11 +3,12 @@
 What an action is called and what it does are in the words: `app.action.<id>.label` and `.help`.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 Place = Literal["app", "home", "lesson", "prose", "quiz", "steps", "search", "help"]
 """Where an action applies: everywhere, on a screen, or in a part of one that has the focus."""
@@ -140,25 +141,43 @@ def plainly(signs: str, plain: bool) -> str:
     return _PLAIN.get(signs, signs) if plain else signs
 
 
+DEFAULTS: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+_now: dict[str, Action] = dict(DEFAULTS)
+
+
+def registry(own: Mapping[str, tuple[str, ...]]) -> dict[str, Action]:
+    """The actions by their ids, some with keys of the learner's own."""
+    changed = {id: replace(DEFAULTS[id], keys=given, shown="") for id, given in own.items()}
+    return {**DEFAULTS, **changed}
+
+
+def use(own: Mapping[str, tuple[str, ...]]) -> None:
+    """From now on footer, help and palette show these keys of the learner's own."""
+    _now.update(registry(own))
+
+
+def changed() -> list[tuple[Action, Action]]:
+    """The actions that have keys of the learner's own: as they are usually, and as they are."""
+    return [(DEFAULTS[id], action) for id, action in _now.items() if action is not DEFAULTS[id]]
+
+
 def find(id: str) -> Action:
     """The action of that id; KeyError where there is none."""
-    for action in ACTIONS:
-        if action.id == id:
-            return action
-    raise KeyError(id)
+    return _now[id]
 
 
-def of(place: Place) -> tuple[Action, ...]:
+def of(place: str) -> tuple[Action, ...]:
     """The actions that apply in a place."""
-    return tuple(action for action in ACTIONS if action.place == place)
+    return tuple(action for action in _now.values() if action.place == place)
 
 
 def bindings(place: Place, only: Collection[str] = ()) -> list[Binding]:
     """A place's actions, or `only` some, as Textual has them; a keymap can rename their ids."""
     return [
         Binding(key, _call(action, key), show=False, id=f"{place}.{action.id}")
-        for action in of(place)
-        if not only or action.id in only
+        for action in ACTIONS
+        if action.place == place and (not only or action.id in only)
         for key in action.keys
     ]
 
@@ -170,8 +189,8 @@ HANDED_ON = ("uses", "check", "change", "predict", "matrix", "earlier", "later")
 def handed_on() -> list[Binding]:
     """Bindings of the whole screen for what the lines of a pass do."""
     return [
-        Binding(key, f"hand_on('{action.id}')", show=False)
-        for action in of("steps")
+        Binding(key, f"hand_on('{action.id}')", show=False, id=f"steps.{action.id}")
+        for action in ACTIONS
         if action.id in HANDED_ON
         for key in action.keys
     ]
@@ -187,7 +206,11 @@ def key_name(key: str, plain: bool = False) -> str:
     """A key as people know it; `plain`: in ASCII."""
     if not plain and key in _SIGNS:
         return _SIGNS[key]
-    return _NAMES.get(key, key)
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit()):
+        return key.title()
+    return (key_to_character(key) or key) if "_" in key else key
 
 
 def shown(action: Action, plain: bool = False) -> str:

@@ -12,7 +12,7 @@ from sandbox.labs.knobs import Settings, defaults, find
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import acts
 from sandbox.ui.arranged import ArrangedPane
-from sandbox.ui.clock import INTERVAL, SLOW_INTERVAL
+from sandbox.ui.clock import STILL_INTERVAL
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.knobs import KnobPanel
 from sandbox.ui.lablines import summary
@@ -36,14 +36,14 @@ class LabPane(ArrangedPane):
         """The runner has news."""
 
     def __init__(
-        self, sources: Sources, glossary: Glossary, words: Words, glyphs: Glyphs, slow: bool
+        self, sources: Sources, glossary: Glossary, words: Words, glyphs: Glyphs, interval: float
     ) -> None:
         super().__init__(glossary, words, glyphs)
         self._sources = sources
         self._glossary = glossary
         self._words = words
         self._glyphs = glyphs
-        self._interval = SLOW_INTERVAL if slow else INTERVAL
+        self._interval = interval
         self.runner: Runner | None = None
         self.news = News()
         self.before: Frame | None = None
@@ -199,6 +199,8 @@ class LabPane(ArrangedPane):
             return self.panel.hint, False
         if news.note:
             return words(f"app.lab.{news.note}", seed=news.seed), False
+        if news.status == "running" and self._interval >= STILL_INTERVAL:
+            return words("app.lab.still", seconds=f"{self._interval:g}"), False
         if self.panel is None or not self.has_class("-closed"):
             return "", False
         return summary(self.panel.knobs, self.panel.settings, self._glossary, self._glyphs), False

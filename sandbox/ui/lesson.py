@@ -13,6 +13,7 @@ from sandbox.labs.knobs import KnobError, defaults
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys, lessonkeys
 from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.cells import spelt
 from sandbox.ui.labpane import LabPane
 from sandbox.ui.labscreen import LabScreen
 from sandbox.ui.pagetext import PageText
@@ -39,7 +40,7 @@ class LessonScreen(LabScreen):
         app = self.sandbox
         sources = Sources(data=app.options.data, environ=dict(os.environ))
         self.top = TopLine(app.words("app.name"))
-        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.slow)
+        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
         self.prose = self.pane.prose
         self.key_line = KeyLine()
 
@@ -89,7 +90,7 @@ class LessonScreen(LabScreen):
             page = self._pages[self.page]
             done = page.quizzes and len(self._known(page)) == len(page.quizzes)
             mark = f" {self.sandbox.glyphs.good}" if done else ""
-            self.prose.border_title = page.title + mark
+            self.prose.border_title = spelt(page.title) + mark
 
     def on_page_text_answered(self, message: PageText.Answered) -> None:
         """Remember it."""

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 from textual.content import Content
 
+from sandbox.ui.cells import spelt
+
 _INLINE = {"strong": "bold", "em": "italic", "s": "strike"}
 _HEADING = "bold $text-primary"
 _CODE = "$text-accent"
@@ -54,9 +56,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
 
 
-@lru_cache(maxsize=64)
 def passages(markdown: str) -> tuple[Passage, ...]:
     """The passages of a page."""
+    return _parsed(markdown, spelt("…"))
+
+
+@lru_cache(maxsize=64)
+def _parsed(markdown: str, _spelt: str) -> tuple[Passage, ...]:
     return tuple(_passages(_parser().parse(markdown)))
 
 
@@ -84,7 +90,7 @@ def _passages(tokens: list[Token]) -> Iterator[Passage]:
         elif token.type == "table_open":
             yield from _table(stream, place)
         elif token.type == "hr":
-            yield Passage(Content("─" * 12), indent=place.indent)
+            yield Passage(Content(spelt("─" * 12)), indent=place.indent)
         elif token.type == "inline":
             continue
         elif token.type in ("paragraph_open", "heading_open"):
@@ -105,7 +111,7 @@ def _move(place: _Place, token: Token) -> None:
         place.numbers.pop()
     elif token.type == "list_item_open":
         number = place.numbers[-1]
-        mark = "• " if number < 0 else f"{number}. "
+        mark = spelt("• ") if number < 0 else f"{number}. "
         place.numbers[-1] += number >= 0
         place.marks.append(mark)
         place.pending = " " * (place.indent - cell_len(mark)) + mark
@@ -137,21 +143,21 @@ def _inline(token: Token) -> Content:
             text = " " if child.type == "softbreak" else "\n"
             parts.append(Content(text))
         elif child.type == "code_inline":
-            parts.append(Content.styled(child.content, _CODE))
+            parts.append(Content.styled(spelt(child.content), _CODE))
         elif child.nesting == 1:
             name = child.tag if child.tag in _INLINE else "link"
             open_styles.append(_INLINE.get(name, "underline"))
         elif child.nesting == -1:
             open_styles.pop()
         else:
-            parts.append(Content.styled(child.content, " ".join(open_styles)))
+            parts.append(Content.styled(spelt(child.content), " ".join(open_styles)))
     return Content("").join(parts)
 
 
 def _fence(token: Token, place: _Place) -> Passage:
     from sandbox.ui.code import coloured
 
-    text = token.content.rstrip("\n")
+    text = spelt(token.content.rstrip("\n"))
     content = coloured(text) if token.info.strip() == "python" else Content(text)
     return Passage(content, indent=place.indent + 1, code=True)
 
@@ -190,5 +196,5 @@ def _table(stream: Iterator[Token], place: _Place) -> Iterator[Passage]:
         line = Content("  ").join(cells)
         yield Passage(line.stylize("bold") if number == 0 else line, gap=number == 0)
         if number == 0:
-            rule = Content("─" * (sum(widths) + 2 * len(widths) - 2))
+            rule = Content(spelt("─" * (sum(widths) + 2 * len(widths) - 2)))
             yield Passage(rule, indent=place.indent, gap=False)

@@ -149,6 +149,7 @@ class Runner:
                 wait = 0
                 if command is not None:
                     self._note, self._trouble, self._dirty = "", "", True
+                    self._clock.asked()
                     self._attempt(command)
         except Empty:
             pass

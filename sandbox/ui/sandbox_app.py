@@ -19,10 +19,13 @@ from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.progress import Learned, Store, course_key, progress_file
 from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys
+from sandbox.ui.cells import spell_out, spelt
+from sandbox.ui.clock import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
 from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.guard import SMALLEST
 from sandbox.ui.home import HomeScreen
 from sandbox.ui.keeper import Keeper
+from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.leaving import Leaving
 from sandbox.ui.options import Options
 from sandbox.ui.screens import SandboxScreen
@@ -60,6 +63,8 @@ class SandboxApp(StoppingApp):
         border: ascii $border;
     }
     .-ascii Sheet Prose { border: none; }
+    .-ascii Toast { border-left: ascii $primary; }
+    .-ascii SearchIcon { display: none; }
     """
 
     def __init__(
@@ -70,13 +75,18 @@ class SandboxApp(StoppingApp):
         self.course = course or open_course(options.course)
         self._leaving = leaving
         self.slow = options.slow or "SSH_CONNECTION" in os.environ
-        self.glyphs = ASCII if options.ascii else UNICODE
-        self.words = Words(options.lang)
-        self.glossary: Glossary = load_glossary(options.lang, options.course)
+        plain = options.ascii or bool(options.encoding)
+        self.glyphs = ASCII if plain else UNICODE
+        spell_out(plain)
+        self._own_keys = own_keys(options.config)
+        keys.use(self._own_keys)
+        lang = LANGS[0] if options.encoding else options.lang
+        self.words = Words(lang)
+        self.glossary: Glossary = load_glossary(lang, options.course)
         store = options.store or Store(progress_file())
         self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
         self._course_key = course_key(self.course.folder)
-        self._screenful = Screenful()
+        self._screenful = Screenful("all" if options.encoding else "symbols" if plain else "")
         self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
         for theme in THEMES:
@@ -92,6 +102,11 @@ class SandboxApp(StoppingApp):
         """The language of everything on the screen."""
         return self.words.lang
 
+    @property
+    def interval(self) -> float:
+        """Seconds between two frames of a run that goes on by itself."""
+        return STILL_INTERVAL if self.options.still else SLOW_INTERVAL if self.slow else INTERVAL
+
     def get_default_screen(self) -> Screen[None]:
         """The list of lessons."""
         return HomeScreen()
@@ -99,11 +114,18 @@ class SandboxApp(StoppingApp):
     def on_mount(self) -> None:
         """Signals leave properly."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
-        self.set_class(self.options.ascii, "-ascii")
+        self.set_class(self.glyphs.ascii, "-ascii")
+        self.set_keymap(for_textual(self._own_keys))
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._leaving is not None:
             self._leaving.tell(asyncio.get_running_loop(), self.leave)
         self.on_sandbox_app_saved()
+        if self.options.encoding and self.options.lang != self.lang:
+            self._say_no_korean()
+
+    def _say_no_korean(self) -> None:
+        said = self.words("app.guard.korean", encoding=self.options.encoding)
+        self.notify(said, severity="warning", timeout=10, markup=False)
 
     def on_unmount(self) -> None:
         """What was done is saved before the app is gone."""
@@ -115,7 +137,7 @@ class SandboxApp(StoppingApp):
     def on_sandbox_app_saved(self) -> None:
         """Say what is wrong with the progress, if something is."""
         for notice in self.keeper.store.notices():
-            said = self.glossary.phrase(notice.id, notice.values)
+            said = spelt(self.glossary.phrase(notice.id, notice.values))
             self.notify(said, severity="warning", timeout=10, markup=False)
 
     @property
@@ -198,6 +220,9 @@ class SandboxApp(StoppingApp):
 
     def action_language(self) -> None:
         """The other language, on every screen there is."""
+        if self.options.encoding:
+            self._say_no_korean()
+            return
         lang = LANGS[(LANGS.index(self.lang) + 1) % len(LANGS)]
         self.glossary = load_glossary(lang, self.options.course)
         self.words = Words(lang)

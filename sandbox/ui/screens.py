@@ -21,7 +21,7 @@ class SandboxScreen(Screen[None]):
 
     def actions(self) -> list[tuple[keys.Action, DOMNode]]:
         """The registry's actions that apply here, each with the node that has its method."""
-        return [(action, self) for action in keys.ACTIONS if action.place == self.realm]
+        return [(action, self) for action in keys.of(self.realm)]
 
     def make_way(self) -> None:
         """A key comes: leave the processor to the screen for a moment."""

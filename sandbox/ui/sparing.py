@@ -5,6 +5,7 @@ Textual sends whole widgets, and after a change of layout the whole screen, more
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -12,6 +13,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
+
+from sandbox.course.ascii import fold
 
 NEAR = 4
 """Cells between two changes that are cheaper to send again than to jump over."""
@@ -34,9 +37,14 @@ class Difference(CompositorUpdate):
 
 
 class Screenful:
-    """What the terminal shows, cell by cell."""
+    """What the terminal shows, cell by cell.
 
-    def __init__(self) -> None:
+    `folded`: which letters it cannot show and gets in ASCII instead: "symbols", which are all but
+    the wide letters, or "all".
+    """
+
+    def __init__(self, folded: Literal["", "symbols", "all"] = "") -> None:
+        self._folded = folded
         self._rows: list[Row] = []
         self._size = Size(0, 0)
         self._codes: dict[Style, str] = {}
@@ -80,7 +88,11 @@ class Screenful:
                 width = cell_len(letter)
                 if width == 0 and cells:
                     # A combining mark belongs to the letter before it.
-                    cells[-1] = (cells[-1][0] + letter, code)
+                    if not self._folded:
+                        cells[-1] = (cells[-1][0] + letter, code)
+                    continue
+                if self._folded == "all" or (self._folded and width == 1):
+                    cells += [(fold(letter), code)] * width
                     continue
                 cells.append((letter, code))
                 if width == 2:

@@ -33,7 +33,9 @@ def entry(glossary: Glossary, kind: str, id: str) -> str:
 class TermsScreen(Sheet):
     """The line at hand, then the lab's knobs, metrics, pictures and whatever else has a name."""
 
-    BINDINGS = [Binding(key, "close", show=False) for key in keys.find("terms").keys]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding(key, "close", show=False, id="lesson.terms") for key in keys.DEFAULTS["terms"].keys
+    ]
 
     def __init__(self, lab: Lab[Any], frame: Frame | None, step: Shown | None) -> None:
         super().__init__()

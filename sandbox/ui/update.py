@@ -33,7 +33,7 @@ class UpdateScreen(LabScreen):
         app = self.sandbox
         self._stepper = stepper
         self.top = TopLine(app.words("app.name"))
-        self.pane = LabPane(Sources(), app.glossary, app.words, app.glyphs, app.slow)
+        self.pane = LabPane(Sources(), app.glossary, app.words, app.glyphs, app.interval)
         self.key_line = KeyLine()
 
     def compose(self) -> ComposeResult:

@@ -1,10 +1,15 @@
 """The ui's own words, from the tables in the folder `words`."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from sandbox.ui.cells import spelt
+
+_KEY = re.compile(r"{key:(\w+)}")
 
 
 class Words:
@@ -15,8 +20,14 @@ class Words:
         self._texts = _load(lang)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of a key, with the values in its blanks; KeyError where there is none."""
-        return self._texts[key].format(**values) if values else self._texts[key]
+        """The text of a key, with the values in its blanks; KeyError where there is none.
+
+        The blank {key:ACTION} is filled with the key that the action has at the moment.
+        """
+        text = _KEY.sub(_shown, self._texts[key])
+        return spelt(
+            text.format(**values) if values else text.replace("{{", "{").replace("}}", "}")
+        )
 
     def has(self, key: str) -> bool:
         """Whether there is a text."""
@@ -25,6 +36,14 @@ class Words:
     def keys(self) -> set[str]:
         """All keys there are."""
         return set(self._texts)
+
+
+def _shown(blank: re.Match[str]) -> str:
+    # The registry loads Textual, and what is refused is said before that.
+    from sandbox.ui import keys
+
+    key = keys.shown(keys.find(blank[1]), plain=True)
+    return key.replace("{", "{{").replace("}", "}}")
 
 
 @cache

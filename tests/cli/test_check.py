@@ -30,7 +30,7 @@ def test_a_course_without_a_mistake_says_what_was_checked(cli):
         "their labs, links and words.\n"
     )
     assert cli("check", "--course", str(OWN)) == result
-    assert "레슨 2개" in cli("check", str(OWN), "--lang", "ko").out
+    assert "강의 2개" in cli("check", str(OWN), "--lang", "ko").out
 
 
 def test_the_built_in_lessons_are_checked_by_default(cli):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.ui import keys
+from sandbox.ui.cells import spell_out
 from tests.ui.terminal import APP, Start, Terminal
 
 
@@ -27,3 +29,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield begin
     for terminal in begun:
         terminal.close()
+
+
+@pytest.fixture(autouse=True)
+def one_terminal_a_test() -> Iterator[None]:
+    """What a test's app had of its own, its keys and its letters, is gone with it."""
+    yield
+    keys.use({})
+    spell_out(False)

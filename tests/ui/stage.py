@@ -26,6 +26,7 @@ from sandbox.labs.pictures import (
     Units,
 )
 from sandbox.labs.session import Session
+from sandbox.ui.cells import spell_out
 
 # The tests' own words, so that a better sentence in a lesson changes no screen here.
 ENGLISH = {
@@ -71,6 +72,7 @@ class Stage(App[None]):
         super().__init__()
         # Without a terminal rich takes it that there are no colours; NO_COLOR still counts.
         self.console._color_system = ColorSystem.TRUECOLOR
+        spell_out(widget.glyphs.ascii if hasattr(widget, "glyphs") else False)
         self.widget = widget
         self.heard: list[object] = []
         self.sent = 0

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sandbox.ui.guard import complaint
+from sandbox.ui.guard import complaint, encoding
 from sandbox.ui.words import Words
 
 
@@ -62,10 +62,31 @@ def test_a_dumb_terminal_is_refused(term: str) -> None:
     assert "TERM=xterm-256color" in said
 
 
-def test_another_encoding_is_refused() -> None:
-    said = asked(GOOD, GOOD, Stream(encoding="latin-1"))
-    assert said is not None
-    assert "latin-1" in said
+@pytest.mark.parametrize(
+    ("written", "environ", "coerced", "found"),
+    [
+        ("utf-8", {}, False, ""),
+        ("utf-8", {}, True, ""),
+        ("utf-8", {"LANG": "ko_KR.UTF-8"}, False, ""),
+        ("utf-8", {"LANG": "C.UTF-8"}, False, ""),
+        ("utf-8", {"LC_CTYPE": "UTF-8", "LANG": ""}, False, ""),
+        ("utf-8", {"LC_ALL": "en_US.utf8", "LANG": "C"}, False, ""),
+        ("utf-8", {"LC_CTYPE": "C.UTF-8", "LANG": "C"}, False, ""),
+        ("utf-8", {"LC_CTYPE": "C.UTF-8", "LANG": "C"}, True, "C"),
+        ("utf-8", {"LC_ALL": "POSIX", "LANG": "ko_KR.UTF-8"}, True, "POSIX"),
+        ("utf-8", {"LC_CTYPE": "C.UTF-8", "LANG": "ko_KR.eucKR"}, True, "eucKR"),
+        ("utf-8", {"LANG": "de_DE.ISO-8859-15@euro"}, True, "ISO-8859-15"),
+        ("euc_kr", {"LANG": "ko_KR"}, False, "euc_kr"),
+        ("iso8859-1", {"LANG": "en_US.UTF-8"}, False, "iso8859-1"),
+        ("utf-8", {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, False, ""),
+        ("utf-8", {"LC_ALL": "C", "PYTHONUTF8": "1"}, True, ""),
+        ("latin-1", {"PYTHONIOENCODING": "latin-1"}, False, "latin-1"),
+    ],
+)
+def test_the_encoding_is_what_the_locale_says(
+    written: str, environ: dict[str, str], coerced: bool, found: str
+) -> None:
+    assert encoding(Stream(encoding=written), environ, coerced) == found
 
 
 def test_a_refusal_is_one_sentence_status_2_and_loads_no_textual() -> None:

@@ -77,7 +77,6 @@ def test_a_crash_restores_the_terminal_and_names_the_log(start, tmp_path: Path) 
     ("options", "environ", "said"),
     [
         ("", {"TERM": "dumb"}, "TERM"),
-        ("", {"PYTHONIOENCODING": "latin-1"}, "UTF-8"),
         ('theme="pink"', {}, "no theme pink"),
         ('lesson="propagaton"', {}, "propagation"),
     ],

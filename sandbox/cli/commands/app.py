@@ -2,6 +2,7 @@
 
 from sandbox.cli.grammar import Options
 from sandbox.cli.words import language
+from sandbox.course.config import Config, ConfigError, config_file, read_config
 from sandbox.course.glossary import LANGS
 from sandbox.course.progress import Store, progress_file
 from sandbox.ui import options as ui
@@ -11,12 +12,17 @@ from sandbox.ui.app import run_app
 def run(options: Options) -> int:
     """Open the app, or the dialogue in lines; its exit status.
 
-    What was not asked for is as it was the last time.
+    What was not asked for is as the learner's own settings have it, or as it was the last time.
     """
+    own, trouble = Config(), None
+    try:
+        own = read_config(config_file())
+    except ConfigError as error:
+        trouble = error
     store = Store(progress_file())
     last = store.load().lang
     spoken = last.value if last is not None and last.value in LANGS else None
-    lang = language(options.lang or spoken)
+    lang = language(options.lang or own.lang or spoken)
     if options.plain:
         from sandbox.cli.plain.start import converse
 
@@ -26,9 +32,12 @@ def run(options: Options) -> int:
         lesson=options.lesson,
         course=options.course,
         data=options.data,
-        ascii=options.ascii,
-        slow=options.slow,
-        theme=options.theme,
+        ascii=options.ascii or bool(own.ascii),
+        slow=options.slow or bool(own.slow),
+        still=options.still or own.motion is False,
+        theme=options.theme or own.theme,
+        config=own,
+        trouble=trouble,
         store=store,
     )
     return run_app(asked)

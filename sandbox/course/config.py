@@ -1,0 +1,118 @@
+"""The learner's own settings: `config.toml`, which is read and never written."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from sandbox.course import tables
+from sandbox.course.errors import CourseError
+from sandbox.course.progress.folder import VARIABLE
+from sandbox.labs.knobs import nearest
+
+FILE = "config.toml"
+LANGS = ("en", "ko")
+SWITCHES = ("motion", "ascii", "slow")
+NAMES = ("lang", "theme", *SWITCHES, "keys")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file something stands; lines count from 1, None where none is known."""
+
+    file: Path
+    line: int | None
+
+
+class ConfigError(ValueError):
+    """A mistake in the file: an id with its values, which the ui has words for, and the place."""
+
+    def __init__(self, id: str, place: Place | None, **values: str) -> None:
+        super().__init__(id)
+        self.id = id
+        self.place = place
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the file says; None where it says nothing."""
+
+    file: Path | None = None
+    lang: str | None = None
+    theme: str | None = None
+    motion: bool | None = None
+    """False: nothing moves by itself."""
+    ascii: bool | None = None
+    slow: bool | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys as they are written, by an action's id; neither is looked at here."""
+    lines: Mapping[str, int | None] = field(default_factory=dict)
+    """Where each setting and `keys.ACTION` stands, counted from 1."""
+
+    def place(self, name: str) -> Place | None:
+        """Where a setting or `keys.ACTION` stands, if it stands there at all."""
+        stands = self.file is not None and name in self.lines
+        return Place(self.file, self.lines[name]) if stands and self.file else None
+
+
+def config_file(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The file in $MLP_SANDBOX_HOME, else in the user's folder of settings; None for neither."""
+    asked = environ.get(VARIABLE)
+    if asked:
+        return Path(os.path.abspath(os.path.expanduser(asked))) / FILE  # noqa: PTH100, PTH111
+    folder = Path(platformdirs.user_config_dir("mlp-sandbox", appauthor=False))
+    return folder / FILE if folder.is_absolute() else None
+
+
+def read_config(file: Path | None) -> Config:
+    """What the file says, nothing where there is none; ConfigError where it is not as it should be.
+
+    Whether there is such a theme, action or key is for the ui to say.
+    """
+    if file is None or not os.path.lexists(file):
+        return Config()
+    try:
+        text = tables.read(file)
+        table = tables.parse(text, file)
+    except CourseError as error:
+        place = Place(file, error.line)
+        raise ConfigError("broken", place, problem=error.problem, remedy=error.remedy) from None
+    for name, value in table.items():
+        _check(name, value, Place(file, tables.line_of(text, name)))
+    lines = {name: tables.line_of(text, name) for name in table}
+    keys = table.pop("keys", {})
+    for action in keys:
+        lines[f"keys.{action}"] = tables.line_of(text, action, lines["keys"] or 1)
+    given = {
+        action: _texts(action, value, Place(file, lines[f"keys.{action}"]))
+        for action, value in keys.items()
+    }
+    return Config(file=file, keys=given, lines=lines, **table)
+
+
+def _check(name: str, value: Any, place: Place) -> None:
+    if name not in NAMES:
+        hint = nearest(name, NAMES)
+        if hint:
+            raise ConfigError("setting_like", place, name=name, hint=hint)
+        raise ConfigError("setting", place, name=name, names=", ".join(NAMES))
+    if name in SWITCHES and not isinstance(value, bool):
+        raise ConfigError("switch", place, name=name)
+    if name == "lang" and value not in LANGS:
+        raise ConfigError("lang", place, langs=", ".join(f'"{lang}"' for lang in LANGS))
+    if name == "theme" and not isinstance(value, str):
+        raise ConfigError("text", place, name=name)
+    if name == "keys" and not isinstance(value, dict):
+        raise ConfigError("keys", place)
+
+
+def _texts(action: str, value: Any, place: Place) -> tuple[str, ...]:
+    """One key, or several."""
+    given = value if isinstance(value, list) else [value]
+    if not given or not all(isinstance(key, str) for key in given):
+        raise ConfigError("key_text", place, action=action)
+    return tuple(given)
