@@ -15,14 +15,14 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from sandbox.course.ascii import fold
+from sandbox.ui.pens import PLAIN, Pen, blank, pen_for, way
 
-NEAR = 4
-"""Cells between two changes that are cheaper to send again than to jump over."""
+Row = list[tuple[str, Pen | None]]
+"""A letter and its pen for each cell; the second cell of a wide letter has no letter."""
 
-Row = list[tuple[str, str]]
-"""A letter and the sequence of its style for each cell; the second of a wide letter's has none."""
+UNKNOWN = ("?", None)
 
-UNKNOWN = ("?", "?")
+RESET = "\x1b[m"
 
 
 class Difference(CompositorUpdate):
@@ -47,7 +47,7 @@ class Screenful:
         self._folded = folded
         self._rows: list[Row] = []
         self._size = Size(0, 0)
-        self._codes: dict[Style, str] = {}
+        self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
 
     def forget(self) -> None:
         """The terminal may show anything: everything is sent again."""
@@ -65,53 +65,49 @@ class Screenful:
                 row = after.setdefault(y, self._rows[y].copy())
                 cells = self._cells(strip, console)[: size.width - x]
                 row[x : x + len(cells)] = cells
-        text = "".join(
-            part
-            for y, row in sorted(after.items())
-            if row != self._rows[y]
-            for part in _changes(y, self._rows[y], row)
-        )
-        for y, row in after.items():
+        parts: list[str] = []
+        pen = PLAIN
+        for y, row in sorted(after.items()):
+            if row != self._rows[y]:
+                pen = _change(y, self._rows[y], row, pen, parts)
             self._rows[y] = row
-        return f"{text}\x1b[0m" if text else ""
+        if pen is not PLAIN:
+            parts.append(RESET)
+        return "".join(parts)
 
     def _cells(self, strip: Strip, console: Console) -> Row:
         cells: Row = []
         for text, style, control in strip:
             if control:
                 continue
-            code = "\x1b[0m" if style is None else self._code(style, console)
+            pen, empty = self._pens_of(style, console)
             if text.isascii():
-                cells += [(letter, code) for letter in text]
+                cells += [(letter, empty if letter == " " else pen) for letter in text]
                 continue
             for letter in text:
                 width = cell_len(letter)
                 if width == 0 and cells:
                     # A combining mark belongs to the letter before it.
                     if not self._folded:
-                        cells[-1] = (cells[-1][0] + letter, code)
+                        cells[-1] = (cells[-1][0] + letter, pen)
                     continue
                 if self._folded == "all" or (self._folded and width == 1):
-                    cells += [(fold(letter), code)] * width
+                    cells += [(fold(letter), pen)] * width
                     continue
-                cells.append((letter, code))
+                cells.append((letter, empty if letter == " " else pen))
                 if width == 2:
-                    cells.append(("", code))
+                    cells.append(("", pen))
         return cells
 
-    def _code(self, style: Style, console: Console) -> str:
-        """The sequence that sets a style, whatever was set before."""
-        code = self._codes.get(style)
-        if code is None:
-            system = console._color_system
-            before, _, _ = (
-                style.clear_meta_and_links().render("x", color_system=system).partition("x")
-            )
-            code = before.replace("\x1b[", "\x1b[0;", 1) if before else "\x1b[0m"
-            if len(self._codes) > 10_000:
-                self._codes.clear()
-            self._codes[style] = code
-        return code
+    def _pens_of(self, style: Style | None, console: Console) -> tuple[Pen, Pen]:
+        """The pens of a style, for letters and for blanks."""
+        pens = self._pens.get(style)
+        if pens is None:
+            if len(self._pens) > 10_000:
+                self._pens.clear()
+            pen = pen_for(style, console._color_system)
+            pens = self._pens[style] = pen, blank(pen)
+        return pens
 
 
 def _parts(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
@@ -130,20 +126,35 @@ def _parts(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
                     yield y, x, strip.crop(0, min(end, x2) - x)
 
 
-def _changes(y: int, before: Row, after: Row) -> Iterator[str]:
-    """Jumps, styles and letters that make one line into the other."""
-    style = ""
+def _change(y: int, before: Row, after: Row, pen: Pen, parts: list[str]) -> Pen:
+    """Add the jumps, pens and letters that make one line into the other; the pen at its end."""
+    at = None
     for start, end in _runs(before, after):
-        yield f"\x1b[{y + 1};{start + 1}H"
-        for letter, code in after[start:end]:
-            if code != style:
-                yield code
-                style = code
-            yield letter
+        if at is None:
+            parts.append(f"\x1b[{y + 1}H" if start == 0 else f"\x1b[{y + 1};{start + 1}H")
+        else:
+            parts.append(_over(after[at:start], start, pen))
+        for letter, wanted in after[start:end]:
+            assert wanted is not None
+            sequence, pen = way(pen, wanted)
+            parts += (sequence, letter)
+        at = end
+    return pen
+
+
+def _over(gap: Row, to: int, pen: Pen) -> str:
+    """What leads over cells that stay as they are: their letters again, or a jump to the column.
+
+    A jump names the column, so that what lies beyond a letter of doubtful width is in its place.
+    """
+    text = "".join(letter for letter, _ in gap)
+    jump = f"\x1b[{to + 1}G"
+    same = all(wanted is not None and way(pen, wanted) == ("", pen) for _, wanted in gap)
+    return text if same and len(text.encode()) <= len(jump) else jump
 
 
 def _runs(before: Row, after: Row) -> Iterable[tuple[int, int]]:
-    """Where the lines differ, what lies near together as one; wide letters are never cut."""
+    """Where the lines differ; wide letters are never cut."""
     runs: list[tuple[int, int]] = []
     for x, (old, new) in enumerate(zip(before, after, strict=True)):
         if old == new:
@@ -153,7 +164,7 @@ def _runs(before: Row, after: Row) -> Iterable[tuple[int, int]]:
             start -= 1
         while end < len(after) and not after[end][0]:
             end += 1
-        if runs and start - runs[-1][1] <= NEAR:
+        if runs and start <= runs[-1][1]:
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
             runs.append((start, end))

@@ -15,7 +15,16 @@ from sandbox.ui.sparing import Screenful
 WIDTH, HEIGHT = 12, 3
 SIZE = Size(WIDTH, HEIGHT)
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
-STYLES = (Style(), Style(bold=True), Style(color="#102030"), Style(reverse=True, bgcolor="red"))
+STYLES = (
+    Style(),
+    Style(bold=True),
+    Style(bold=True, dim=True, color="#102030"),
+    Style(color="#102030"),
+    Style(color="#102030", bgcolor="#405060", underline=True),
+    Style(bgcolor="#405060", italic=True),
+    Style(reverse=True, bgcolor="red"),
+    Style(color="bright_red", bgcolor="bright_blue", strike=True),
+)
 
 texts = st.text(alphabet="ab 가나─▀", max_size=WIDTH)
 strips = st.lists(st.tuples(texts, st.sampled_from(STYLES)), max_size=4).map(
@@ -36,7 +45,14 @@ def shown(sent: list[str]) -> list[list[tuple[object, ...]]]:
     stream = pyte.Stream(screen)
     for text in sent:
         stream.feed(text)
-    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+    return [[seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    """A cell as the eye has it: a blank has no ink unless it is reversed or has a line in it."""
+    if cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough):
+        return (" ", cell.bg)
+    return tuple(cell)
 
 
 @given(st.lists(screens, min_size=1, max_size=4))
@@ -64,4 +80,28 @@ def test_one_letter_costs_one_letter() -> None:
     screenful.difference(update(rows), CONSOLE, SIZE)
     changed = Strip([Segment("aaaab" + "a" * 7, STYLES[0])])
     sent = screenful.difference(update([rows[0], changed, rows[2]]), CONSOLE, SIZE)
-    assert sent == "\x1b[2;5H\x1b[0mb\x1b[0m"
+    assert sent == "\x1b[2;5Hb"
+
+
+def test_only_what_differs_of_a_look_is_said() -> None:
+    screenful = Screenful()
+    red = Style(color="#aa0000", bgcolor="#101010")
+    pieces = [
+        Segment("a", red),
+        Segment("b", red + Style(bold=True)),
+        Segment(" ", Style(color="#00bb00", bgcolor="#101010")),
+        Segment("c", red),
+        Segment(" " * (WIDTH - 4), Style(bgcolor="#101010")),
+    ]
+    sent = screenful.difference(update([Strip(pieces)]), CONSOLE, SIZE)
+    look = "38;2;170;0;0;48;2;16;16;16"
+    assert sent == f"\x1b[1H\x1b[{look}ma\x1b[1mb \x1b[22mc{' ' * (WIDTH - 4)}\x1b[m"
+
+
+def test_what_lies_near_is_sent_again_and_what_is_far_is_jumped_over() -> None:
+    screenful = Screenful()
+    screenful.difference(update([Strip([Segment("a" * WIDTH, STYLES[0])])]), CONSOLE, SIZE)
+    near = Strip([Segment("baaab" + "a" * 7, STYLES[0])])
+    assert screenful.difference(update([near]), CONSOLE, SIZE) == "\x1b[1Hbaaab"
+    far = Strip([Segment("caaab" + "a" * 6 + "c", STYLES[0])])
+    assert screenful.difference(update([far]), CONSOLE, SIZE) == "\x1b[1Hc\x1b[12Gc"
