@@ -101,6 +101,10 @@ class Glossary:
             sentence = self.sayings.get(f"{id}_empty", sentence)
         return sentence.format_map(_Blanks({k: self._fill(k, v) for k, v in values.items()}))
 
+    def fill(self, sentence: str, values: Mapping[str, Any]) -> str:
+        """A sentence of a lesson with its blanks filled in; one that nothing fills stays."""
+        return sentence.format_map(_Blanks({k: self._fill("", v) for k, v in values.items()}))
+
     def _fill(self, blank: str, value: Any) -> str:
         if isinstance(value, Mapping):
             said = (f"{self.label('line', k)} {self._fill('', v)}" for k, v in value.items())

@@ -14,14 +14,17 @@ lesson.toml, and three files: `exercises/ID.py`, the starter (`exercises/ko/ID.p
 - `reference(*args)` gives the right answer: an array, a number, or a tuple or dict of them.
 - `MISTAKES = {"id": function}`: what those answer who make a usual mistake. It is recognised where
   the learner agrees with it on every input and it is not right on all of them.
+- `recognise(args, answer)`, if a mistake has no one answer (a wrong draw, any step too small): what
+  an answer with wrong numbers comes of that is no function's in MISTAKES, as `judge` says it, or
+  None. `answer` has the right shape.
 - `judge(args, answer)` instead of `reference`, or after it, for what no single answer is right to
   (random draws, an accuracy): None if it is right, else an id and a dict of values for its words,
   `("too_low", {"accuracy": 0.31})`. `args` has fresh Generators for seeds.
 - `TOLERANCE = 1e-4`, if the usual relative tolerance (1e-6, of float32 1e-3) is not right.
 
-Words for mistakes, and for ids that `judge` gives, are in the fence as `mistake.ID`; their blanks
-are {got}, {expected}, {difference}, {where}, {case}, `judge`'s values, and any parameter of the
-function whose argument is a number, by its name: {p}.
+Words for mistakes, and for ids that `judge` or `recognise` gives, are in the fence as
+`mistake.ID`; their blanks are {got}, {expected}, {difference}, {where}, {case}, the values given
+with the id, and any parameter of the function whose argument is a number, by its name: {p}.
 
 **A check** (`check`) runs the learner's file in a process of its own, without network, files,
 processes, and with limits, and the checks in another, so that neither reaches the other. Opening a
@@ -32,6 +35,7 @@ from sandbox.course.exercises.checker import check
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.trust import trusted
 from sandbox.course.exercises.verdict import KINDS, Verdict
+from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.exercises.workplace import Workplace
 from sandbox.course.isolated.markers import Function, Seed
 
@@ -44,4 +48,5 @@ __all__ = [
     "Workplace",
     "check",
     "trusted",
+    "verdict_lines",
 ]

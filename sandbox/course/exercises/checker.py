@@ -71,6 +71,7 @@ class _Check:
         self._clock = Clock(exercise.seconds)
         self._loaded: Header = {}
         self._asked = 0
+        self._cases = 0
 
     def run(self, folder: str) -> Verdict:
         """The whole of it."""
@@ -84,9 +85,10 @@ class _Check:
         finally:
             self._learner.close()
         if self._learner.how.get("left"):
-            verdict = Verdict(False, "process", {"name": ""})
+            verdict = Verdict(False, "process", {"what": ""})
         printed = self._learner.printed
-        return replace(verdict, printed=printed, seed=self._seed, cases=self._asked)
+        cases = max(self._cases, self._asked)
+        return replace(verdict, printed=printed, seed=self._seed, cases=cases)
 
     def _verdict(self) -> Verdict:
         its, mishap = self._exercise, None
@@ -123,7 +125,7 @@ class _Check:
             answer, body = self._from_learner()
             changed = answer.get("changed")
             if changed:
-                self._end("in_place", name=self._name(changed))
+                self._end("in_place", what=self._name(changed))
             self._oracle.send({"answer": answer.get("answer")}, body)
 
     def _judged(self, mishap: Verdict | None) -> Verdict:
@@ -141,15 +143,14 @@ class _Check:
         until = monotonic() + STARTING
         self._clock.start()
         while (frame := self._learner.take()) is None:
+            if self._clock.over() if timed else monotonic() > until:
+                self._end("timeout", seconds=self._exercise.seconds)
             self._step()
             if self._learner.flooded:
                 self._end("output")
             if self._learner.ended:
                 self._wait_for_end()
                 raise _EndError(verdicts.ended(self._learner.how, self._learner.garbled))
-            if self._clock.over if timed else monotonic() > until:
-                self._end("timeout", seconds=self._exercise.seconds)
-        self._clock.stop()
         if "mishap" in frame[0]:
             raise _EndError(verdicts.unanswered(frame[0]["mishap"], self._exercise))
         return frame
@@ -162,6 +163,7 @@ class _Check:
             if self._oracle.ended or monotonic() > until:
                 problem = "the checks ended" if self._oracle.ended else "the checks take too long"
                 self._broken({"problem": problem})
+        self._cases = frame[0].get("cases", self._cases)
         if "broken" in frame[0]:
             self._broken(frame[0]["broken"])
         return frame

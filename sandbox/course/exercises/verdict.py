@@ -9,7 +9,7 @@ KINDS: Mapping[str, str] = {
     "passed": "right on every input; `exact` says whether to the last bit",
     # What came out of the function.
     "mistake": "one that the exercise knows by name: `mistake`",
-    "in_place": "an input was changed; values: name",
+    "in_place": "an input was changed; values: what",
     "unfinished": "the starter's placeholder (...) or NotImplementedError",
     "no_return": "None, from a function that returns nothing anywhere",
     "none": "None came back on this input",
@@ -39,11 +39,11 @@ KINDS: Mapping[str, str] = {
     # What a solution has no need of, and is refused.
     "process": "another process",
     "signal": "a signal to a process",
-    "write": "writing, moving or deleting files; values: name",
+    "write": "writing, moving or deleting files; values: what",
     "network": "a connection",
     "input": "reading what is typed",
     "native": "code outside Python: ctypes and the like",
-    "engine": "the engine itself; values: name",
+    "engine": "the engine itself; values: what",
     # Neither right nor wrong.
     "unreadable": "the file is not there or cannot be read; values: reason",
     "stopped": "the check was stopped",

@@ -102,4 +102,4 @@ def _blanks(verdict: Verdict) -> dict[str, Any]:
     }
     if verdict.difference is not None:
         blanks["difference"] = verdict.difference
-    return blanks
+    return {name: value for name, value in blanks.items() if value != ""}

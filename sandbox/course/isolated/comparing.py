@@ -21,9 +21,11 @@ class Tolerance:
 
     def allowed(self, expected: Array) -> Array:
         """By how much each cell may differ."""
-        finite = np.abs(expected[np.isfinite(expected)])
-        largest = float(finite.max()) if finite.size else 0.0
-        return self.relative * np.abs(expected) + self.absolute * max(largest, 0.01)
+        # Near infinity there is nothing.
+        sizes = np.abs(np.where(np.isfinite(expected), expected, 0.0))
+        largest = float(sizes.max()) if sizes.size else 0.0
+        allowed: Array = self.relative * sizes + self.absolute * max(largest, 0.01)
+        return allowed
 
 
 DOUBLE = Tolerance(1e-6, 1e-9)

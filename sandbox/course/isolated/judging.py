@@ -11,6 +11,12 @@ from sandbox.course.isolated.values import Other, ValueRefusedError, decode
 
 Function = Callable[..., Any]
 
+VALUES = ("different", "nan", "infinite")
+"""Kinds of difference where the answer has the right form, and other numbers in it."""
+
+NO_VALUES = ("unfinished", "none")
+"""Kinds where there is no answer yet, and so no mistake in it."""
+
 
 class Judge:
     """Inputs as they were sent, and what came back, in the same order."""
@@ -23,12 +29,14 @@ class Judge:
         mistakes: Mapping[str, Function],
         own: float | None,
         parameters: tuple[str, ...],
+        recognise: Function | None = None,
     ) -> None:
         self._cases = cases
         self._reference = reference
         self._judge = judge
         self._mistakes = mistakes
         self._own = own
+        self._recognise = recognise
         self.parameters = parameters
         """What the arguments are called."""
         self._answers: list[Any] = []
@@ -46,8 +54,10 @@ class Judge:
         for at, answer in enumerate(self._answers):
             found = self._compared(at, answer)
             if found.kind:
-                mistake = self._mistake() if self._reference else ""
-                return self._said(at, found, mistake)
+                named = self._reference is not None and found.kind not in NO_VALUES
+                mistake = self._mistake() if named else ""
+                recognised = None if mistake else self._recognised(at, answer, found.kind)
+                return recognised or self._said(at, found, mistake)
             largest, exact = max(largest, found.largest), exact and found.exact
             judged = self._judged(at, answer)
             if judged is not None:
@@ -63,10 +73,10 @@ class Judge:
         return args
 
     def _compared(self, at: int, answer: Any) -> Difference:
+        if unfinished(answer):
+            return Difference("unfinished")
         if self._reference is None:
-            if answer is None:
-                return Difference("none")
-            return Difference("unfinished" if answer is Ellipsis else "")
+            return Difference("none" if answer is None else "")
         expected = self._right(self._reference, at)
         return compare(answer, expected, self._near(at, expected))
 
@@ -80,11 +90,23 @@ class Judge:
             # Nothing that `judge` expects: a number in place of a pair, an array of another shape.
             problem = " ".join(f"{type(error).__name__}: {error}".split())[:200]
             return self._said(at, Difference("odd", {"problem": problem}), "")
+        return None if said is None else self._named(at, Difference("mistake"), *said)
+
+    def _recognised(self, at: int, answer: Any, kind: str) -> dict[str, Any] | None:
+        """What `recognise` says of a wrong answer that no mistake's function gives."""
+        if self._recognise is None or kind not in VALUES:
+            return None
+        with np.errstate(all="ignore"):
+            said = self._recognise(self._args(at), answer)
         if said is None:
             return None
-        id, values = said
+        return self._named(at, self._compared(at, answer), *said)
+
+    def _named(
+        self, at: int, found: Difference, id: str, values: Mapping[str, Any]
+    ) -> dict[str, Any]:
         plain = {str(name): _plain(value) for name, value in values.items()}
-        return {**self._said(at, Difference("mistake"), str(id)), "judged": plain}
+        return {**self._said(at, found, id), "judged": plain}
 
     def _near(self, at: int, expected: Any) -> Tolerance:
         return tolerance(self._args(at), expected, self._own)
@@ -109,8 +131,8 @@ class Judge:
 
     def _said(self, at: int, found: Difference, mistake: str) -> dict[str, Any]:
         args = self._args(at)
-        names = self.parameters if len(self.parameters) == len(args) else None
-        named = dict(zip(names or [f"{n}." for n in range(1, len(args) + 1)], args, strict=True))
+        names = self.parameters[: len(args)] if len(self.parameters) >= len(args) else ()
+        named = dict(zip(names or [f"#{n}" for n in range(1, len(args) + 1)], args, strict=True))
         shape = np.shape(self._answers[at]) if found.where is not None and not found.part else ()
         numbers = {name: _plain(value) for name, value in named.items() if _is_number(value)}
         return {
@@ -127,6 +149,13 @@ class Judge:
             "difference": None if found.where is None else found.largest,
             "where": ", ".join(map(str, found.where or ())),
         }
+
+
+def unfinished(answer: Any) -> bool:
+    """Whether a starter's placeholder is left anywhere in an answer."""
+    if isinstance(answer, tuple | list | dict):
+        return any(map(unfinished, answer.values() if isinstance(answer, dict) else answer))
+    return answer is Ellipsis
 
 
 def _is_number(value: Any) -> bool:

@@ -37,7 +37,7 @@ def mishap(error: BaseException, file: str, source: str) -> Mishap:
 
 def _kind(error: BaseException) -> tuple[str, dict[str, Any]]:
     if isinstance(error, RefusedError):
-        return error.kind, {"name": error.name[:LONGEST]}
+        return error.kind, {"what": error.name[:LONGEST]}
     if isinstance(error, SystemExit):
         return "exit", {}
     if isinstance(error, NotImplementedError):
@@ -48,6 +48,8 @@ def _kind(error: BaseException) -> tuple[str, dict[str, Any]]:
         return "memory", {}
     if isinstance(error, ImportError) and error.name:
         return "import", {"module": str(error.name)[:LONGEST], "message": _message(error)}
+    if "ellipsis" in _message(error):
+        return "unfinished", {}
     return "raised", {"error": type(error).__name__[:LONGEST], "message": _message(error)}
 
 

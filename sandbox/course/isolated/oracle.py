@@ -77,10 +77,13 @@ def _judge(checks: Mapping[str, Any], said: list[tuple[str, Any, bytes]]) -> Jud
     judge: Callable[..., Any] | None = checks.get("judge")
     if reference is None and judge is None:
         raise ChecksError("there is neither reference(*args) nor judge(args, answer)")
+    recognise: Callable[..., Any] | None = checks.get("recognise")
     mistakes = checks.get("MISTAKES", {})
     if not isinstance(mistakes, dict) or not all(map(callable, mistakes.values())):
         raise ChecksError("MISTAKES is no table of functions by their ids")
-    return Judge(said, reference, judge, mistakes, checks.get("TOLERANCE"), _names(reference))
+    return Judge(
+        said, reference, judge, mistakes, checks.get("TOLERANCE"), _names(reference), recognise
+    )
 
 
 def _names(function: Callable[..., Any] | None) -> tuple[str, ...]:

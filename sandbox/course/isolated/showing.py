@@ -65,8 +65,7 @@ def brief(value: Any, where: tuple[int, ...] | None = None, shape: Sequence[int]
 def _array(array: np.ndarray[Any, Any], where: tuple[int, ...] | None, shape: Sequence[int]) -> str:
     sides = shape_text(array.shape)
     if array.size <= _SMALL:
-        said = np.array2string(array, precision=4, separator=", ", suppress_small=True)
-        whole = " ".join(said.split()).replace("[ ", "[")
+        whole = _nested(array.tolist())
         if len(whole) <= WIDEST:
             return whole
     head = f"{sides} {array.dtype.name}"
@@ -74,6 +73,12 @@ def _array(array: np.ndarray[Any, Any], where: tuple[int, ...] | None, shape: Se
         at = ", ".join(map(str, where))
         return f"{head}, [{at}] = {number(array[where], 4)}"
     return head
+
+
+def _nested(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_nested, value))}]"
+    return number(value, 4)
 
 
 def _inner(value: Any) -> str:

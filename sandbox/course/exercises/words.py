@@ -1,0 +1,80 @@
+"""What is said to a verdict, in the glossary's language: the sentence first, then what shows it."""
+
+from sandbox.course.cells import wrap
+from sandbox.course.exercises.exercise import Exercise
+from sandbox.course.exercises.verdict import Verdict
+from sandbox.course.glossary import Glossary
+from sandbox.course.marks import unmarked
+
+PRINTED = 200
+"""Letters of what the file printed."""
+_OWN_FAULT = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGILL")
+"""Signals by which Python itself ends, and nobody else ends it."""
+
+
+def verdict_lines(
+    verdict: Verdict, exercise: Exercise, glossary: Glossary, width: int = 80
+) -> list[str]:
+    """All that is to be said, in lines of at most `width` cells, the answer first."""
+    lines = wrap(_sentence(verdict, exercise, glossary), width)
+    for text in _details(verdict, glossary):
+        lines += wrap(text, width, rest="  ")
+    return lines
+
+
+def _sentence(verdict: Verdict, exercise: Exercise, glossary: Glossary) -> str:
+    values = {**verdict.values, "function": exercise.function, "cases": verdict.cases}
+    if verdict.kind == "mistake":
+        said = exercise.mistakes.get(verdict.mistake)
+        if said is None:
+            return glossary.phrase("check_mistake", {"mistake": verdict.mistake})
+        return unmarked(glossary.fill(said, values))
+    if verdict.kind == "passed":
+        return _praise(verdict, glossary)
+    id = f"check_{verdict.kind}"
+    if verdict.kind == "different" and verdict.values.get("count") == 1:
+        id = "check_different_one"
+    if verdict.kind == "crashed" and verdict.values.get("signal") not in _OWN_FAULT:
+        id = "check_killed"
+    return glossary.phrase(id, values)
+
+
+def _praise(verdict: Verdict, glossary: Glossary) -> str:
+    values: dict[str, str | int] = {"cases": verdict.cases}
+    if verdict.exact:
+        return glossary.phrase("check_passed_exact", values)
+    if verdict.difference:
+        values["difference"] = f"{verdict.difference:.1g}"
+        return glossary.phrase("check_passed_near", values)
+    return glossary.phrase("check_passed", values)
+
+
+def _details(verdict: Verdict, glossary: Glossary) -> list[str]:
+    """Where it is, what came and what was expected, on which input, and what was printed."""
+    details: list[str] = []
+    if verdict.line is not None:
+        values = {"line": verdict.line, "code": verdict.code}
+        details.append(glossary.phrase("check_line", values))
+    if verdict.got:
+        details.append(_cell(verdict, glossary))
+    elif verdict.part:
+        details.append(glossary.phrase("check_part", {"part": verdict.part}))
+    if verdict.number is not None:
+        head = {"number": verdict.number + 1, "cases": verdict.cases, "case": verdict.case}
+        inputs = "; ".join(f"{name} = {said}" for name, said in verdict.inputs)
+        details.append(f"{glossary.phrase('check_case', head)} {inputs}")
+    printed = " ".join(verdict.printed.split())
+    if printed and verdict.kind != "output":
+        shown = printed if len(printed) <= PRINTED else f"{printed[:PRINTED]}…"
+        details.append(glossary.phrase("check_printed", {"printed": shown}))
+    return details
+
+
+def _cell(verdict: Verdict, glossary: Glossary) -> str:
+    """One cell, which of all is furthest off; or the only number there is."""
+    place = f"{verdict.part}[{verdict.where}]" if verdict.where else verdict.part
+    values: dict[str, str | float] = {"got": verdict.got, "expected": verdict.expected}
+    if verdict.where and verdict.difference:
+        values["difference"] = f"{verdict.difference:.4g}"
+        return glossary.phrase("check_cell", {"place": place, **values})
+    return glossary.phrase("check_number", {"place": place, **values})
