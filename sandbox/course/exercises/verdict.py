@@ -52,6 +52,9 @@ KINDS: Mapping[str, str] = {
 """All kinds of verdict, and the values that their sentences need."""
 
 
+Grid = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Whether a learner's file is right, and if not, what is wrong with it, and where."""
@@ -90,3 +93,6 @@ class Verdict:
     """How many inputs there were."""
     number: int | None = None
     """Which of them this is about, from 0."""
+    came: Grid = ()
+    wanted: Grid = ()
+    """What came and what was expected, in rows and columns, where they are small arrays."""

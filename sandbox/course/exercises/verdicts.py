@@ -7,7 +7,7 @@ from signal import Signals
 from typing import Any
 
 from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.verdict import KINDS, Verdict
+from sandbox.course.exercises.verdict import KINDS, Grid, Verdict
 
 Table = Mapping[str, Any]
 
@@ -36,12 +36,18 @@ def judged(table: Table, exercise: Exercise, returns: bool, mishap: Verdict | No
         table["difference"],
         str(table["where"]),
         number=int(table["number"]),
+        came=_grid(table["grids"][0]),
+        wanted=_grid(table["grids"][1]),
     )
     line, code = (None, "") if mishap is None else (mishap.line, mishap.code)
     if mishap is not None and kind == mishap.kind:
         values = dict(mishap.values)
     blanks = {**table["numbers"], **_blanks(verdict), **values, **table.get("judged", {})}
     return replace(verdict, values=blanks, line=line, code=code)
+
+
+def _grid(rows: Any) -> Grid:
+    return tuple(tuple(str(cell) for cell in row) for row in rows)
 
 
 def unanswered(table: Any, exercise: Exercise) -> Verdict:

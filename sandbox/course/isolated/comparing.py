@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.isolated.showing import cell, number_pair, shape_text
+from sandbox.course.isolated.showing import Grid, cell, grids, number_pair, shape_text
 from sandbox.course.isolated.values import Other, arrays
 
 Array = np.ndarray[Any, Any]
@@ -53,6 +53,8 @@ class Difference:
     where: tuple[int, ...] | None = None
     largest: float = 0.0
     exact: bool = True
+    grids: tuple[Grid, Grid] = ([], [])
+    """The two arrays, cell by cell, where both are small."""
 
 
 def compare(got: Any, expected: Any, near: Tolerance) -> Difference:
@@ -123,8 +125,10 @@ def _leaf(got: Array, expected: Array, near: Tolerance, part: str, alike: bool) 
     if got.shape != expected.shape:
         turned = got.ndim == 2 and got.shape[::-1] == expected.shape
         if turned and _right(got.T, expected, near).all():
-            return Difference("transposed", _shapes(got, expected), part)
-        return Difference("shape", _shapes(got, expected), part)
+            return Difference(
+                "transposed", _shapes(got, expected), part, grids=grids(got, expected)
+            )
+        return Difference("shape", _shapes(got, expected), part, grids=grids(got, expected))
     right = _right(got, expected, near)
     if not right.all():
         return _wrong(got, expected, near, right, part)
@@ -140,7 +144,7 @@ def _wrong(got: Array, expected: Array, near: Tolerance, right: Array, part: str
     """Cells that are wrong: which of them tells most, and whether another order would be right."""
     square = got.ndim == 2 and got.shape[0] == got.shape[1]
     if square and _right(got.T, expected, near).all():
-        return Difference("transposed", _shapes(got, expected), part)
+        return Difference("transposed", _shapes(got, expected), part, grids=grids(got, expected))
     lost = ~np.isfinite(got) & np.isfinite(expected)
     if lost.any():
         nans = np.isnan(got) & lost
@@ -148,12 +152,15 @@ def _wrong(got: Array, expected: Array, near: Tolerance, right: Array, part: str
         where = _first(cells)
         values = {"count": int(cells.sum()), "size": int(got.size)}
         shown = number_pair(got[where], expected[where])
-        return Difference(kind, values, part, *shown, where=where, exact=False)
+        return Difference(
+            kind, values, part, *shown, where=where, exact=False, grids=grids(got, expected)
+        )
     away = np.where(right, 0.0, _away(got, expected))
     where = tuple(int(i) for i in np.unravel_index(int(away.argmax()), away.shape))
     values = {"wrong": int((~right).sum()), "count": int(right.size)}
     shown = number_pair(got[where], expected[where])
-    return Difference("different", values, part, *shown, where, float(away[where]), False)
+    both = grids(got, expected)
+    return Difference("different", values, part, *shown, where, float(away[where]), False, both)
 
 
 def _right(got: Array, expected: Array, near: Tolerance) -> Array:

@@ -148,6 +148,7 @@ class Judge:
             "expected": found.expected,
             "difference": None if found.where is None else found.largest,
             "where": ", ".join(map(str, found.where or ())),
+            "grids": found.grids,
         }
 
 

@@ -11,6 +11,11 @@ WIDEST = 64
 """Letters of a value."""
 _SMALL = 12
 """Cells of an array that is shown whole."""
+_GRID = 24
+"""Cells of an array that is shown in rows and columns."""
+
+Grid = list[list[str]]
+"""An array's rows, or the one that a vector is; nothing where it is large or none of them."""
 
 
 def shape_text(shape: Sequence[int]) -> str:
@@ -73,6 +78,18 @@ def _array(array: np.ndarray[Any, Any], where: tuple[int, ...] | None, shape: Se
         at = ", ".join(map(str, where))
         return f"{head}, [{at}] = {number(array[where], 4)}"
     return head
+
+
+def grids(got: Any, expected: Any) -> tuple[Grid, Grid]:
+    """Two arrays to be shown side by side; nothing where one of them cannot be."""
+    both = _grid(np.asarray(got)), _grid(np.asarray(expected))
+    return both if all(both) else ([], [])
+
+
+def _grid(array: np.ndarray[Any, Any]) -> Grid:
+    if array.ndim not in (1, 2) or not 0 < array.size <= _GRID:
+        return []
+    return [[number(cell, 4) for cell in row] for row in np.atleast_2d(array)]
 
 
 def _nested(value: Any) -> str:
