@@ -16,6 +16,7 @@ from sandbox.labs.knobs import nearest
 
 if TYPE_CHECKING:
     # Pictures bring NumPy with them, and the home screen needs words without it.
+    from sandbox.engine.watching import Step
     from sandbox.labs.pictures import Saying
 
 LANGS = ("en", "ko")
@@ -81,6 +82,14 @@ class Glossary:
     def help(self, kind: str, id: str) -> str:
         """A sentence about a thing; "" where there is none."""
         return self.entries.get((kind, id), Entry()).help
+
+    def about(self, step: Step) -> str:
+        """What a line of a pass is for; of a learner's own line also which it is."""
+        help = self.help("step", step.id)
+        if not step.own:
+            return help
+        said = self.phrase(f"yours_{step.whole or 'line'}", {"name": step.own, "line": step.number})
+        return f"{said} {help}".rstrip()
 
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a word or a sentence for it."""

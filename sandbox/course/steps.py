@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sandbox import engine
+from sandbox.engine import yours
 from sandbox.engine.style import StyleError
 from sandbox.engine.watching import lines
 
@@ -18,18 +19,19 @@ def step_ids() -> frozenset[str]:
 
 
 def _classes() -> Iterator[type]:
-    for info in pkgutil.iter_modules(engine.__path__):
-        module = importlib.import_module(f"{engine.__name__}.{info.name}")
-        for cls in vars(module).values():
-            if inspect.isclass(cls) and cls.__module__ == module.__name__:
-                yield cls
+    for package in (engine, yours):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for cls in vars(module).values():
+                if inspect.isclass(cls) and cls.__module__ == module.__name__:
+                    yield cls
 
 
 def _lines(cls: type) -> list[str]:
     methods = [name for name in getattr(cls, "watched", ()) if hasattr(cls, name)]
     try:
         return [
-            f"{cls.__name__.lower()}.{method}.{line.name}"
+            f"{getattr(cls, 'title', cls.__name__.lower())}.{method}.{line.name}"
             for method in methods
             for line in lines(cls, method)
         ]

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sandbox.engine.arrays import Array, Params, Setting
 from sandbox.engine.layers import Cache, Layer
+
+if TYPE_CHECKING:
+    # A network is made of layers.
+    from sandbox.engine.network import Noise
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,10 @@ class Dropout(Layer):
     def active(self, training: bool) -> bool:
         """In training, unless nothing is ever dropped."""
         return training and bool(np.any(np.asarray(self.p) > 0))
+
+    def drawn(self, noise: "Noise", place: int, X: Array) -> Params:
+        """What the pass draws for the layer at that place and its input X."""
+        return {"U": noise.uniform(place, X)}
 
     def forward(self, params: Params, X: Array) -> tuple[Array, Cache]:
         """Y (…, B, I) from X (…, B, I), given U (…, B, I)."""

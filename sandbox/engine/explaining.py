@@ -5,7 +5,6 @@ written in the house style is explained as it stands.
 """
 
 import ast
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -24,36 +23,16 @@ from sandbox.engine.cells import (
     Spread,
     Total,
 )
+from sandbox.engine.naming import Names
+from sandbox.engine.vocabulary import (
+    CASTS,
+    GATHERING,
+    MADE_OF_SHAPES,
+    OPERATORS,
+    PRODUCTS,
+    REDUCTIONS,
+)
 from sandbox.engine.watching import Step
-
-OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "+",
-    ast.Sub: "−",
-    ast.Mult: "·",
-    ast.Div: "/",
-    ast.Pow: "^",
-    ast.Gt: ">",
-    ast.Lt: "<",
-    ast.GtE: "≥",
-    ast.LtE: "≤",
-    ast.Eq: "=",
-    ast.NotEq: "≠",
-}
-GATHERING = {
-    "reshape",
-    "transpose",
-    "swapaxes",
-    "squeeze",
-    "ravel",
-    "take",
-    "take_along_axis",
-    "broadcast_to",
-    "expand_dims",
-}
-"""Functions that only say which cell goes where."""
-MADE_OF_SHAPES = {"ones_like", "zeros_like", "ones", "zeros", "arange", "eye"}
-"""Functions whose cells depend on no operand's value."""
-REDUCTIONS = {"sum", "mean", "max", "min", "var", "std", "prod"}
 
 
 class UnexplainedError(Exception):
@@ -66,9 +45,9 @@ class Explainer:
     def __init__(self, step: Step) -> None:
         self.step = step
         self.tree = ast.parse(step.formula, mode="eval").body
-        own = {k.removeprefix("self."): v for k, v in step.operands.items() if "." in k}
-        self._names = {"np": np, "sum": sum, "self": SimpleNamespace(**own), **step.operands}
+        self._names = Names(step)
         self._values: dict[int, Any] = {id(self.tree): step.value}
+        self._kept: list[ast.expr] = []
 
     def cell(self, index: Index) -> Cell:
         """How the cell of the step's value was made. IndexError where there is no such cell."""
@@ -84,7 +63,7 @@ class Explainer:
         if id(node) not in self._values:
             code = compile(ast.Expression(node), "<formula>", "eval")
             with np.errstate(all="ignore"):
-                self._values[id(node)] = eval(code, dict(self._names))
+                self._values[id(node)] = eval(code, self._names.all())
         return self._values[id(node)]
 
     def _at(self, node: ast.expr, index: Index) -> float:
@@ -116,6 +95,8 @@ class Explainer:
                 return self._operation(node, node.op, node.left, node.right, index)
             case ast.Compare(ops=[op], comparators=[right]):
                 return self._operation(node, op, node.left, right, index)
+            case ast.IfExp():
+                return self._part(self.branch(node), index)
             case ast.Call():
                 return self._call(node, index)
         raise UnexplainedError(f"`{ast.unparse(node)}`")
@@ -139,6 +120,8 @@ class Explainer:
     def _product(self, node: ast.BinOp, index: Index) -> Cell:
         """A row times a column."""
         A, B = np.asarray(self.value(node.left)), np.asarray(self.value(node.right))
+        if min(A.ndim, B.ndim) < 2:
+            raise UnexplainedError(f"`{ast.unparse(node)}`")
         *lead, i, j = index
         left_lead, right_lead = _leading(A, lead), _leading(B, lead)
         row, column = A[(*left_lead, i)], B[(*right_lead, slice(None), j)]
@@ -154,11 +137,24 @@ class Explainer:
     def _subscript(self, node: ast.Subscript, index: Index) -> Cell:
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
             return Number(float(self.value(node)))
-        if isinstance(self.value(node.value), list | tuple):
+        if (name := self.taken(node)) is not None:
+            return Ref(self._at(node, index), name, index, self.value(node))
+        if isinstance(self.value(node.value), dict | list | tuple):
             raise UnexplainedError(f"`{ast.unparse(node)}`")
         places = _places(self.value(node.value))
         picked = ast.Subscript(ast.Name("places", ast.Load()), node.slice, ast.Load())
         return self._gathered(node.value, self._evaluate(picked, places=places), index)
+
+    def taken(self, node: ast.Subscript) -> str | None:
+        """The operand that stands in a dict or list at the place that is named, if it is one."""
+        if not isinstance(self.value(node.value), dict | list | tuple):
+            return None
+        owner = self.value(node)
+        return next((name for name, one in self.step.operands.items() if one is owner), None)
+
+    def branch(self, node: ast.IfExp) -> ast.expr:
+        """Which of the two it was."""
+        return node.body if self.value(node.test) else node.orelse
 
     def _gathered(self, source: ast.expr, places: Any, index: Index) -> Cell:
         flat = int(np.asarray(places)[index])
@@ -167,7 +163,7 @@ class Explainer:
 
     def _evaluate(self, node: ast.expr, **names: Any) -> Any:
         expression = ast.fix_missing_locations(ast.Expression(node))
-        return eval(compile(expression, "<formula>", "eval"), {**self._names, **names})
+        return eval(compile(expression, "<formula>", "eval"), {**self._names.all(), **names})
 
     def _call(self, node: ast.Call, index: Index) -> Cell:
         function, arguments, method = self.called(node)
@@ -175,20 +171,22 @@ class Explainer:
             return self._sum_of_list(node, arguments[0], index)
         if function in REDUCTIONS:
             return self._reduction(node, function, arguments[0], index)
-        if function in MADE_OF_SHAPES:
+        if function in MADE_OF_SHAPES or self._draws(node):
             return Number(self._at(node, index))
+        if function in PRODUCTS and len(arguments) == 2:
+            return self._cell(self._as_product(node, arguments), index)
         if function == "where" and len(arguments) == 3:
             condition, yes, no = arguments
             asked = self._part(condition, index)
             return Chosen(
                 self._at(node, index), asked, self._part(yes if asked.value else no, index)
             )
-        if function == "astype":
-            return self._cell(arguments[0], index)
+        if function in CASTS:
+            return self._part(arguments[0], index)
         if function in GATHERING:
             return self._gathered(arguments[0], self._moved(node, arguments, method), index)
         ufunc = getattr(np, function, None)
-        if isinstance(ufunc, np.ufunc):
+        if isinstance(ufunc, np.ufunc) and not node.keywords:
             parts = tuple(self._part(argument, index) for argument in arguments)
             return Function(self._at(node, index), function, parts, ufunc)
         raise UnexplainedError(f"`{ast.unparse(node)}`")
@@ -196,12 +194,32 @@ class Explainer:
     def called(self, node: ast.Call) -> tuple[str, list[ast.expr], bool]:
         """The function's name, its arguments (a method's object first), and if it is a method."""
         if isinstance(node.func, ast.Name):
+            self._check_numpy(node.func)
             return node.func.id, node.args, False
         if not isinstance(node.func, ast.Attribute):
             raise UnexplainedError(f"`{ast.unparse(node)}`")
-        if isinstance(node.func.value, ast.Name) and node.func.value.id == "np":
+        if isinstance(node.func.value, ast.Name) and self._names.get(node.func.value.id) is np:
             return node.func.attr, node.args, False
         return node.func.attr, [node.func.value, *node.args], True
+
+    def _check_numpy(self, name: ast.Name) -> None:
+        """A learner may give the name of one of NumPy's functions to another."""
+        function = self._names.get(name.id)
+        if function not in (None, sum, getattr(np, name.id, None)):
+            raise UnexplainedError(f"`{name.id}`")
+
+    def _draws(self, node: ast.Call) -> bool:
+        """Whether the call draws random numbers."""
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        known = self._names.get(owner.id) if isinstance(owner, ast.Name) else None
+        return isinstance(known, np.random.Generator)
+
+    def _as_product(self, node: ast.Call, arguments: list[ast.expr]) -> ast.BinOp:
+        """np.dot(A, B) and its like as A @ B."""
+        product = ast.BinOp(arguments[0], ast.MatMult(), arguments[1])
+        self._values[id(product)] = self.value(node)
+        self._kept.append(product)
+        return product
 
     def _moved(self, node: ast.Call, arguments: list[ast.expr], method: bool) -> Any:
         """The same call on the cells' numbers instead of the cells."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sandbox.engine.explaining import MADE_OF_SHAPES, OPERATORS, REDUCTIONS, Explainer
+from sandbox.engine.explaining import Explainer
+from sandbox.engine.vocabulary import MADE_OF_SHAPES, OPERATORS, REDUCTIONS
 
 Letters = tuple[str, ...]
 """An index letter for each axis; "" where the axis has one place only."""
@@ -67,6 +68,12 @@ class General:
                 return self._write(node.value, letters[::-1])
             case ast.Subscript(value=ast.Attribute(attr="shape")):
                 return f"{self.explainer.value(node)}", TIGHT
+            case ast.Subscript() if (name := self.explainer.taken(node)) is not None:
+                return self._indexed(self.names.get(name, name), letters), TIGHT
+            case ast.Subscript():
+                return self._picked(node, letters), TIGHT
+            case ast.IfExp():
+                return self._write(self.explainer.branch(node), letters)
             case ast.UnaryOp(op=ast.UAdd()):
                 return self._write(node.operand, letters)
             case ast.UnaryOp(op=ast.USub()):
@@ -80,6 +87,30 @@ class General:
             case ast.Call():
                 return self._call(node, letters)
         return ast.unparse(node), TIGHT
+
+    def _picked(self, node: ast.Subscript, letters: Letters) -> str:
+        """B[0] and y[:, None] by the letters of what is left; C[rows, y] by what rows and y are."""
+        keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        shape = self._shape(node.value)
+        sizes, free, inner = iter(shape), iter(letters), []
+        for key in keys:
+            match key:
+                case ast.Constant(value=None):
+                    next(free)
+                case ast.Slice(lower=None, upper=None, step=None):
+                    next(sizes)
+                    inner.append(next(free))
+                case ast.Constant(value=int(place)):
+                    inner.append(str(place) if next(sizes) > 1 else "")
+                case ast.Name() | ast.Call() if len(keys) == len(shape) and len(letters) == 1:
+                    inner.append(self._write(key, self._fitted(key, letters))[0])
+                    free = iter(())
+                case _:
+                    return ast.unparse(node)
+        if isinstance(node.value, ast.Name):
+            name = self.names.get(node.value.id, node.value.id)
+            return self._indexed(name, (*inner, *free))
+        return ast.unparse(node)
 
     def _operation(
         self, op: ast.AST, left: ast.expr, right: ast.expr, letters: Letters
@@ -110,6 +141,8 @@ class General:
         first = arguments[0]
         if function == "arange":
             return letters[-1] or "0", TIGHT
+        if function == "len":
+            return f"{self.explainer.value(node)}", TIGHT
         if function in MADE_OF_SHAPES:
             return "01"["ones" in function], TIGHT
         if isinstance(self.explainer.value(first), list):

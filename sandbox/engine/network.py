@@ -94,7 +94,7 @@ class Network:
                 continue
             given = params[place]
             if noise is not None and isinstance(layer, Dropout):
-                given = {"U": noise.uniform(place, A)}
+                given = layer.drawn(noise, place, A)
             A, cache = layer.forward(given, A)
             caches.append(cache)
         return A, caches

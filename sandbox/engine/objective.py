@@ -44,8 +44,7 @@ class Objective:
         L, loss_cache = self.loss.forward(O, y)
         if self.penalty is None:
             return Pass(O, L, None, L, caches, loss_cache)
-        sizes = [self.penalty.size(layer[PENALISED]) for layer in params if PENALISED in layer]
-        s = self.penalty.total(sizes)
+        s = self.penalty.forward([layer[PENALISED] for layer in params if PENALISED in layer])
         J = self.total.forward(L, s)
         return Pass(O, L, s, J, caches, loss_cache)
 

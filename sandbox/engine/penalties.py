@@ -21,6 +21,10 @@ class Penalty:
         if not np.all(np.asarray(self.decay) >= 0):
             raise ValueError(f"the strength of a penalty is 0 or more, not {self.decay}")
 
+    def forward(self, weights: Sequence[Array]) -> Array:
+        """s (…, 1, 1) from the weight matrices (…, I, O)."""
+        return self.total([self.size(W) for W in weights])
+
     def size(self, W: Array) -> Array:
         """How large one weight matrix (…, I, O) is: (…, 1, 1)."""
         raise NotImplementedError(f"{type(self).__name__} needs a size method")

@@ -6,7 +6,7 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.objective import Objective, Pass
 from sandbox.engine.optimisers import Optimiser
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.watching import Record, Step, watch
+from sandbox.engine.watching import Record, Step, recording_parts, watch
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,13 @@ def watched_objective(objective: Objective, keep: Record) -> Objective:
     """Layers (at "layer 0" …), "loss", "penalty" and "objective", all watched."""
     network = objective.network
     layers = tuple(watch(layer, f"layer {i}", keep) for i, layer in enumerate(network.layers))
-    return Objective(
-        network=replace(network, layers=layers),
+    return replace(
+        objective,
+        network=replace(network, layers=layers, **recording_parts(network, "layer 0", keep)),
         loss=watch(objective.loss, "loss", keep),
         penalty=objective.penalty and watch(objective.penalty, "penalty", keep),
         total=watch(objective.total, "objective", keep),
+        **recording_parts(objective, "objective", keep),
     )
 
 
@@ -59,4 +61,9 @@ def watched_optimiser(optimiser: Optimiser, keep: Record) -> Optimiser:
         )
         for group in optimiser.groups
     )
-    return Optimiser(descent=watch(optimiser.descent, "update", keep), groups=groups)
+    return replace(
+        optimiser,
+        descent=watch(optimiser.descent, "update", keep),
+        groups=groups,
+        **recording_parts(optimiser, "update", keep),
+    )

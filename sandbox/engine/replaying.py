@@ -28,8 +28,18 @@ def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
         if id(step.value) in replaced or not _differ(operands, step.operands):
             continue
         with np.errstate(all="ignore"):
-            changed[id(step.value)] = Explainer(with_operands(step, operands)).rerun()
+            changed[id(step.value)] = _rerun(with_operands(step, operands))
     return changed
+
+
+def _rerun(step: Step) -> Any:
+    """The formula's value; not numbers where a learner's function refuses what it is given."""
+    if not step.own:
+        return Explainer(step).rerun()
+    try:
+        return Explainer(step).rerun()
+    except Exception:
+        return np.full(np.shape(step.value), np.nan)
 
 
 def leading_to(steps: Sequence[Step], ends: Sequence[Step]) -> list[Step]:

@@ -71,12 +71,17 @@ def _names(target: ast.expr) -> list[str]:
 
 
 def _brought_in(value: ast.expr) -> bool:
-    """Whether the value only names what came in: `cache`, or `params["W"]`, or several of these."""
+    """Whether the value only names what came in: `cache`, or `params["W"]`, or several of these.
+
+    What a learner's function gives, `self.own(…)`, comes in too: it reports lines of its own.
+    """
     if isinstance(value, ast.Tuple):
         return all(_brought_in(element) for element in value.elts)
     if isinstance(value, ast.Subscript):
         key = value.slice.value if isinstance(value.slice, ast.Constant) else None
         return isinstance(value.value, ast.Name) and isinstance(key, str)
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Attribute) and value.func.attr.startswith("own")
     return isinstance(value, ast.Name) and value.id == "cache"
 
 

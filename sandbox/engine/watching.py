@@ -9,7 +9,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
@@ -42,7 +42,7 @@ class Step:
     """
 
     id: str
-    """Class, method and name in lower case: "linear.backward.dW"."""
+    """Class (or its `title`), method and name in lower case: "linear.backward.dW"."""
     place: str
     """Which object of the run it was: "layer 0", "loss", "update"."""
     method: str
@@ -53,6 +53,12 @@ class Step:
     number: int
     source: str
     """The method's source text, as it is in the file."""
+    own: str = ""
+    """The learner's function that it is a line of; "" for the engine's lines."""
+    names: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What else a learner's formula names: other functions of the file, words, generators."""
+    whole: str = ""
+    """Why a learner's function is one step instead of its lines; "" where it is not."""
 
 
 Record = Callable[[Step], None]
@@ -85,14 +91,25 @@ def watch(thing: T, place: str, record: Record) -> T:
     watched = type(cls.__name__, (cls,), {"__module__": cls.__module__, **body})
     if not is_dataclass(thing):
         raise TypeError(f"{cls.__name__} cannot be watched: make it a frozen dataclass")
-    copy: T = watched(**{f.name: getattr(thing, f.name) for f in fields(thing) if f.init})
+    given = {f.name: getattr(thing, f.name) for f in fields(thing) if f.init}
+    copy: T = watched(**given | recording_parts(thing, place, record))
     return copy
+
+
+def recording_parts(thing: Any, place: str, record: Record) -> dict[str, Any]:
+    """An object's settings that record lines of their own, as a learner's function does, so."""
+    parts = {f.name: getattr(thing, f.name) for f in fields(thing) if f.init}
+    return {
+        name: part.recording(place, record)
+        for name, part in parts.items()
+        if hasattr(part, "recording")
+    }
 
 
 def _bound(cls: type, name: str, place: str, record: Record) -> FunctionType:
     """The recompiled method, its record calls bound to this place."""
     method = _recompiled(cls, name)
-    title = cls.__name__.lower()
+    title = getattr(cls, "title", cls.__name__.lower())
 
     def keep(value: Any, index: int, *operands: Any) -> Any:
         line = method.lines[index]

@@ -67,7 +67,7 @@ class TermsScreen(Sheet):
         phase = glossary.label("phase", self._step.phase)
         heading = f"{self.sandbox.words('search.heading.step')}: {phase}"
         text = f"**{self._step.symbol}**  `{step.name} = {step.formula}`"
-        return [f"## {heading}", text, glossary.help("step", step.id)]
+        return [f"## {heading}", text, glossary.about(step)]
 
     def _ids(self) -> dict[str, list[str]]:
         """Everything else that has a name, by kind."""

@@ -14,6 +14,7 @@ import pytest
 from sandbox import engine
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import KINDS, LANGS, Glossary, load_glossary
+from sandbox.engine import yours
 from sandbox.engine.style import StyleError
 from sandbox.engine.watching import lines
 from sandbox.labs.catalogue import LABS
@@ -41,18 +42,22 @@ class Few(Sources):
 def step_ids() -> set[str]:
     """All lines of all watched methods in the engine; what is abstract has none."""
     found: set[str] = set()
-    for info in pkgutil.iter_modules(engine.__path__):
-        module = importlib.import_module(f"{engine.__name__}.{info.name}")
-        for cls in vars(module).values():
-            if not (inspect.isclass(cls) and cls.__module__ == module.__name__):
-                continue
-            for method in getattr(cls, "watched", ()):
-                if hasattr(cls, method) and not abstract(cls):
-                    found |= {
-                        f"{cls.__name__.lower()}.{method}.{line.name}"
-                        for line in lines(cls, method)
-                    }
+    for cls in classes():
+        title = getattr(cls, "title", cls.__name__.lower())
+        for method in getattr(cls, "watched", ()):
+            if hasattr(cls, method) and not abstract(cls):
+                found |= {f"{title}.{method}.{line.name}" for line in lines(cls, method)}
     return found
+
+
+def classes() -> Iterator[type]:
+    """All classes of the engine, those for learners' functions included."""
+    for package in (engine, yours):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for cls in vars(module).values():
+                if inspect.isclass(cls) and cls.__module__ == module.__name__:
+                    yield cls
 
 
 def abstract(cls: type) -> bool:
@@ -95,7 +100,7 @@ def test_every_step_has_a_sentence_and_every_sentence_a_step(lang: str) -> None:
 @each_language
 def test_every_knob_has_words_and_every_word_a_knob(lang: str) -> None:
     glossary = load_glossary(lang)
-    knobs = {knob.name for lab in LABS for knob in lab.knobs}
+    knobs = {knob.word for lab in LABS for knob in lab.knobs}
     assert ids(glossary, "knob") == knobs | {"seed"}
     for name in knobs | {"seed"}:
         assert glossary.help("knob", name), name

@@ -68,7 +68,7 @@ def _head(taken: Pass, first: Explanation, compared: Compared | None, glossary: 
             numeric=number(compared.numeric), difference=f"{compared.difference:.0e}"
         )
         rows.append((texts["check"], said))
-    sentence = glossary.help("step", shown.step.id)
+    sentence = glossary.about(shown.step)
     parts = [f"{first.name} = {number(first.value)}", columns(rows), _parts(first, glossary)]
     if sentence:
         parts[1:1] = [f"{INDENT}{sentence}"]

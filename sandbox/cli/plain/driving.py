@@ -165,7 +165,7 @@ class Driving:
         entries += [("metric", name) for name in frame.metrics]
         if isinstance(picture, Steps):
             shown = picture.current
-            self._voice.tell(glossary.help("step", shown.step.id) or shown.notation)
+            self._voice.tell(glossary.about(shown.step) or shown.notation)
             entries = [("phase", shown.phase)]
         for kind, id in entries:
             if text := glossary.help(kind, id):

@@ -169,7 +169,7 @@ class StepsView(Asker, can_focus=True):
         )
         if shown is not None:
             lines.append(self._rule(shown, width, inks))
-            meaning = self.glossary.help("step", shown.step.id)
+            meaning = self.glossary.about(shown.step)
             for text in wrap(meaning, width - 1, sentences, self.glyphs.ellipsis):
                 lines.append(line(width, [(f" {text}", inks.plain)]))
         lines += [line(width, [])] * (rows + 2 + sentences - len(lines))

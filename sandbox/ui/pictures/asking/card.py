@@ -90,7 +90,7 @@ class Card:
         said += self._sentence(given, width, 2, "plain")
         if looking.line is not None:
             shown = looking.taken.shown[looking.line]
-            help = self.glossary.help("step", shown.step.id)
+            help = self.glossary.about(shown.step)
             said += self._sentence(help, width, sentences, "plain")
         return said
 

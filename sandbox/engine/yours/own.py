@@ -1,0 +1,115 @@
+"""A learner's function in the engine's place: checked at every call, and shown line by line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from sandbox.engine.arrays import Array
+from sandbox.engine.watching import Record, Step
+from sandbox.engine.yours.fitting import Expected, fit
+from sandbox.engine.yours.tracing import GivenUpError, copied, trace, whole
+from sandbox.engine.yours.written import Written
+
+
+class Line(NamedTuple):
+    """What one of the function's results is: a line that the course has words for."""
+
+    id: str
+    """Class, method and name: "relu.forward.H"."""
+    name: str
+    """What it is called where the function returns it as it is computed."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in the engine for a function: what is due there, and what it is called."""
+
+    expects: Callable[..., Expected]
+    """What the function's arguments make due."""
+    line: Callable[[Any], Line]
+    """What a result is, by its key: None for the only one, else its place or name."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """A function of the learner's, in a slot.
+
+    Calling it runs the function as it stands and looks at what it gives: YoursError where that is
+    not of the shape and kind that is due, is NaN without a reason, or does not come at all.
+    """
+
+    written: Written
+    slot: Slot = field(repr=False)
+
+    def __call__(self, *args: Any) -> Any:
+        """The result, as the engine needs it."""
+        result = self.written.call(self.written.function, args)
+        return fit(self.written.name, result, self.slot.expects(*args), args)
+
+    def recording(self, place: str, record: Record) -> "WatchedOwn":
+        """The same function, its lines also recorded."""
+        return WatchedOwn(self.written, self.slot, place, record)
+
+
+@dataclass(frozen=True)
+class WatchedOwn(Own):
+    """Records each of the function's lines; where they cannot be shown, the function as one."""
+
+    place: str = ""
+    record: Record = field(default=lambda step: None, repr=False)
+
+    def __call__(self, *args: Any) -> Any:
+        """The same result, bit for bit."""
+        function = self.written.function
+        try:
+            result, steps = trace(self.written, args)
+        except GivenUpError as error:
+            result = self.written.call(function, copied(args))
+            steps = whole(self.written, args, parts_of(result), error.reason)
+        turned: list[tuple[str, Any, Array]] = []
+        due = self.slot.expects(*args)
+        fitted = fit(self.written.name, result, due, args, lambda *how: turned.append(how))
+        given = {id(value): key for key, value in parts_of(result).items()}
+        for formula, before, after in turned:
+            name = self.slot.line(given.get(id(before))).name
+            made = next((step.name for step in steps if step.value is before), "")
+            name = made if made.isidentifier() else name
+            steps.append(self._turning(name, formula, before, after))
+        keys = {id(value): key for key, value in parts_of(fitted).items()}
+        for step in steps:
+            self.record(self._placed(step, keys))
+        return fitted
+
+    def _turning(self, name: str, formula: str, before: Any, after: Array) -> Step:
+        """What gave a result the shape and the type that the engine needs."""
+        return Step(
+            id="",
+            place="",
+            method="",
+            name=name,
+            formula=formula.format(name),
+            operands={name: before},
+            value=after,
+            number=1,
+            source=formula.format(name),
+        )
+
+    def _placed(self, step: Step, keys: Mapping[int, Any]) -> Step:
+        """The step where it belongs; one of the results has the id of a line of the engine."""
+        key = keys.get(id(step.value), next(iter(keys.values())))
+        line = self.slot.line(key)
+        given = step.name not in ("", str(key)) and step.own in ("", self.written.name)
+        return replace(
+            step,
+            id=line.id if id(step.value) in keys else step.id,
+            place=self.place,
+            method=line.id.split(".")[1],
+            name=step.name if given else line.name,
+        )
+
+
+def parts_of(result: Any) -> dict[Any, Any]:
+    """A function's results by their keys; the only one has None."""
+    if isinstance(result, Mapping):
+        return dict(result)
+    return dict(enumerate(result)) if isinstance(result, tuple) else {None: result}

@@ -1,0 +1,92 @@
+"""A learner's function as it stands in a file, and what can go wrong with it."""
+
+import builtins
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import CodeType, FunctionType
+from typing import Any, ClassVar
+
+from sandbox.engine.yours.guard import GUARD, TooLongError
+
+
+class YoursError(ValueError):
+    """A learner's function cannot go on. `reason` and `values` are for other languages."""
+
+    REASONS: ClassVar[dict[str, str]] = {
+        "missing": "{path} has no function {name}: define one",
+        "broken": "{path} does not load: {error}",
+        "raised": "your {name} raised {error} in line {line}: check it on input like this",
+        "shape": "your {name} gave the shape {got} where {expected} is due",
+        "type": "your {name} gave {got} where {expected} is due",
+        "keys": "your {name} gave {got} where {expected} are due",
+        "nan": "your {name} gave NaN for numbers that are all finite",
+        "slow": "your {name} had not come back after {seconds} seconds and was stopped",
+        "unfit": "{lab} has no place for your {name}: these have one: {labs}",
+        "unused": "your {name} has no place in this run: give {remedy}",
+    }
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(self.REASONS[reason].format(**values))
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Written:
+    """A function's name, the text of its file, and where that is."""
+
+    name: str
+    text: str = field(repr=False)
+    path: str
+
+    @property
+    def function(self) -> Any:
+        """The function itself. YoursError where the file does not load or has none such."""
+        found = plain(self).get(self.name)
+        if not isinstance(found, FunctionType):
+            raise YoursError("missing", name=self.name, path=self.path)
+        return found
+
+    def call(self, function: Any, args: tuple[Any, ...]) -> Any:
+        """What the function gives for the arguments; YoursError where it raises or never ends."""
+        try:
+            return GUARD.call(function, args)
+        except TooLongError:
+            raise YoursError("slow", name=self.name, seconds=f"{GUARD.seconds:g}") from None
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise YoursError(
+                "raised", name=self.name, error=said, line=self._line(error)
+            ) from error
+
+    def _line(self, error: Exception) -> str:
+        """The innermost line of the file that the error came through."""
+        trace, line = error.__traceback__, 0
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.path:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return str(line)
+
+
+@lru_cache(maxsize=32)
+def plain(written: Written) -> dict[str, Any]:
+    """All names of the file, loaded as it stands."""
+    try:
+        return loaded(written, compile(written.text, written.path, "exec"))
+    except (SyntaxError, ValueError) as error:
+        raise YoursError("broken", path=written.path, error=str(error)) from error
+
+
+def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
+    """The names that the code defines, `names` being there already.
+
+    What it prints goes nowhere: a function of a training loop is called thousands of times.
+    """
+    own = {**vars(builtins), "print": lambda *args, **options: None}
+    namespace = {"__name__": "yours", "__file__": written.path, "__builtins__": own, **names}
+    try:
+        GUARD.call(exec, (code, namespace))
+    except (Exception, TooLongError) as error:
+        raise YoursError("broken", path=written.path, error=str(error)) from error
+    return namespace

@@ -1,0 +1,299 @@
+"""Learners' functions in the engine's place: run as they stand, watched line by line."""
+
+import textwrap
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sandbox.engine.activations import ReLU, Sigmoid
+from sandbox.engine.dropout import Dropout
+from sandbox.engine.explaining import Explainer
+from sandbox.engine.following import Origins
+from sandbox.engine.general import General
+from sandbox.engine.initialisation import Normal
+from sandbox.engine.linear import Linear
+from sandbox.engine.losses import SoftmaxCrossEntropy
+from sandbox.engine.network import Network
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.penalties import L2
+from sandbox.engine.recording import Recording, record
+from sandbox.engine.training import Trainer
+from sandbox.engine.yours.guard import GUARD
+from sandbox.engine.yours.own import Own
+from sandbox.engine.yours.parts import (
+    OwnBothDropout,
+    OwnCrossEntropy,
+    OwnL2,
+    OwnReLU,
+    OwnSlopeSigmoid,
+    OwnXavier,
+)
+from sandbox.engine.yours.slots import SLOTS
+from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
+from sandbox.engine.yours.written import Written, YoursError
+from tests.engine.arrays import same_bits
+
+SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
+RNG = np.random.default_rng(0)
+X, Y = RNG.normal(size=(4, 2)), RNG.integers(0, 3, (4, 1))
+
+
+def own(name: str, text: str = "") -> Own:
+    """The lesson's solution, or a function with this text."""
+    path = SOLUTIONS / f"{name}.py"
+    written = textwrap.dedent(text) or path.read_text(encoding="utf-8")
+    return Own(Written(name, written, str(path)), SLOTS[name])
+
+
+def trained(layer, loss=None, penalty=None, optimiser=None, dtype=np.float64, **whole) -> Trainer:
+    """Two inputs, three hidden units, three classes."""
+    layers = (Linear(2, 3), *layer, Linear(3, 3))
+    network = OwnNetwork(layers, whole["there"]) if "there" in whole else Network(layers)
+    parts = (network, loss or SoftmaxCrossEntropy(), penalty)
+    objective = OwnObjective(*parts, own=whole["back"]) if "back" in whole else Objective(*parts)
+    return OwnTrainer(objective, optimiser or sgd(0.1), 4, 0, dtype)
+
+
+def step_by(optimiser: Own, decay: float) -> OwnOptimiser:
+    plain = sgd(0.1)
+    return OwnOptimiser(plain.descent, plain.groups, optimiser, decay)
+
+
+TRAINERS = {
+    "relu": lambda: trained((OwnReLU(own("relu")),)),
+    "sigmoid_grad": lambda: trained((OwnSlopeSigmoid(own("sigmoid_grad")),)),
+    "softmax_cross_entropy": lambda: trained(
+        (ReLU(),), OwnCrossEntropy(own("softmax_cross_entropy"))
+    ),
+    "l2_penalty": lambda: trained((ReLU(),), penalty=OwnL2(0.1, own("l2_penalty"))),
+    "sgd_step": lambda: trained((ReLU(),), optimiser=step_by(own("sgd_step"), 0.1)),
+    "dropout": lambda: trained(
+        (ReLU(), OwnBothDropout(0.4, own("dropout_layer"), own("dropout_backward")))
+    ),
+    "mlp_forward": lambda: trained((ReLU(),), there=own("mlp_forward")),
+    "mlp_backward": lambda: trained((ReLU(),), penalty=L2(0.1), back=own("mlp_backward")),
+    "both": lambda: trained(
+        (ReLU(),), penalty=L2(0.1), there=own("mlp_forward"), back=own("mlp_backward")
+    ),
+}
+
+each = pytest.mark.parametrize("name", TRAINERS)
+
+
+def taken(trainer: Trainer) -> Recording:
+    return record(trainer, trainer.start(Normal(0.7)), X.astype(trainer.dtype), Y)
+
+
+@each
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_watched_and_plain_runs_agree_bit_for_bit(name, dtype):
+    trainer = OwnTrainer(**{**vars(TRAINERS[name]()), "dtype": dtype})
+    recording = taken(trainer)
+    after, forward = trainer.step(recording.before, recording.X, Y)
+    assert same_bits(forward.J, recording.forward.J)
+    for plain, watched in zip(after.params, recording.after.params, strict=True):
+        for key, values in plain.items():
+            assert same_bits(values, watched[key])
+            assert values.dtype == dtype
+
+
+@each
+def test_every_line_is_a_step_whose_formula_gives_its_value_and_whose_cells_are_explained(name):
+    recording = taken(TRAINERS[name]())
+    lines = [step for step in recording.steps if step.own]
+    assert lines
+    assert not any(step.whole for step in lines)
+    for step in recording.steps:
+        explainer = Explainer(step)
+        assert same_bits(np.asarray(explainer.rerun()), np.asarray(step.value))
+        assert General(explainer).text().startswith(step.name)
+        for index in np.ndindex(np.shape(step.value)):
+            cell = explainer.cell(index)
+            assert cell.recompute() == pytest.approx(cell.value, rel=1e-12, abs=1e-15)
+
+
+@each
+def test_what_a_line_is_made_of_can_be_followed(name):
+    recording = taken(TRAINERS[name]())
+    origins = Origins(recording)
+    for number, step in enumerate(recording.steps):
+        for operand, value in step.operands.items():
+            if np.ndim(value) and not isinstance(value, list):
+                origin = origins.of(operand, value)
+                assert origin.kind in ("step", "input", "target", "parameter")
+                assert origin.step is None or origin.step < number
+
+
+@each
+def test_the_step_is_the_engines(name):
+    """Up to rounding. Dropout draws other numbers: there a p is taken that drops nothing."""
+    trainer = TRAINERS[name]()
+    engine = {
+        "sigmoid_grad": (Sigmoid(),),
+        "dropout": (ReLU(), Dropout(1e-12)),
+    }.get(name, (ReLU(),))
+    decay = L2(0.1) if name in ("l2_penalty", "sgd_step", "mlp_backward", "both") else None
+    plain = Trainer(
+        Objective(Network((Linear(2, 3), *engine, Linear(3, 3))), SoftmaxCrossEntropy(), decay),
+        sgd(0.1), 4, 0, np.float64,
+    )  # fmt: skip
+    if name == "dropout":
+        zero = OwnBothDropout(1e-12, own("dropout_layer"), own("dropout_backward"))
+        trainer = trained((ReLU(), zero))
+    after, _ = trainer.step(trainer.start(Normal(0.7)), X, Y)
+    expected, _ = plain.step(plain.start(Normal(0.7)), X, Y)
+    places = [layer for layer in after.params if layer]
+    due = [layer for layer in expected.params if layer]
+    for layer, right in zip(places, due, strict=True):
+        for key, values in right.items():
+            np.testing.assert_allclose(layer[key], values, rtol=1e-10, atol=1e-12)
+
+
+def test_a_start_is_the_learners():
+    start = OwnXavier(own("xavier_init"))
+    W = start.draw(np.random.default_rng(3), 40, 60)
+    again = start.draw(np.random.default_rng(3), 40, 60)
+    assert same_bits(W, again)
+    assert W.std() == pytest.approx(np.sqrt(2 / 100), rel=0.05)
+
+
+RELUS = {
+    "returned at once": ("return np.maximum(x, 0)", ["np.maximum(x, 0)"], ""),
+    "a condition": (
+        "if x.ndim == 2:\n    H = x * (x > 0)\nelse:\n    H = x\nreturn H",
+        ["x * (x > 0)"],
+        "",
+    ),
+    "a name given again": (
+        "H = np.abs(x)\nH = H + x\nH = H / 2\nreturn H",
+        ["np.abs(x)", "H + x", "H / 2"],
+        "",
+    ),
+    "two names in a line": ("a, b = x > 0, x\nreturn a * b", ["x > 0", "a * b"], ""),
+    "a function within": ("return half(np.abs(x) + x)", ["(v) / 2"], ""),
+    "adding to a number": (
+        "n = 0.0\nfor row in x:\n    n += row.sum()\nreturn np.maximum(x, 0 * n)",
+        ["n + row.sum()"] * 4 + ["np.maximum(x, 0 * n)"],
+        "",
+    ),
+    "a list of rows": (
+        "rows = [np.maximum(row, 0) for row in x]\nreturn np.stack(rows)",
+        ["np.maximum(row, 0)"] * 4 + ["np.stack(rows)"],
+        "",
+    ),
+    "in place": ("H = x.copy()\nH[H < 0] = 0\nreturn H", ["relu(x)"], "in_place"),
+    "in place by its name": ("H = x.copy()\nH *= x > 0\nreturn H", ["relu(x)"], "in_place"),
+    "in place by a function": (
+        "H = x.copy()\nnp.maximum(H, 0, out=H)\nreturn H",
+        ["relu(x)"],
+        "in_place",
+    ),
+    "cell by cell": (
+        "H = [[max(cell, 0.0) for cell in row] for row in x]\nreturn np.array(H)",
+        ["relu(x)"],
+        "nested",
+    ),
+    "more lines than are shown": (
+        "n = 0.0\nfor k in range(200):\n    n = n + 0.5\nreturn np.maximum(x, 0 * n)",
+        ["relu(x)"],
+        "many",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "formulas", "why"), RELUS.values(), ids=RELUS)
+def test_other_ways_to_write_it_run_rightly_and_are_shown_as_far_as_they_can(body, formulas, why):
+    text = (
+        "import numpy as np\n\ndef half(v):\n    return (v) / 2\n\ndef relu(x):\n"
+        + textwrap.indent(f'"""Mine."""\n{body}', "    ")
+    )
+    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    lines = [step for step in recording.steps if step.own]
+    assert [step.formula for step in lines] == formulas
+    assert {step.whole for step in lines} == {why}
+    assert lines[-1].id == "relu.forward.H"
+    expected = taken(trained((ReLU(),)))
+    assert same_bits(recording.forward.J, expected.forward.J)
+    for step in lines:
+        assert same_bits(np.asarray(Explainer(step).rerun()), np.asarray(step.value))
+
+
+def test_a_dict_of_results_computed_in_place_is_a_step_for_each():
+    text = """
+    def sgd_step(params, grads, lr, decay):
+        new = {name: w.copy() for name, w in params.items()}
+        for name in new:
+            new[name] -= lr * grads[name]
+        return new
+    """
+    recording = taken(trained((ReLU(),), optimiser=step_by(own("sgd_step", text), 0.0)))
+    lines = [step for step in recording.steps if step.own and step.whole]
+    assert [step.formula for step in lines] == [
+        f'sgd_step(params, grads, lr, decay)["{name}"]' for name in ("W1", "b1", "W2", "b2")
+    ]
+    (W1, *_) = lines
+    assert W1.operands['params["W1"]'] is recording.before.params[0]["W"]
+    for step in lines:
+        assert same_bits(Explainer(step).rerun(), step.value)
+
+
+WRONG = {
+    "raised": ("def relu(x):\n    y = 1\n    return x[7, 7]\n", "raised IndexError.* in line 3"),
+    "shape": ("def relu(x):\n    return x[0]\n", r"gave the shape \(3,\) where \(4, 3\) is due"),
+    "type": ("def relu(x):\n    return 'x'\n", "gave str where ndarray is due"),
+    "nothing": ("def relu(x):\n    x * 2\n", "gave None where ndarray is due"),
+    "nan": ("def relu(x):\n    return x / 0 * 0\n", "gave NaN for numbers that are all finite"),
+    "missing": ("def rely(x):\n    return x\n", "has no function relu"),
+    "broken": ("def relu(x:\n", "does not load"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG)
+def test_a_function_that_cannot_go_on_ends_the_run_with_a_sentence(text, said):
+    trainer = trained((OwnReLU(own("relu", text)),))
+    state = trainer.start(Normal(0.7))
+    with pytest.raises(YoursError, match=said):
+        trainer.step(state, X, Y)
+    with pytest.raises(YoursError, match=said), np.errstate(all="ignore"):
+        record(trainer, state, X, Y)
+
+
+def test_not_a_number_in_is_not_the_functions_fault():
+    relu = own("relu")
+    assert np.isnan(relu(np.array([[np.nan, 1.0]]))).any()
+
+
+def test_what_it_prints_goes_nowhere(capsys):
+    own("relu", "def relu(x):\n    print('here')\n    return x\n")(X)
+    assert capsys.readouterr().out == ""
+
+
+def test_an_endless_loop_is_ended_and_its_thread_goes_on(monkeypatch):
+    monkeypatch.setattr(GUARD, "seconds", 0.2)
+    relu = own("relu", "def relu(x):\n    while True:\n        x = x + 0\n")
+    said: list[object] = []
+
+    def run():
+        for _ in range(2):
+            try:
+                relu(X)
+            except YoursError as error:
+                said.append(error.reason)
+        said.append("on")
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert said == ["slow", "slow", "on"]
+
+
+def test_numbers_that_are_no_cell_by_cell_matter_are_refused_an_explanation():
+    text = "import numpy as np\n\ndef relu(x):\n    return np.clip(x, 0, None)\n"
+    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    (line,) = (step for step in recording.steps if step.own)
+    assert line.formula == "np.clip(x, 0, None)"
+    with pytest.raises(Exception, match="clip"):
+        Explainer(line).cell((0, 0))
