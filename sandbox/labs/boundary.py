@@ -10,9 +10,9 @@ import numpy as np
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.network import Noise
-from sandbox.engine.objective import Objective
 from sandbox.engine.penalties import L1, L2
 from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.points import KINDS, Kind, flip_labels, points
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import drawn
@@ -30,6 +30,7 @@ from sandbox.labs.networks import (
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.planes import decisions, representation, units
 from sandbox.labs.sourcecode import code_of
+from sandbox.labs.yours import NONE, Yours, facts
 
 N_TEST = 1000
 
@@ -82,6 +83,7 @@ class Run:
     test: Examples
     state: State
     rows: tuple[Row, ...]
+    own: Yours = NONE
 
 
 class Boundary(Lab[Run]):
@@ -94,6 +96,7 @@ class Boundary(Lab[Run]):
     id: ClassVar[str] = "boundary"
     metrics: ClassVar[tuple[str, ...]] = ("train_loss", "test_loss", "train_acc", "test_acc")
     pictures: ClassVar[tuple[str, ...]] = ("field", "curves", "representation", "network", "code")
+    slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(name="data", default="xor", choices=KINDS),
         Sizes(name="hidden", default=(), most=256, deepest=6),
@@ -119,17 +122,18 @@ class Boundary(Lab[Run]):
             raise KnobError(
                 f"flip={setup.flip} is more than there are points: give {setup.n} or fewer"
             )
-        trainer = trainer_for(setup, seed)
+        own = sources.own
+        trainer = trainer_for(setup, seed, own)
         X, y = points(setup.data, setup.n, setup.noise, seed)
         train = Examples(X, flip_labels(y, setup.flip, seed))
         test = Examples(*points(setup.data, N_TEST, setup.noise, seed + TEST_SEED))
-        state = trainer.start(initialiser(setup.init, setup.init_std))
-        return _measured(Run(setup, seed, train, test, state, ()))
+        state = trainer.start(initialiser(setup.init, setup.init_std, own))
+        return _measured(Run(setup, seed, train, test, state, (), own))
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One epoch, and then the losses over all of the points."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer, state = trainer_for(setup, run.seed), run.state
+        trainer, state = trainer_for(setup, run.seed, run.own), run.state
         for _ in range(steps_per_epoch(len(run.train), setup.batch)):
             X, y = trainer.batch(state.step, run.train)
             state, _ = trainer.step(state, X, y)
@@ -166,7 +170,7 @@ class Boundary(Lab[Run]):
 
     def frame(self, run: Run) -> Frame:
         """The plane with the points on it, loss and accuracy, and how the network sees it all."""
-        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed)
+        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed, run.own)
         network, params = trainer.objective.network, run.state.params
         step = max(run.state.step - 1, 0)
         X, _ = trainer.batch(step, run.train)
@@ -186,18 +190,19 @@ class Boundary(Lab[Run]):
                 "data": run.setup.data,
                 "train": str(len(run.train)),
                 "test": str(len(run.test)),
+                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
             },
         )
 
 
 @lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int) -> Trainer:
+def trainer_for(setup: Setup, seed: int, own: Yours = NONE) -> Trainer:
     """The network, objective and optimiser of the knobs; KnobError where they do not fit."""
     rates = rates_for(setup.dropout, setup.hidden)
-    network = mlp((2, *setup.hidden, 2), setup.activation, rates)
+    network = mlp((2, *setup.hidden, 2), setup.activation, rates, own=own)
     penalty = (L1 if setup.penalty == "l1" else L2)(setup.decay) if setup.decay else None
-    objective = Objective(network, SoftmaxCrossEntropy(), penalty)
-    return Trainer(objective, optimiser(setup.optimiser, setup.lr), setup.batch, seed)
+    descent = optimiser(setup.optimiser, setup.lr)
+    return own.trainer(network, SoftmaxCrossEntropy(), penalty, descent, setup.batch, seed)
 
 
 def _measured(run: Run) -> Run:
@@ -210,7 +215,7 @@ def _measured(run: Run) -> Run:
 @np.errstate(all="ignore")  # A run that diverges is a result.
 def _score(run: Run, data: Examples) -> tuple[float, float]:
     """The mean loss over the data, and the share that is guessed right."""
-    objective = trainer_for(run.setup, run.seed).objective
+    objective = trainer_for(run.setup, run.seed, run.own).objective
     result = evaluate(objective, run.state.params, data)
     hits = correct(result["outputs"], data.y)
     return float(result["loss"].item()), float(hits.item()) / len(data)

@@ -11,10 +11,10 @@ import numpy as np
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.clothes import PIXELS, split
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.exporting import script
@@ -27,6 +27,7 @@ from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.sourcecode import code_of
 from sandbox.labs.stepping import Pass
+from sandbox.labs.yours import NONE, Yours, facts
 
 HIGHEST_LOSS = 2.5
 """Where the loss axis ends: chance is ln 10 ≈ 2.3, and what lies above says no more."""
@@ -86,6 +87,7 @@ class Run:
     test_loss: float
     seconds: float
     """Time spent on training steps alone."""
+    own: Yours = NONE
 
 
 class Classifier(Lab[Run]):
@@ -94,6 +96,7 @@ class Classifier(Lab[Run]):
     id: ClassVar[str] = "classifier"
     metrics: ClassVar[tuple[str, ...]] = ("train_loss", "train_acc", "test_acc", "seconds")
     pictures: ClassVar[tuple[str, ...]] = ("curves", "gallery", "confusion", "code")
+    slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(name="data", default="auto", choices=("auto", "garments", "fashion-mnist")),
         Sizes(name="hidden", default=(256,)),
@@ -111,17 +114,19 @@ class Classifier(Lab[Run]):
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Find or draw the pictures, and draw the weights; biases are 0."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer = trainer_for(setup, seed)
+        own = sources.own
+        trainer = trainer_for(setup, seed, own)
         images = sources.images(setup.data)
         train, test = split(images, setup.n_train)
-        state = trainer.start(initialiser(setup.init, setup.init_std))
+        state = trainer.start(initialiser(setup.init, setup.init_std, own))
         empty = np.zeros((0, len(CLASS_KEYS)), np.float32)
-        return _tested(Run(setup, seed, images, train, test, state, (), Sums(), empty, np.nan, 0.0))
+        run = Run(setup, seed, images, train, test, state, (), Sums(), empty, np.nan, 0.0, own)
+        return _tested(run)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the test."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer = trainer_for(setup, run.seed)
+        trainer = trainer_for(setup, run.seed, run.own)
         start = perf_counter()
         X, y = trainer.batch(run.state.step, run.train)
         state, forward = trainer.step(run.state, X, y)
@@ -153,7 +158,7 @@ class Classifier(Lab[Run]):
 
     def taken(self, run: Run) -> Pass:
         """The training step on the next minibatch."""
-        trainer = trainer_for(run.setup, run.seed)
+        trainer = trainer_for(run.setup, run.seed, run.own)
         return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
 
     def script(self, run: Run, to: str) -> str:
@@ -168,7 +173,7 @@ class Classifier(Lab[Run]):
 
     def frame(self, run: Run) -> Frame:
         """The lecture's three curves and the test loss, the worst mistakes, the confusions."""
-        trainer = trainer_for(run.setup, run.seed)
+        trainer = trainer_for(run.setup, run.seed, run.own)
         y = run.test.y
         return Frame(
             metrics=_metrics(run),
@@ -185,19 +190,19 @@ class Classifier(Lab[Run]):
                 "data": run.images.name,
                 "train": str(len(run.train)),
                 "test": str(len(run.test)),
+                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
             },
         )
 
 
 @lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int) -> Trainer:
+def trainer_for(setup: Setup, seed: int, own: Yours = NONE) -> Trainer:
     """The network, loss and optimiser that the knobs ask for; KnobError where they do not fit."""
     rates = rates_for(setup.dropout, setup.hidden)
-    network = mlp((PIXELS, *setup.hidden, len(CLASS_KEYS)), setup.activation, rates)
+    sizes = (PIXELS, *setup.hidden, len(CLASS_KEYS))
+    network = mlp(sizes, setup.activation, rates, own=own)
     penalty = L2(setup.decay) if setup.decay else None
-    return Trainer(
-        Objective(network, SoftmaxCrossEntropy(), penalty), sgd(setup.lr), setup.batch, seed
-    )
+    return own.trainer(network, SoftmaxCrossEntropy(), penalty, sgd(setup.lr), setup.batch, seed)
 
 
 def _steps_per_epoch(run: Run) -> int:
@@ -206,7 +211,7 @@ def _steps_per_epoch(run: Run) -> int:
 
 def _tested(run: Run) -> Run:
     """The run with the test pictures' outputs as they are now."""
-    objective = trainer_for(run.setup, run.seed).objective
+    objective = trainer_for(run.setup, run.seed, run.own).objective
     tested = evaluate(objective, run.state.params, run.test)
     return replace(run, outputs=tested["outputs"], test_loss=float(tested["loss"].item()))
 

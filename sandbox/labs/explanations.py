@@ -22,7 +22,7 @@ from sandbox.engine.cells import (
     Spread,
     Total,
 )
-from sandbox.engine.explaining import Explainer
+from sandbox.engine.explaining import Explainer, UnexplainedError
 from sandbox.engine.following import Origin, Origins
 from sandbox.engine.general import LOOSE, PRODUCT, SUM, TIGHT, TIGHTNESS, General
 from sandbox.engine.recording import Recording
@@ -70,6 +70,8 @@ class Explanation:
     """What those come to."""
     parts: tuple[Part, ...]
     """What can be followed, in the order it stands in `numbers`."""
+    unexplained: bool = False
+    """Whether the line is a learner's that cannot be taken apart cell by cell."""
 
     @property
     def name(self) -> str:
@@ -80,8 +82,23 @@ class Explanation:
 def explain(recording: Recording, shown: tuple[Shown, ...], step: int, index: Index) -> Explanation:
     """How a cell of a step's value was made. IndexError where there is no such cell."""
     this = shown[step]
+    np.asarray(this.step.value)[index]
+    if this.step.own:
+        try:
+            return _explained(recording, shown, step, index)
+        except Exception:  # Whatever a learner has written: it runs, but cannot be taken apart.
+            return _unexplained(shown, step, index)
+    return _explained(recording, shown, step, index)
+
+
+def _explained(
+    recording: Recording, shown: tuple[Shown, ...], step: int, index: Index
+) -> Explanation:
+    this = shown[step]
     explainer = Explainer(this.step)
     cell = explainer.cell(index)
+    if this.step.own and not _adds_up(cell):
+        raise UnexplainedError(this.step.formula)
     symbol = this.symbol.removesuffix(" ←")
     names = {**this.operand_symbols, this.step.name: symbol}
     origins = Origins(recording)
@@ -103,6 +120,34 @@ def explain(recording: Recording, shown: tuple[Shown, ...], step: int, index: In
         more=more,
         together=together,
         parts=parts,
+    )
+
+
+def _adds_up(cell: Cell) -> bool:
+    """Whether the numbers of an explanation give the cell's."""
+    again = cell.recompute()
+    scale = max(abs(cell.value), abs(again), 1.0)
+    return again == cell.value or bool(np.isnan(again)) or abs(again - cell.value) < 1e-4 * scale
+
+
+def _unexplained(shown: tuple[Shown, ...], step: int, index: Index) -> Explanation:
+    """The line itself, where how a cell of it was made cannot be told."""
+    this = shown[step]
+    value = float(np.asarray(this.step.value)[index])
+    symbol, line = this.symbol.removesuffix(" ←"), this.step.formula
+    return Explanation(
+        step=step,
+        symbol=symbol,
+        index=index,
+        shape=np.shape(this.step.value),
+        value=value,
+        rule=f"{this.step.name} = {line}",
+        notation=f"{symbol} = {line}",
+        numbers=number(value),
+        more=0,
+        together=0.0,
+        parts=(),
+        unexplained=True,
     )
 
 

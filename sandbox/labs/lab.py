@@ -11,16 +11,19 @@ from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
 from sandbox.labs.stepping import EditError, Pass
+from sandbox.labs.yours import NONE, Yours
 
 State = TypeVar("State")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where a lab may find data, as the command line and the environment have it."""
+    """Where a lab may find what is not its own: data, and a learner's functions."""
 
     data: Path | None = None
     environ: dict[str, str] = field(default_factory=dict)
+    own: Yours = NONE
+    """Functions of the learner's, for labs that have a place for them."""
 
     def images(self, kind: str) -> ImageDataset:
         """The pictures: `auto`, `garments` or `fashion-mnist`. DataError where there are none."""
@@ -39,6 +42,8 @@ class Lab(Generic[State]):
     metrics: ClassVar[tuple[str, ...]]
     pictures: ClassVar[tuple[str, ...]]
     """The names of its frames' pictures, in their order: what a lesson can show first."""
+    slots: ClassVar[tuple[str, ...]] = ()
+    """The learner's functions that it has a place for."""
     pace: ClassVar[float] = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sandbox.engine.activations import ACTIVATIONS
-from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Constant, He, Initialiser, Normal, Xavier, Zero
 from sandbox.engine.layers import Layer
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.network import Network
 from sandbox.engine.optimisers import Optimiser, adam, sgd
 from sandbox.labs.knobs import KnobError
+from sandbox.labs.yours import NONE, Yours
 
 INITIALISERS = ("normal", "zero", "constant", "xavier", "he")
 """The names that an `init` knob offers."""
@@ -19,7 +18,7 @@ OPTIMISERS = ("sgd", "momentum", "adam")
 """The names that an `optimiser` knob offers."""
 
 
-def initialiser(name: str, std: float) -> Initialiser:
+def initialiser(name: str, std: float, own: Yours = NONE) -> Initialiser:
     """The start of that name; `std` is the normal's, and the constant's value."""
     by_name: dict[str, Initialiser] = {
         "normal": Normal(std),
@@ -28,7 +27,7 @@ def initialiser(name: str, std: float) -> Initialiser:
         "xavier": Xavier(),
         "he": He(),
     }
-    return by_name[name]
+    return own.initialiser(by_name[name], name)
 
 
 def optimiser(name: str, lr: float) -> Optimiser:
@@ -42,21 +41,22 @@ def mlp(
     dropout: Sequence[float] = (),
     *,
     bias: bool = True,
+    own: Yours = NONE,
 ) -> Network:
     """Linear layers of these widths, input first, with the activation (and dropout) between.
 
     `dropout` has a rate for each hidden layer, or none at all. A layer with rate 0 is there too:
-    its rate can be turned up while the network trains.
+    its rate can be turned up while the network trains. `own` has functions of the learner's.
     """
     linear = Linear if bias else LinearWithoutBias
     layers: list[Layer] = []
     for hidden, (inputs, outputs) in enumerate(pairwise(sizes)):
         if hidden:
-            layers.append(ACTIVATIONS[activation]())
+            layers.append(own.activation(activation))
             if dropout:
-                layers.append(Dropout(dropout[hidden - 1]))
+                layers.append(own.dropout(dropout[hidden - 1]))
         layers.append(linear(inputs, outputs))
-    return Network(tuple(layers))
+    return own.network(tuple(layers))
 
 
 def rates_for(rates: Sequence[float], hidden: Sequence[int]) -> tuple[float, ...]:

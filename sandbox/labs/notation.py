@@ -4,6 +4,7 @@ The code works in rows (X @ W) and the lecture in columns (Wx): each is the othe
 A line that has no entry here is shown in the code's own words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from sandbox.engine.network import Network
 from sandbox.engine.recording import Recording
 from sandbox.engine.watching import Step
 from sandbox.labs.pictures import Shown
+
+NUMBERED = re.compile(r"([Wb])(\d+)$")
+"""A parameter as the exercises name it."""
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -72,8 +76,25 @@ LINES: dict[str, Entry] = {
     "total.backward_loss.dL": Entry("∂J/∂L", "1", "L"),
     "total.backward_penalty.ds": Entry("∂J/∂s", "1", "s"),
     "descent.update.w_new": Entry("{w} ←", "{w} − η · {d}", "{w}"),
+    "softmaxcrossentropy.forward.labels": Entry("y", "", "y"),
+    "softmaxcrossentropy.backward.E": Entry("exp c", "", "o"),
+    "softmaxcrossentropy.backward.Y": Entry("y", "", "y"),
+    "l2_penalty.total.s": Entry("s", "λ/2 · Σ ‖W‖²", "s"),
+    "mlp_forward.forward.Z": Entry("z", "W⁽¹⁾x + b⁽¹⁾", "z"),
+    "mlp_forward.forward.H": Entry("h", "φ(z)", "h"),
+    "mlp_forward.forward.O": Entry("o", "W⁽²⁾h + b⁽²⁾", "o"),
+    "mlp_backward.backward.dW": Entry("∂J/∂{P}", "", "{P}"),
+    "mlp_backward.backward.db": Entry("∂J/∂{P}", "", "{P}"),
+    "sgd_step.update.W": Entry("{P} ←", "{P} − η · (∂J/∂{P} + λ{P})", "{P}"),
+    "sgd_step.update.b": Entry("{P} ←", "{P} − η · ∂J/∂{P}", "{P}"),
+    "rows.bias.b": Entry("{B}", "", "{B}"),
+    "rows.absent.b": Entry("b", "0", ""),
+    "rows.labels.y": Entry("y", "", "y"),
 }
-"""By step id; all activations share "activation"."""
+"""By step id; all activations share "activation", and numbered parameters an entry."""
+
+OWN_SETTINGS = {"decay": "λ", "lr": "η", "p": "p"}
+"""What the exercises call settings."""
 
 
 class Notation:
@@ -157,15 +178,19 @@ def _shown(step: Step, notation: Notation, known: Known) -> Shown:
         part.format(**blanks) for part in (entry.symbol, entry.notation, entry.node)
     )
     operands = {name: _symbol(name, value, known) for name, value in step.operands.items()}
+    if step.own:
+        operands = {name: OWN_SETTINGS.get(made, made) for name, made in operands.items()}
     known[id(step.value)] = Named(symbol.removesuffix(" ←"), node)
     return Shown(step, phase(step), symbol, text, operands, node)
 
 
 def _key(step: Step, notation: Notation) -> str:
     place = _place(step)
+    # A learner's line has a name of their own; the id of a result says which line it stands for.
+    kind, method, name = step.id.split(".", 2)
     if place is not None and isinstance(notation.network.layers[place], Activation):
-        return f"activation.{step.method}.{step.name}"
-    return step.id
+        return step.id if kind == "yours" else f"activation.{method}.{name}"
+    return NUMBERED.sub(r"\1", step.id)
 
 
 def _place(step: Step) -> int | None:
@@ -182,6 +207,8 @@ def _blanks(step: Step, notation: Notation, known: Known) -> dict[str, str]:
         place = next((p for p in notation.places if notation.parameter(p, "W") in nodes), None)
     blanks = notation.layer(place) if place is not None else {}
     made = {name: _symbol(name, value, known) for name, value in step.operands.items()}
+    if numbered := NUMBERED.search(step.id):
+        blanks["P"] = numbered[1] + _index(int(numbered[2]), True)
     return {"sizes": "", "d": "", **made, **blanks}
 
 

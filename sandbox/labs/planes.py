@@ -96,7 +96,7 @@ def units(name: str, network: Network, params: NetworkParams, X: Array, noise: N
             continue
         given = params[place]
         if isinstance(layer, Dropout):
-            given = {"U": noise.uniform(place, A)}
+            given = layer.drawn(noise, place, A)
         A, cache = layer.forward(given, A)
         if isinstance(layer, Activation):
             layers.append(A)

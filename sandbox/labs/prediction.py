@@ -116,12 +116,11 @@ def _mistakes(
     """What a usual mistake would have given, the most telling first."""
     truth = float(value[index])
     operands = taken.shown[step].step.operands
-    name = taken.shown[step].step.name
-    if "dsW" in operands:
+    if "dsW" in operands and "dW" in operands:
         yield "forgot-penalty", float(operands["dW"][index])
-    if "slope" in operands:
+    if "slope" in operands and "dH" in operands:
         yield "forgot-slope", float(operands["dH"][index])
-    if name == "w_new":
+    if taken.shown[step].step.id == "descent.update.w_new":
         w, d = float(operands["w"][index]), float(operands["d"][index])
         yield "forgot-rate", w - d
         yield "uphill", w + (w - truth)

@@ -13,12 +13,12 @@ from sandbox.engine.gradcheck import check_gradients, largest_difference
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
 from sandbox.engine.network import NetworkParams, Noise
-from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import generator
 from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
+from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.exporting import passes
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
@@ -27,6 +27,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping import Pass
+from sandbox.labs.yours import NONE, Yours, facts
 
 LOSSES: dict[str, Loss] = {"squared": HalfSquaredError(), "cross-entropy": SoftmaxCrossEntropy()}
 
@@ -57,6 +58,7 @@ class Run:
     taken: Pass
     cursor: int
     gradcheck: float
+    own: Yours = NONE
 
 
 class Propagation(Lab[Run]):
@@ -69,6 +71,9 @@ class Propagation(Lab[Run]):
     id: ClassVar[str] = "propagation"
     metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck")
     pictures: ClassVar[tuple[str, ...]] = ("steps", "graph")
+    slots: ClassVar[tuple[str, ...]] = tuple(
+        name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
+    )
     pace: ClassVar[float] = 1.0
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(
@@ -89,25 +94,27 @@ class Propagation(Lab[Run]):
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw weights, inputs and targets, and record the first training step."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer = trainer_for(setup)
+        trainer = trainer_for(setup, sources.own)
         drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed, np.float64)
         X, y = _examples(setup, seed)
-        return _at_line(setup, Pass.record(trainer, State(_rounded(drawn)), X, y), 0)
+        taken = Pass.record(trainer, State(_rounded(drawn)), X, y)
+        return _at_line(setup, taken, 0, sources.own)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last line of a training step, the first of the next."""
         if not self.finished(run):
             return replace(run, cursor=run.cursor + 1)
-        return _at_line(run.setup, run.taken.next(), 0)
+        return _at_line(run.setup, run.taken.next(), 0, run.own)
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same training step with the knob's new value, at the same line."""
         setup = Setup(**settings)  # type: ignore[arg-type]
-        return _at_line(setup, run.taken.under(trainer_for(setup)), run.cursor)
+        taken = run.taken.under(trainer_for(setup, run.own))
+        return _at_line(setup, taken, run.cursor, run.own)
 
     def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
         """The same training step with one weight, input or target changed, at the same line."""
-        return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor)
+        return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor, run.own)
 
     def milestone(self, run: Run) -> bool:
         """At every line."""
@@ -147,22 +154,23 @@ class Propagation(Lab[Run]):
             done=run.cursor + 1,
             total=len(taken.shown),
             unit="line",
-            facts={"update": str(taken.recording.before.step + 1)},
+            facts={"update": str(taken.recording.before.step + 1), **facts(taken.trainer)},
         )
 
 
 @lru_cache(maxsize=8)
-def trainer_for(setup: Setup) -> Trainer:
+def trainer_for(setup: Setup, own: Yours = NONE) -> Trainer:
     """One example or a few, no bias, an L2 penalty: the lecture's hand-written page."""
-    network = mlp((setup.inputs, *setup.hidden, setup.outputs), setup.activation, bias=False)
-    objective = Objective(network, LOSSES[setup.loss], L2(setup.decay))
-    return Trainer(objective, sgd(setup.lr), setup.batch, dtype=np.float64)
+    sizes = (setup.inputs, *setup.hidden, setup.outputs)
+    network = mlp(sizes, setup.activation, bias=False, own=own)
+    loss, penalty = LOSSES[setup.loss], L2(setup.decay)
+    return own.trainer(network, loss, penalty, sgd(setup.lr), setup.batch, dtype=np.float64)
 
 
-def _at_line(setup: Setup, taken: Pass, cursor: int) -> Run:
+def _at_line(setup: Setup, taken: Pass, cursor: int, own: Yours) -> Run:
     """The line of that number, or the last one of a pass that has fewer."""
     checked = _gradcheck(taken.trainer, taken.recording)
-    return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked)
+    return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked, own)
 
 
 @np.errstate(all="ignore")  # Weights that have diverged have no gradient to check.

@@ -13,6 +13,7 @@ from sandbox.labs.knobs import Settings, Value
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping import Pass
+from sandbox.labs.yours import facts
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Stepper(Lab[Run]):
             done=run.cursor + 1,
             total=len(taken.shown),
             unit="line",
-            facts={"update": str(taken.recording.before.step + 1)},
+            facts={"update": str(taken.recording.before.step + 1), **facts(taken.trainer)},
         )
 
     def _next(self, inner: Any, cursor: int) -> Run:
