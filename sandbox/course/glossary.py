@@ -13,6 +13,7 @@ from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.labs.knobs import nearest
+from sandbox.labs.refusal import Refusal
 
 if TYPE_CHECKING:
     # Pictures bring NumPy with them, and the home screen needs words without it.
@@ -46,6 +47,8 @@ BLANKS = {
     "least_of": "line",
     "most_of": "line",
     "lines": "line",
+    "knob": "knob",
+    "choices": "choice",
 }
 """Blanks of a saying that take an id: the kind of that id."""
 
@@ -98,6 +101,11 @@ class Glossary:
     def say(self, saying: Saying) -> str:
         """What a picture says of itself, in this language."""
         return self.phrase(saying.id, saying.values)
+
+    def refused(self, refusal: Refusal) -> str:
+        """Why something was refused, in this language; in English where there is no saying."""
+        said = refusal.id in self.sayings
+        return self.phrase(refusal.id, refusal.values) if said else str(refusal)
 
     def phrase(self, id: str, values: Mapping[str, Any]) -> str:
         """A sentence with its blanks filled in; the id where there is no such sentence.

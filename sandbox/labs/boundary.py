@@ -120,7 +120,11 @@ class Boundary(Lab[Run]):
         setup = Setup(**settings)  # type: ignore[arg-type]
         if setup.flip > setup.n:
             raise KnobError(
-                f"flip={setup.flip} is more than there are points: give {setup.n} or fewer"
+                f"flip={setup.flip} is more than there are points: give {setup.n} or fewer",
+                "refused_many",
+                knob="flip",
+                given=setup.flip,
+                there=setup.n,
             )
         own = sources.own
         trainer = trainer_for(setup, seed, own)

@@ -18,7 +18,8 @@ def split(images: ImageDataset, n_train: int) -> tuple[Examples, Examples]:
     """
     n = len(images.train_images)
     if n_train > n:
-        raise KnobError(f"n_train={n_train} is more than there are: give {n} or fewer")
+        sentence = f"n_train={n_train} is more than there are: give {n} or fewer"
+        raise KnobError(sentence, "refused_many", knob="n_train", given=n_train, there=n)
     n = n_train or n
     return (
         examples(images.train_images[:n], images.train_labels[:n]),

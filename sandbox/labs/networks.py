@@ -67,6 +67,10 @@ def rates_for(rates: Sequence[float], hidden: Sequence[int]) -> tuple[float, ...
         given = ",".join(f"{rate:g}" for rate in rates)
         raise KnobError(
             f"dropout={given} has {len(rates)} rates for {len(hidden)} hidden layers: "
-            "give one for each, or one for all"
+            "give one for each, or one for all",
+            "refused_dropout",
+            given=given,
+            rates=len(rates),
+            layers=len(hidden),
         )
     return tuple(rates)

@@ -12,9 +12,11 @@ from sandbox.ui.keys import Action
 TYPED = ("digit", "answer", "figure")
 """Actions that are about the very character that is typed."""
 
-TOGETHER: tuple[tuple[keys.Place, ...], ...] = (
+TOGETHER: tuple[tuple[str, ...], ...] = (
     ("home", "app"),
-    ("lesson", "prose", "quiz", "steps", "app"),
+    ("lesson", "prose", "quiz", "task", "steps", "app"),
+    ("exercise", "prose", "app"),
+    ("question", "app"),
     ("search", "app"),
     ("help", "prose", "app"),
 )

@@ -132,7 +132,8 @@ def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyph
     parts = []
     for knob in knobs:
         text = knob.format(settings[knob.name])
-        said = glossary.label("choice", text) if isinstance(knob, Choice) else text
+        worded = isinstance(knob, Choice) or text in dict(getattr(knob, "words", ()))
+        said = glossary.label("choice", text) if worded else text
         parts.append(f"{glossary.label('knob', knob.name)} {said}")
     return f" {glyphs.between} ".join(parts)
 

@@ -10,6 +10,7 @@ from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, defaults, find
 from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.refusal import Refusal
 from sandbox.ui import acts
 from sandbox.ui.arranged import ArrangedPane
 from sandbox.ui.clock import STILL_INTERVAL
@@ -191,8 +192,8 @@ class LabPane(ArrangedPane):
             log = written()
             said = words("app.lab.crashed", log=log) if log else words("app.lab.unlogged")
             return said, True
-        if news.trouble:
-            return news.trouble, True
+        if isinstance(news.trouble, Refusal):
+            return self._glossary.refused(news.trouble), True
         if self._pinned:
             return words(f"asking.pin.{self._pinned}"), False
         if self.panel is not None and self.panel.has_focus and not self._noted:

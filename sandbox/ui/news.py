@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
+from sandbox.labs.refusal import Refusal
 
 Status = Literal["preparing", "paused", "running", "done", "diverged", "failed"]
 Note = Literal[
@@ -38,5 +39,5 @@ class News:
     behind: int = 0
     ahead: int = 0
     """How many milestones lie behind, and how many ahead that were undone."""
-    trouble: str = ""
-    """Why the last command or step failed, in one sentence; "crashed" is for the log."""
+    trouble: str | Refusal = ""
+    """Why the last command or step failed; "crashed" is for the log."""

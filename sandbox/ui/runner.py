@@ -15,9 +15,9 @@ from sandbox.labs.data.errors import DataError
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import KnobError, Settings
 from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 from sandbox.ui import acts
-from sandbox.ui.acts import Act
 from sandbox.ui.clock import INTERVAL, Clock
 from sandbox.ui.news import News, Note, Status
 
@@ -60,7 +60,7 @@ class Runner:
         self._milestones = 0
         self._dirty = True
         self._note: Note = ""
-        self._trouble = ""
+        self._trouble: str | Refusal = ""
         self._thread = threading.Thread(target=self._main, name=f"lab-{lab.id}", daemon=True)
 
     def start(self) -> None:
@@ -96,7 +96,7 @@ class Runner:
         """To the milestone before."""
         self.act(acts.back)
 
-    def act(self, act: Act) -> None:
+    def act(self, act: acts.Act) -> None:
         """Do something to the session where it stands."""
         self._inbox.put(lambda: self._act(act))
 
@@ -145,7 +145,7 @@ class Runner:
         wait = self._patience()
         try:
             while not self._stopping:
-                command = self._inbox.get(timeout=wait) if wait != 0 else self._inbox.get_nowait()
+                command = self._inbox.get(wait != 0, wait)
                 wait = 0
                 if command is not None:
                     self._note, self._trouble, self._dirty = "", "", True
@@ -167,7 +167,7 @@ class Runner:
         try:
             act()
         except (KnobError, DataError) as error:
-            self._trouble = str(error)
+            self._trouble = error
         except Exception:
             log.exception("the lab %s failed", self.lab.id)
             self._trouble = "crashed"
@@ -209,7 +209,7 @@ class Runner:
             self._running = True
             self._clock.hurry()
 
-    def _act(self, act: Act) -> None:
+    def _act(self, act: acts.Act) -> None:
         self._halt()
         if self._session is not None:
             self._note = act(self._session)

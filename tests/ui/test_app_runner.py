@@ -133,7 +133,7 @@ def test_a_knob_that_does_not_fit_is_told_and_the_run_stays(watched: Watched) ->
     watched.until(lambda news: news.frame.done == 1)
     watched.runner.turn({"start": 13})
     news = watched.until(lambda news: news.trouble != "")
-    assert news.trouble == "start=13 brings bad luck: give another"
+    assert str(news.trouble) == "start=13 brings bad luck: give another"
     assert news.settings["start"] == 0
     assert total(watched) == 4
 
@@ -150,7 +150,7 @@ def test_a_lab_that_fails_is_told_and_goes_on_when_it_can(watched: Watched) -> N
 def test_a_lab_that_cannot_begin_begins_when_the_knob_is_right() -> None:
     watched = Watched(Counting(), {**defaults(Counting.knobs), "start": 13})
     news = watched.until(lambda news: news.status == "failed")
-    assert (news.frame, news.trouble) == (None, "start=13 brings bad luck: give another")
+    assert (news.frame, str(news.trouble)) == (None, "start=13 brings bad luck: give another")
     watched.runner.turn({"start": 2})
     assert watched.until(lambda news: news.frame is not None).status == "paused"
     assert total(watched) == 2

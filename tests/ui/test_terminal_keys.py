@@ -23,10 +23,10 @@ def app_with(folder: Path, text: str) -> SandboxApp:
 
 
 async def test_own_keys_act_and_the_old_ones_do_not(tmp_path: Path) -> None:
-    app = app_with(tmp_path, 'forward = "j"\nback = ["z", "f7"]\nuses = "n"\nhelp = "f2"\n')
+    app = app_with(tmp_path, 'forward = "m"\nback = ["z", "f7"]\nuses = "n"\nhelp = "f2"\n')
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_lesson(pilot, 11)
-        await press(pilot, "tab", "j", "j", "j")
+        await press(pilot, "tab", "m", "m", "m")
         await until(pilot, lambda: done(screen) == 4)
         await press(pilot, "f7")
         await until(pilot, lambda: done(screen) == 3)
@@ -42,17 +42,17 @@ async def test_own_keys_act_and_the_old_ones_do_not(tmp_path: Path) -> None:
 
 
 async def test_footer_help_palette_and_sentences_say_them(tmp_path: Path) -> None:
-    app = app_with(tmp_path, 'forward = "j"\nback = "F7"\nundo = "ctrl+e"\n')
+    app = app_with(tmp_path, 'forward = "m"\nback = "F7"\nundo = "ctrl+e"\n')
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_lesson(pilot, 9)
-        await until(pilot, lambda: "j next" in screen_text(app))
+        await until(pilot, lambda: "m next" in screen_text(app))
         assert "F7 back" in screen_text(app)
         titles = {command.title for command in app.get_system_commands(screen)}
-        assert {"next  (j)", "back  (F7)", "undo  (Ctrl+E)"} <= titles
+        assert {"next  (m)", "back  (F7)", "undo  (Ctrl+E)"} <= titles
         assert app.words("app.action.setup.help").endswith("; Ctrl+E takes it back.")
         await press(pilot, "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        assert "| `j` | One step of the lab" in app.screen.text()
+        assert "| `m` | One step of the lab" in app.screen.text()
         assert app.words("app.help.own") in app.screen.text()
 
 
@@ -80,7 +80,7 @@ async def test_without_own_keys_the_help_does_not_speak_of_them() -> None:
         ('forward = "q"', "taken", 2),
         ('quit = "n"', "taken", 2),
         ('uses = "k"', "taken", 2),
-        ('undo = "j"\nforward = "j"', "taken", 2),
+        ('undo = "m"\nforward = "m"', "taken", 2),
         ('open = "7"', "taken", 2),
         ('follow = "x"', "searching", 2),
     ],
@@ -99,7 +99,7 @@ def test_a_mistake_has_an_id_and_a_line(tmp_path: Path, text: str, id: str, line
     "text",
     [
         'forward = "b"\nback = "n"',
-        'forward = ["n", "j"]',
+        'forward = ["n", "m"]',
         'up = "k"\ndown = "j"',
         'language = "f9"',
         'quit = "Q"',

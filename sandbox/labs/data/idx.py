@@ -31,7 +31,9 @@ def read_labels(path: Path) -> Pixels:
         where = int(labels.argmax())
         raise DataError(
             f"{path}: label {where} is {labels[where]}, but labels go from 0 to "
-            f"{len(CLASS_KEYS) - 1}; this is not a Fashion-MNIST labels file."
+            f"{len(CLASS_KEYS) - 1}; this is not a Fashion-MNIST labels file.",
+            "file_other",
+            file=path,
         )
     return labels
 
@@ -42,7 +44,10 @@ def read_pair(images_path: Path, labels_path: Path) -> tuple[Pixels, Pixels]:
     if len(images) != len(labels):
         raise DataError(
             f"{images_path} holds {len(images)} pictures but {labels_path} holds {len(labels)} "
-            "labels; the two files do not belong together, fetch both again."
+            "labels; the two files do not belong together, fetch both again.",
+            "file_pair",
+            file=images_path,
+            other=labels_path,
         )
     return images, labels
 
@@ -71,17 +76,25 @@ def _read(path: Path, axes: int) -> Pixels:
                 return _parse(cast(BinaryIO, unzipped), path, axes, size=None)
     except FileNotFoundError:
         raise DataError(
-            f"{path}: there is no such file; check the folder, or run `mlp-sandbox data fetch`."
+            f"{path}: there is no such file; check the folder, or run `mlp-sandbox data fetch`.",
+            "file_missing",
+            file=path,
         ) from None
     except EOFError:
-        raise DataError(f"{path}: the gzip data stops early; fetch the file again.") from None
+        sentence = f"{path}: the gzip data stops early; fetch the file again."
+        raise DataError(sentence, "file_damaged", file=path) from None
     except (gzip.BadGzipFile, zlib.error) as error:
         raise DataError(
-            f"{path}: the gzip data is damaged ({error}); fetch the file again."
+            f"{path}: the gzip data is damaged ({error}); fetch the file again.",
+            "file_damaged",
+            file=path,
         ) from None
     except OSError as error:
         raise DataError(
-            f"{path}: cannot be read ({error.strerror or error}); check the path and its rights."
+            f"{path}: cannot be read ({error.strerror or error}); check the path and its rights.",
+            "file_unreadable",
+            file=path,
+            reason=error.strerror or str(error),
         ) from None
 
 
@@ -117,15 +130,19 @@ def _read_header(file: BinaryIO, path: Path, axes: int) -> tuple[int, ...]:
     if shape[1:] not in {(), (SIDE, SIDE)}:
         raise DataError(
             f"{path}: its pictures are {shape[1]}×{shape[2]} pixels, but {SIDE}×{SIDE} are needed; "
-            "this is not Fashion-MNIST."
+            "this is not Fashion-MNIST.",
+            "file_other",
+            file=path,
         )
     if shape[0] == 0:
-        raise DataError(f"{path}: holds no {_KINDS[axes]} at all; fetch the file again.")
+        sentence = f"{path}: holds no {_KINDS[axes]} at all; fetch the file again."
+        raise DataError(sentence, "file_damaged", file=path)
     return shape
 
 
 def _short_header(path: Path) -> DataError:
-    return DataError(f"{path}: ends inside its header; fetch the file again.")
+    sentence = f"{path}: ends inside its header; fetch the file again."
+    return DataError(sentence, "file_damaged", file=path)
 
 
 def _wrong_magic(path: Path, magic: bytes, axes: int) -> DataError:
@@ -133,16 +150,22 @@ def _wrong_magic(path: Path, magic: bytes, axes: int) -> DataError:
     if magic[:3] == _UBYTE and magic[3] in _KINDS:
         return DataError(
             f"{path}: is a {_KINDS[magic[3]]} file where a {wanted} file is expected; "
-            "were two files swapped?"
+            "were two files swapped?",
+            "file_swapped",
+            file=path,
         )
     return DataError(
         f"{path}: is not an IDX {wanted} file (it starts with {magic.hex(' ')}, not "
-        f"{(_UBYTE + bytes([axes])).hex(' ')}); fetch the file again."
+        f"{(_UBYTE + bytes([axes])).hex(' ')}); fetch the file again.",
+        "file_other",
+        file=path,
     )
 
 
 def _wrong_size(path: Path, shape: tuple[int, ...], promised: int, found: str) -> DataError:
     return DataError(
         f"{path}: promises {shape[0]} {_KINDS[len(shape)]} ({promised} bytes) but {found} bytes "
-        "follow; fetch the file again."
+        "follow; fetch the file again.",
+        "file_damaged",
+        file=path,
     )

@@ -71,7 +71,9 @@ def find(explicit: Path | None, environ: Mapping[str, str]) -> Path | None:
         if place.origin in ("--data", "$MLP_SANDBOX_DATA"):
             raise DataError(
                 f"{place.origin} {place.path}: {_lack(place)}; give the folder that holds the "
-                "Fashion-MNIST files, or run `mlp-sandbox data fetch`."
+                "Fashion-MNIST files, or run `mlp-sandbox data fetch`.",
+                "data_incomplete",
+                file=place.path,
             )
     return None
 
@@ -83,7 +85,11 @@ def load(folder: Path) -> ImageDataset:
     """
     place = _inspect("--data", folder)
     if place.missing:
-        raise DataError(f"{folder}: {_lack(place)}; run `mlp-sandbox data fetch` for a full set.")
+        raise DataError(
+            f"{folder}: {_lack(place)}; run `mlp-sandbox data fetch` for a full set.",
+            "data_incomplete",
+            file=folder,
+        )
     files = [path for name in FILES if (path := _file(place.folder, name))]
     train_images, train_labels = idx.read_pair(files[0], files[1])
     test_images, test_labels = idx.read_pair(files[2], files[3])
@@ -109,12 +115,17 @@ def choose(kind: str, explicit: Path | None, environ: Mapping[str, str]) -> Imag
     if folder is not None:
         found = load(folder)
         if kind not in ("auto", found.name):
-            raise DataError(f"{folder}: holds saved {found.name}, not Fashion-MNIST; give another.")
+            raise DataError(
+                f"{folder}: holds saved {found.name}, not Fashion-MNIST; give another.",
+                "data_drawn",
+                file=folder,
+            )
         return found
     if kind == "fashion-mnist":
         raise DataError(
             "Fashion-MNIST is not on this machine; run `mlp-sandbox data fetch`, "
-            "or use the drawn stand-in with data=garments."
+            "or use the drawn stand-in with data=garments.",
+            "data_none",
         )
     return garments.load_or_make(cache_folder())
 

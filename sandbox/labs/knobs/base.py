@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from sandbox.labs.refusal import Refusal
 
 Value = float | int | bool | str | tuple[int, ...] | tuple[float, ...]
 """A knob's value; its type is the kind's."""
@@ -14,7 +16,7 @@ Acts = Literal["live", "restart"]
 """live: acts on the next step of a run that goes on; restart: begins the run anew."""
 
 
-class KnobError(ValueError):
+class KnobError(Refusal, ValueError):
     """A knob that does not exist or a value outside its range, in one sentence with a remedy."""
 
 
@@ -50,7 +52,14 @@ class Knob:
 
     def wrong(self, text: str) -> KnobError:
         """The error for a text that is no value of this knob."""
-        return KnobError(f"{self.name}={text} is outside its range: give {self.range}")
+        sentence = f"{self.name}={text} is outside its range: give {self.range}"
+        id, values = self.refused
+        return KnobError(sentence, id, knob=self.name, text=text, **values)
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """The saying that refuses a value, "" for none, and how far the range goes."""
+        return "", {}
 
 
 def defaults(knobs: tuple[Knob, ...]) -> dict[str, Value]:

@@ -1,6 +1,7 @@
 """Lists: one number for each hidden layer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox.labs.knobs.base import Knob, Value, tuple_of
 
@@ -23,6 +24,11 @@ class Sizes(Knob):
             f"whole numbers from 1 to {self.most} with commas between, "
             f"{self.deepest} at the most{empty}"
         )
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """How wide, and how many."""
+        return "refused_sizes", {"most": self.most, "fewest": self.fewest, "deepest": self.deepest}
 
     def parse(self, text: str) -> tuple[int, ...]:
         """Whole numbers with commas between."""
@@ -66,6 +72,11 @@ class Rates(Knob):
     def range(self) -> str:
         """How it is written, and how far it goes."""
         return "numbers from 0 to 1 with commas between, one a hidden layer or one for all"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """It says all of it."""
+        return "refused_rates", {}
 
     def parse(self, text: str) -> tuple[float, ...]:
         """Numbers with commas between."""

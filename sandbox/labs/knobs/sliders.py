@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import exp, isfinite, log
+from typing import Any
 
 from sandbox.labs.knobs.base import Knob, Value, number_of
 
@@ -23,6 +24,11 @@ class Number(Knob):
     def range(self) -> str:
         """`low to high` in plain digits."""
         return f"a number from {self.low:g} to {self.high:g}"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """From where to where."""
+        return "refused_number", {"low": self.low, "high": self.high}
 
     def parse(self, text: str) -> float:
         """A decimal number in the range."""
@@ -82,6 +88,12 @@ class Integer(Knob):
         """`low to high`, and the words."""
         words = "".join(f", or {word}" for word, _ in self.words)
         return f"a whole number from {self.low} to {self.high}{words}"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """From where to where, and the words."""
+        words = tuple(word for word, _ in self.words)
+        return "refused_whole", {"low": self.low, "high": self.high, "choices": words}
 
     def parse(self, text: str) -> int:
         """Digits, or one of the words."""

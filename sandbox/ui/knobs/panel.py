@@ -244,7 +244,7 @@ class KnobPanel(Canvas, can_focus=True):
         try:
             value = self.knob.parse(text)
         except KnobError as error:
-            self._type(Typing(text, str(error)))
+            self._type(Typing(text, self.glossary.refused(error)))
             return
         self._typing = None
         self._turn(value)

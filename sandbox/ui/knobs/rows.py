@@ -58,7 +58,7 @@ class Pen:
     def text(self, knob: Knob, value: Value) -> str:
         """The value as a learner reads it, with its unit."""
         text = knob.format(value)
-        if isinstance(knob, Choice):
+        if isinstance(knob, Choice) or text in dict(getattr(knob, "words", ())):
             return self.glossary.label("choice", text)
         if isinstance(knob, Toggle):
             return self.words("widgets.knobs.on" if value else "widgets.knobs.off")

@@ -1,0 +1,84 @@
+"""What labs refuse can be said in both languages."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import sandbox.labs
+from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.labs.catalogue import LABS
+from sandbox.labs.data import idx
+from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.sources import load
+from sandbox.labs.knobs import Choice, KnobError, Toggle, defaults
+from sandbox.labs.lab import Sources
+from sandbox.labs.refusal import Refusal
+from sandbox.labs.session import Session
+
+GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
+SOURCES = "".join(
+    path.read_text(encoding="utf-8") for path in Path(sandbox.labs.__file__).parent.rglob("*.py")
+)
+
+
+def said(refusal: Refusal) -> dict[str, str]:
+    """In both languages, no blank left open."""
+    texts = {lang: glossary.refused(refusal) for lang, glossary in GLOSSARIES.items()}
+    for text in texts.values():
+        assert "{" not in text
+    assert texts["en"] != texts["ko"]
+    assert re.search("[가-힣]", texts["ko"])
+    return texts
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
+def test_a_wrong_value_of_any_knob_names_it_as_the_learner_knows_it(lab) -> None:
+    for knob in lab.knobs:
+        if isinstance(knob, Choice | Toggle):
+            continue
+        for text in ("nonsense", "-1e9", "nan", "", "9" * 12):
+            try:
+                knob.parse(text)
+            except KnobError as error:
+                for lang, sentence in said(error).items():
+                    assert GLOSSARIES[lang].label("knob", knob.name) in sentence
+                assert knob.name in str(error)
+
+
+@pytest.mark.parametrize(
+    ("lab", "settings"),
+    [
+        ("classifier", {"dropout": (0.1, 0.2)}),
+        ("boundary", {"flip": 50, "n": 20}),
+    ],
+)
+def test_knobs_that_do_not_go_together(lab: str, settings: dict[str, object]) -> None:
+    (found,) = [one for one in LABS if one.id == lab]
+    with pytest.raises(KnobError) as caught:
+        Session(found, {**defaults(found.knobs), **settings}, 0, Sources()).frame()
+    said(caught.value)
+
+
+def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        load(tmp_path)
+    assert all(str(tmp_path) in text for text in said(caught.value).values())
+    damaged = tmp_path / "damaged"
+    damaged.write_bytes(b"\x00\x00")
+    for file in (damaged, tmp_path / "none"):
+        with pytest.raises(DataError) as caught:
+            idx.read_labels(file)
+        assert all(str(file) in text for text in said(caught.value).values())
+
+
+def test_every_refusal_s_id_has_a_saying_in_both_languages() -> None:
+    ids = set(re.findall(r'"((?:refused|data|file)_[a-z]+)"', SOURCES))
+    assert len(ids) > 10
+    for id in ids:
+        blanks = [
+            {name for _, name, _, _ in Formatter().parse(glossary.sayings[id]) if name}
+            for glossary in GLOSSARIES.values()
+        ]
+        assert blanks[0] == blanks[1], id
