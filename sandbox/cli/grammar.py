@@ -44,11 +44,22 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "help": "which of all possible runs; default: 0",
     },
     "steps": {"action": "store_true", "help": "with every line that ran, and its value"},
+    "with": {
+        "metavar": "NAME=FILE",
+        "action": "append",
+        "dest": "own",
+        "help": "your own relu, say, in the engine's place, if it passes its check; more than once",
+    },
     "to": {
         "metavar": "numpy|torch",
         "type": values.target,
         "help": "what the script needs: NumPy alone, or PyTorch and NumPy",
     },
+    "watch": {"action": "store_true", "help": "check at every save, until Ctrl+C"},
+    "trust": {"action": "store_true", "help": "let the course's own checks run, from now on"},
+    "hint": {"action": "store_true", "help": "the next hint"},
+    "solution": {"action": "store_true", "help": "the course's own, once yours has passed"},
+    "quick": {"action": "store_true", "help": "run no exercise, and so no code of the course"},
     "from": {
         "metavar": "URL",
         "dest": "mirror",
@@ -64,6 +75,8 @@ class Command(NamedTuple):
     does: str
     flags: tuple[str, ...]
     words: Mapping[str, Mapping[str, Any]] = {}
+    own: Mapping[str, Mapping[str, Any]] = {}
+    """What its flags have instead of what FLAGS says."""
     own_help: bool = False
     """Whether its module answers --help, as it has more to say than the grammar knows."""
 
@@ -85,7 +98,7 @@ COMMANDS = (
     Command(
         "run",
         "an experiment without a screen",
-        ("seed", "data", "lang", "json", "steps"),
+        ("seed", "data", "lang", "json", "steps", "with"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -99,7 +112,7 @@ COMMANDS = (
     Command(
         "explain",
         "where a number came from, and its chain down to the data",
-        ("seed", "data", "lang", "json"),
+        ("seed", "data", "lang", "json", "with"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -112,7 +125,7 @@ COMMANDS = (
     Command(
         "export",
         "a script that repeats a run on its own",
-        ("to", "seed", "data"),
+        ("to", "seed", "data", "with"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -124,8 +137,8 @@ COMMANDS = (
     ),
     Command(
         "check",
-        "a course audited: languages, labs, links, quizzes, words",
-        ("lang", "course"),
+        "a course audited: languages, labs, links, quizzes, words, exercises",
+        ("lang", "course", "quick"),
         {
             "folder": {
                 "metavar": "DIR",
@@ -134,6 +147,21 @@ COMMANDS = (
                 "help": "the folder with its course.toml; default: the built-in lessons",
             }
         },
+    ),
+    Command(
+        "exercise",
+        "functions to write: list them, begin one, check a solution",
+        ("lang", "course", "json", "seed", "watch", "hint", "solution", "trust"),
+        {
+            "exercise": {"metavar": "NAME", "nargs": "?", "help": "begin it: makes your file"},
+            "file": {
+                "metavar": "FILE",
+                "nargs": "?",
+                "type": values.folder,
+                "help": "check this file: status 0 if it is right, 1 if not",
+            },
+        },
+        own={"seed": {"default": None, "help": "the inputs of an earlier check"}},
     ),
     Command(
         "data",
@@ -163,6 +191,8 @@ class Options(argparse.Namespace):
     module: str
     said: str | None = None
     """What to print instead of doing anything: the version, a help text."""
+    own: list[str] | None = None
+    """The words of `--with`, where there are any."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -202,7 +232,7 @@ def parser_for(command: Command) -> Parser:
     for name, how in command.words.items():
         parser.add_argument(name, **how)
     for name in command.flags:
-        parser.add_argument(f"--{name}", **FLAGS[name])
+        parser.add_argument(f"--{name}", **{**FLAGS[name], **command.own.get(name, {})})
     if command is APP:
         parser.add_argument("--version", action="store_true", help="print the version")
     parser.add_argument("-h", "--help", action="store_true", help="print this")
@@ -218,7 +248,8 @@ def _split(words: list[str]) -> tuple[Command, list[str]]:
     """The command, which may come after flags, and all other words."""
     at = 0
     while at < len(words) and words[at].startswith("-"):
-        takes_value = "action" not in FLAGS.get(words[at].removeprefix("--"), {"action": ""})
+        how = FLAGS.get(words[at].removeprefix("--"), {"action": ""})
+        takes_value = how.get("action", "append") == "append"
         at += 2 if takes_value else 1
     if at >= len(words):
         return APP, words

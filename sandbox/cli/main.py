@@ -1,7 +1,8 @@
 """`mlp-sandbox`: hands over to one command, and answers for whatever goes wrong in it.
 
-Exit status: 0 done, 1 a fault of the program (of `check`: one in the course), 2 a mistake in what
-was typed, 130 interrupted, 141 nobody reads the output any more (as `| head` does).
+Exit status: 0 done, 1 a fault of the program (of `check`: one in the course, of `exercise`: one in
+the learner's file), 2 a mistake in what was typed, 130 interrupted, 141 nobody reads the output any
+more (as `| head` does).
 """
 
 import os

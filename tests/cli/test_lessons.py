@@ -105,6 +105,8 @@ def test_list_shows_how_far_the_learner_is(cli, progress, tmp_path):
         "read": pages,
         "quizzes": quizzes,
         "right": 0,
+        "exercises": 0,
+        "passed": 0,
         "finished": not quizzes,
     }
     assert (standing["09-weight-decay"]["read"], standing["04-mlp-scratch"]["read"]) == (1, 0)

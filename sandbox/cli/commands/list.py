@@ -66,6 +66,8 @@ def _progress(lesson: Lesson, learned: Learned) -> dict[str, object]:
         "read": its.read,
         "quizzes": its.quizzes,
         "right": its.right,
+        "exercises": its.exercises,
+        "passed": its.passed,
         "finished": its.finished,
     }
 
