@@ -20,7 +20,7 @@ def labs_with(kind: str, id: str) -> tuple[str, ...]:
             return any(isinstance(knob, Choice) and id in knob.choices for knob in lab.knobs)
         named = {
             "lab": (lab.id,),
-            "knob": tuple(knob.name for knob in lab.knobs),
+            "knob": tuple(knob.word for knob in lab.knobs),
             "metric": lab.metrics,
             "picture": lab.pictures,
         }

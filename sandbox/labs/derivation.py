@@ -49,11 +49,11 @@ def derivation(m: Moments) -> Table:
         rows=(
             ("E[o] = 0", 0.0, m.mean_o),
             ("Var[o] = n_in σ² γ²", forward * m.x, m.o),
-            ("n_in σ² = Var[o] / γ²", forward, kept),
+            ("n_in σ² = Var[o]/γ²", forward, kept),
             ("Var[∂x] = n_out σ² Var[∂o]", backward * m.grad_o, m.grad_x),
-            ("n_out σ² = Var[∂x] / Var[∂o]", backward, returned),
+            ("n_out σ² = Var[∂x]/Var[∂o]", backward, returned),
             ("½(n_in + n_out) σ²", (forward + backward) / 2, (kept + returned) / 2),
-            ("σ = √(2 / (n_in + n_out))", sqrt(2 / (m.n_in + m.n_out)), m.sigma),
+            ("σ = √(2/(n_in + n_out))", sqrt(2 / (m.n_in + m.n_out)), m.sigma),
         ),
     )
 

@@ -66,7 +66,7 @@ class Mask(Lab[Run]):
     pictures: ClassVar[tuple[str, ...]] = ("draw", "mean", "spread", "cells", "code")
     pace: ClassVar[float] = 0.002
     knobs: ClassVar[tuple[Knob, ...]] = (
-        Number(name="p", default=0.5, low=0.0, high=1.0, acts="live"),
+        Number(name="p", entry="drop_p", default=0.5, low=0.0, high=1.0, acts="live"),
         Integer(name="draws", default=1, low=1, high=100_000, log=True, acts="live"),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
+from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.session import Session
 from sandbox.labs.stepping import EditError
@@ -20,6 +21,13 @@ def back(session: Session) -> Note:
 def again(session: Session) -> Note:
     """To where the last undo came from."""
     return "" if session.again() else "nothing_to_redo"
+
+
+def over(session: Session, frame: Frame | None) -> Note:
+    """Why nothing runs on: all is said, each draw is an answer of its own, or the run is done."""
+    if session.answered:
+        return "nothing_to_step"
+    return "only_draws" if frame is not None and not frame.total else "at_end"
 
 
 def leap(milestones: int) -> Act:

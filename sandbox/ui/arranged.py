@@ -25,6 +25,9 @@ SIDE = 76
 LOW = 26
 """Below this many lines other knobs show only while they have the keys; a line sums them up."""
 
+OPEN = 5
+"""The height of knobs that show only while they have the keys: what they do has to be seen too."""
+
 LINES = 4
 """The height of the lines below the pictures."""
 
@@ -127,7 +130,8 @@ class ArrangedPane(Container):
             self.set_classes("-lab -side")
             self.styles.grid_columns, self.styles.grid_rows = "1fr 34", f"1fr {LINES}"
         else:
-            self._strip(min(wanted, height * 45 // 100), height < LOW and not panel.has_focus)
+            knobs = OPEN if height < LOW else height * 45 // 100
+            self._strip(min(wanted, knobs), height < LOW and not panel.has_focus)
         self.show_lines()
 
     def _strip(self, knobs: int, closed: bool) -> None:

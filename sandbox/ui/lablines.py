@@ -134,7 +134,7 @@ def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyph
         text = knob.format(settings[knob.name])
         worded = isinstance(knob, Choice) or text in dict(getattr(knob, "words", ()))
         said = glossary.label("choice", text) if worded else text
-        parts.append(f"{glossary.label('knob', knob.name)} {said}")
+        parts.append(f"{glossary.label('knob', knob.word)} {said}")
     return f" {glyphs.between} ".join(parts)
 
 

@@ -16,6 +16,7 @@ Note = Literal[
     "at_beginning",
     "at_end",
     "nothing_to_step",
+    "only_draws",
     "nothing_to_undo",
     "nothing_to_redo",
     "not_set",

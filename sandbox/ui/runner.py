@@ -204,7 +204,7 @@ class Runner:
         if self._moving:
             self._halt()
         elif self._session is not None and self._session.finished:
-            self._note = "nothing_to_step" if self._session.answered else "at_end"
+            self._note = acts.over(self._session, self._framed[1])
         elif self._session is not None:
             self._running = True
             self._clock.hurry()

@@ -18,15 +18,15 @@ from sandbox.ui.words import Words
 def knob_entries(lab: Lab[Any], glossary: Glossary, words: Words) -> list[str]:
     """What each knob of a lab does, and when."""
     return [
-        f"{entry(glossary, 'knob', knob.name)} *({words(f'widgets.knobs.{knob.acts}')})*"
+        f"{entry(glossary, 'knob', knob.word, knob.name)} *({words(f'widgets.knobs.{knob.acts}')})*"
         for knob in lab.knobs
     ]
 
 
-def entry(glossary: Glossary, kind: str, id: str) -> str:
-    """An item of a list: the label, the id where it is another, the sentence."""
-    label = glossary.label(kind, id)
-    named = f"**{label}**" if label == id else f"**{label}** (`{id}`)"
+def entry(glossary: Glossary, kind: str, id: str, name: str = "") -> str:
+    """An item of a list: the label, the name (or id) where it is another, the sentence."""
+    label, name = glossary.label(kind, id), name or id
+    named = f"**{label}**" if label == name else f"**{label}** (`{name}`)"
     return f"- {named}: {glossary.help(kind, id)}"
 
 

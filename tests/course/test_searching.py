@@ -144,7 +144,7 @@ def test_a_lesson_without_pages_is_found_by_its_title(tmp_path: Path) -> None:
 def test_labs_that_have_an_entry() -> None:
     for lab in LABS:
         assert labs_with("lab", lab.id) == (lab.id,)
-        assert all(lab.id in labs_with("knob", knob.name) for knob in lab.knobs)
+        assert all(lab.id in labs_with("knob", knob.word) for knob in lab.knobs)
         assert all(lab.id in labs_with("metric", metric) for metric in lab.metrics)
         assert all(lab.id in labs_with("picture", picture) for picture in lab.pictures)
     assert "activation" not in labs_with("choice", "l1")

@@ -22,7 +22,7 @@ async def test_t_tells_every_word_of_the_lab(number: int, lang: str) -> None:
         text, glossary, lab = app.screen.text(), app.glossary, screen.pane.lab
         frame = screen.pane.news.frame
         named = [("lab", lab.id), ("unit", frame.unit)]
-        named += [("knob", knob.name) for knob in lab.knobs]
+        named += [("knob", knob.word) for knob in lab.knobs]
         named += [("metric", metric) for metric in lab.metrics]
         named += [("picture", picture.name) for picture in frame.pictures]
         named += [

@@ -80,6 +80,25 @@ async def test_bars_of_exponents_begin_at_one():
     assert [row.split()[-1] for row in rows] == ["1.0e−08", "1.0e−04", "1.0e+00", "1.0e+04"]
 
 
+async def test_a_scale_keeps_lengths_the_same_from_frame_to_frame():
+    """Without one a bar is as long as its share of the largest: what shrinks would not be seen."""
+    lengths = {}
+    for scale in (0.0, 2.0):
+        for values in ((1.0, 0.5), (0.5, 0.25), (4.0, 2.0)):
+            view = bars_of(*values, scale=scale)
+            async with on_stage(view):
+                reach = view._ruler(61).reach
+                lengths[scale, values] = [
+                    length(view._bar(i, 61, view.inks), UNICODE) / reach for i in range(2)
+                ]
+    assert (
+        lengths[0.0, (1.0, 0.5)] == lengths[0.0, (0.5, 0.25)] == pytest.approx([1, 0.5], abs=0.01)
+    )
+    assert lengths[2.0, (1.0, 0.5)] == pytest.approx([0.5, 0.25], abs=0.01)
+    assert lengths[2.0, (0.5, 0.25)] == pytest.approx([0.25, 0.125], abs=0.01)
+    assert lengths[2.0, (4.0, 2.0)] == pytest.approx([1, 0.5], abs=0.01), "beyond it, all shrink"
+
+
 async def test_what_has_no_bar_says_why():
     for log in (False, True):
         view = bars_of(0.0, math.nan, math.inf, -math.inf, 0.5, log=log)

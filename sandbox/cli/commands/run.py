@@ -58,6 +58,6 @@ def _knobs_help(lab: Lab[Any], glossary: Glossary) -> str:
     rows: list[tuple[str, str]] = []
     for knob in lab.knobs:
         rows.append((f"{knob.name}={knob.format(knob.default)}", f"{knob.range}."))
-        rows.append(("", glossary.help("knob", knob.name)))
+        rows.append(("", glossary.help("knob", knob.word)))
     about = "\n".join(wrap(f"{lab.id}: {glossary.help('lab', lab.id)}", width()))
     return f"{about}\n\nknobs, at their defaults:\n{columns(rows)}"

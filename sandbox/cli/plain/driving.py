@@ -119,7 +119,7 @@ class Driving:
                 name=knob.name,
                 value=knob.format(self._bench.settings[knob.name]),
                 acts=self._voice.words(knob.acts),
-                help=self._voice.glossary.help("knob", knob.name),
+                help=self._voice.glossary.help("knob", knob.word),
             )
 
     def tell_knob(self, name: str) -> None:
@@ -132,7 +132,7 @@ class Driving:
             label=self._label(knob),
             value=knob.format(self._bench.settings[knob.name]),
             range=knob.range,
-            help=self._voice.glossary.help("knob", knob.name),
+            help=self._voice.glossary.help("knob", knob.word),
         )
 
     def picture(self, text: str) -> None:
@@ -239,7 +239,7 @@ class Driving:
         return taken, cursor
 
     def _label(self, knob: Knob) -> str:
-        return self._voice.glossary.label("knob", knob.name)
+        return self._voice.glossary.label("knob", knob.word)
 
     def _no_knob(self, name: str) -> Exception:
         if not self._bench.knobs:

@@ -71,7 +71,7 @@ def _shown(lab: str) -> Iterator[Id]:
     yield from (("metric", name) for name in its.metrics)
     yield from (("picture", name) for name in its.pictures)
     for knob in its.knobs:
-        yield "knob", knob.name
+        yield "knob", knob.word
         if isinstance(knob, Choice):
             yield from (("choice", word) for word in knob.choices)
 
@@ -80,7 +80,7 @@ def _orphans(file: Path, own: Words, found: Complaints) -> None:
     text = tables.read(file)
     known: Mapping[str, frozenset[str]] = {
         "lab": frozenset(lab.id for lab in LABS),
-        "knob": frozenset(knob.name for lab in LABS for knob in lab.knobs) | {"seed"},
+        "knob": frozenset(knob.word for lab in LABS for knob in lab.knobs) | {"seed"},
         "metric": frozenset(name for lab in LABS for name in lab.metrics),
         "picture": frozenset(name for lab in LABS for name in lab.pictures),
         "class": frozenset(CLASS_KEYS),

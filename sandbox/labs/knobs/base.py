@@ -28,6 +28,13 @@ class Knob:
     default: Value
     acts: Acts = "restart"
     unit: str = ""
+    entry: str = ""
+    """What the glossary calls it, where its name means something else in another lab."""
+
+    @property
+    def word(self) -> str:
+        """Its id in the glossary."""
+        return self.entry or self.name
 
     @property
     def range(self) -> str:

@@ -93,8 +93,8 @@ class KnobPanel(Canvas, can_focus=True):
         said = [f"{mark} {self.words(f'widgets.knobs.{self.knob.acts}')}"]
         if getattr(self.knob, "log", False):
             said.append(f"{self.glyphs.log} {self.words('widgets.knobs.log')}")
-        label = self.glossary.label("knob", self.knob.name)
-        said.append(self.glossary.help("knob", self.knob.name) or label)
+        label = self.glossary.label("knob", self.knob.word)
+        said.append(self.glossary.help("knob", self.knob.word) or label)
         return f" {self.glyphs.between} ".join(said)
 
     def _range(self) -> str:
@@ -120,6 +120,15 @@ class KnobPanel(Canvas, can_focus=True):
         """A line a knob."""
         return max(len(self.knobs), 1)
 
+    def on_resize(self) -> None:
+        """More rows to be seen, or fewer."""
+        self._count()
+
+    def _count(self) -> None:
+        """Say which knob of how many is at hand, where not all are to be seen."""
+        few = self.size.height < len(self.knobs)
+        self.border_subtitle = f"{self.chosen + 1}/{len(self.knobs)}" if few else ""
+
     def paint(self, width: int, height: int, inks: Inks) -> list[Strip]:
         """The rows around the chosen one."""
         pen = self._pen(width, inks)
@@ -136,7 +145,7 @@ class KnobPanel(Canvas, can_focus=True):
         return rows
 
     def _pen(self, width: int, inks: Inks) -> Pen:
-        labels = [cell_len(self.glossary.label("knob", knob.name)) for knob in self.knobs]
+        labels = [cell_len(self.glossary.label("knob", knob.word)) for knob in self.knobs]
         pen = Pen(self.glossary, self.words, self.glyphs, inks, 0, 0)
         sliders = [knob for knob in self.knobs if knob.position(knob.default) is not None]
         texts = [pen.text(knob, self.settings[knob.name]) for knob in sliders]
@@ -153,6 +162,7 @@ class KnobPanel(Canvas, can_focus=True):
         """The knob of that number, from 0. A value that was being typed is given up."""
         self._typing = None
         self.chosen = min(max(index, 0), max(len(self.knobs) - 1, 0))
+        self._count()
         self.repaint()
         self.post_message(self.Chosen())
 

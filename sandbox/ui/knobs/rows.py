@@ -76,7 +76,7 @@ class Pen:
     def _joined(
         self, knob: Knob, control: Pieces, width: int, chosen: bool, focused: bool
     ) -> Strip:
-        label = left(self.glossary.label("knob", knob.name), self.label, self.glyphs.ellipsis)
+        label = left(self.glossary.label("knob", knob.word), self.label, self.glyphs.ellipsis)
         ink = self.inks.plain
         if chosen:
             ink = self.inks["cursor" if focused else "strong"]
