@@ -8,11 +8,13 @@ from typing import Any
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
+from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.errors import DataError
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
+from sandbox.labs.yours import NONE, Yours
 
 
 @contextmanager
@@ -20,7 +22,7 @@ def refusals() -> Iterator[None]:
     """What a lab refuses is a mistake in the command."""
     try:
         yield
-    except (LabError, KnobError, DataError) as error:
+    except (LabError, KnobError, DataError, YoursError) as error:
         raise UsageError(str(error)) from error
 
 
@@ -33,11 +35,27 @@ def lab_named(name: str | None) -> Lab[Any]:
 
 
 def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
-    """A session at its beginning, with the seed and the data that the options name."""
+    """A session at its beginning, with the seed, data and functions that the options name."""
     lab = lab_named(name)
     with refusals():
         settings = parse_settings(lab.knobs, knob_texts(knobs), lab.id)
-        return Session(lab, settings, options.seed, Sources(options.data, dict(os.environ)))
+        own = _yours(options, lab)
+        sources = Sources(options.data, dict(os.environ), own)
+        session = Session(lab, settings, options.seed, sources)
+        if own.functions:
+            from sandbox.cli.yours import check_used
+
+            check_used(own, session.frame())
+        return session
+
+
+def _yours(options: Options, lab: Lab[Any]) -> Yours:
+    """The learner's functions that are to be put in."""
+    if not options.own:
+        return NONE
+    from sandbox.cli.yours import yours  # It brings the checker, which nobody else needs.
+
+    return yours(options.own, lab)
 
 
 def knob_texts(words: Sequence[str]) -> dict[str, str]:
@@ -64,4 +82,6 @@ def command_for(session: Session, command: str = "run") -> str:
         if session.settings[knob.name] != knob.default
     ]
     found = [] if data is None else ["--data", str(data)]
+    for written in session.sources.own.functions:
+        found += ["--with", f"{written.name}={written.path}"]
     return shlex.join([PROGRAM, command, lab.id, *changed, "--seed", str(session.seed), *found])

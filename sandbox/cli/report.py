@@ -39,6 +39,7 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
                 "formula": shown.step.formula,
                 "shape": list(np.shape(shown.step.value)),
                 "value": plain(shown.step.value),
+                **({"own": shown.step.own} if shown.step.own else {}),
             }
             for shown in steps_of(frame) or ()
         ]
@@ -55,7 +56,7 @@ def in_words(session: Session, glossary: Glossary, with_steps: bool, command: st
         names = ", ".join(glossary.label("metric", name) for name in lost)
         parts.append("\n".join(wrap(texts["diverged"].format(names=names), width())))
     if with_steps:
-        parts.append("\n".join(_step(shown) for shown in steps_of(frame) or ()))
+        parts.append("\n".join(_step(shown, glossary) for shown in steps_of(frame) or ()))
     said = (glossary.say(picture.describe()) for picture in frame.pictures)
     parts.append("\n".join(line for sentence in said for line in wrap(sentence, width())))
     return "\n\n".join([*parts, f"{texts['again']}: {command}"])
@@ -64,7 +65,8 @@ def in_words(session: Session, glossary: Glossary, with_steps: bool, command: st
 def _facts(frame: Frame, glossary: Glossary) -> list[str]:
     done = [f"{glossary.label('unit', frame.unit)} {frame.progress}"] if frame.progress else []
     facts = (
-        f"{glossary.label('fact', name)} {glossary.label('choice', value)}"
+        f"{glossary.label('fact', name)} "
+        + (value if name == "own" else glossary.label("choice", value))
         for name, value in frame.facts.items()
     )
     return [*facts, *done]
@@ -81,9 +83,11 @@ def _metrics(frame: Frame, glossary: Glossary) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _step(shown: Shown) -> str:
+def _step(shown: Shown, glossary: Glossary) -> str:
     step = shown.step
     head = f"{step.place}  {step.name} = {step.formula}  [{shown.symbol}]"
+    if step.own:
+        head += "".join(f"\n    {line}" for line in wrap(glossary.about(step), width() - 4))
     value = np.array2string(np.asarray(step.value), precision=4, max_line_width=width())
     return f"{head}\n{textwrap.indent(value, '    ')}"
 

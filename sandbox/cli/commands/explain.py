@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.experiment import begin
+from sandbox.cli.experiment import begin, refusals
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import INDENT, columns
 from sandbox.cli.report import plain
@@ -22,7 +22,8 @@ def run(options: Options) -> int:
     knobs = [word for word in options.knobs if "=" in word]
     asked = [word for word in options.knobs if "=" not in word]
     session = begin(options.lab, knobs, options)
-    taken = session.lab.taken(session.state)
+    with refusals():
+        taken = session.lab.taken(session.state)
     if taken is None:
         raise UsageError(f"{session.lab.id} trains nothing, so it has no lines to explain")
     step, index = _asked(taken, asked)

@@ -16,6 +16,11 @@ def run(options: Options) -> int:
     lab = lab_named(options.lab)
     if options.to is None:
         raise UsageError(f"which script? Give --to {' or --to '.join(TARGETS)}")
+    if options.own:
+        raise UsageError(
+            "a script is made of the engine's own lines: leave out --with, and put your function "
+            "into the script in the place of its line"
+        )
     session = begin(lab.id, options.knobs, options)
     script = lab.script(session.state, options.to)
     if script is None:

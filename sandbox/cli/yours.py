@@ -1,0 +1,77 @@
+"""`--with relu=FILE`: a learner's own function in the engine's place, once it has passed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sandbox.cli import values
+from sandbox.cli.errors import UsageError
+from sandbox.course.course import CourseError, open_course
+from sandbox.course.exercises import Exercise
+from sandbox.course.exercises.words import verdict_lines
+from sandbox.course.glossary import load_glossary
+from sandbox.course.yours import proven
+from sandbox.engine.yours.slots import SLOTS
+from sandbox.engine.yours.written import Written, YoursError
+from sandbox.labs.catalogue import LABS
+from sandbox.labs.frames import Frame
+from sandbox.labs.lab import Lab
+from sandbox.labs.yours import NEEDS, NONE, Yours
+
+
+def yours(words: Sequence[str], lab: Lab[Any]) -> Yours:
+    """The functions that the words `NAME=FILE` put in; UsageError where one cannot go in."""
+    if not words:
+        return NONE
+    files: dict[str, Path] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals or not text:
+            raise UsageError(f"--with {word} is no function with a file: write --with relu=FILE")
+        if name in files:
+            raise UsageError(f"--with {name} is given twice: give it once")
+        _check_place(name, lab)
+        files[name] = Path(text).expanduser()
+    return Yours(tuple(_passed(_exercise(name), file) for name, file in files.items()))
+
+
+def check_used(own: Yours, frame: Frame) -> None:
+    """Nothing, where the run has a place for all of them; UsageError where it has none for one."""
+    used = frame.facts.get("own", "").split(", ")
+    for written in own.functions:
+        if written.name not in used:
+            needed = NEEDS[written.name]
+            raise UsageError(str(YoursError("unused", name=written.name, remedy=needed)))
+
+
+def _check_place(name: str, lab: Lab[Any]) -> None:
+    if name not in SLOTS:
+        others = f"there is one for {', '.join(SLOTS)}"
+        raise UsageError(
+            f"there is no place for a function {name}: {values.remedy(name, tuple(SLOTS), others)}"
+        )
+    if name not in lab.slots:
+        labs = ", ".join(other.id for other in LABS if name in other.slots)
+        raise UsageError(str(YoursError("unfit", lab=lab.id, name=name, labs=labs)))
+
+
+def _exercise(name: str) -> Exercise:
+    try:
+        for lesson in open_course(None).lessons:
+            for exercise in lesson.exercises("en"):
+                if exercise.function == name:
+                    return exercise
+    except CourseError as error:
+        raise UsageError(str(error)) from error
+    raise UsageError(f"the course has no exercise {name} to check your function with")
+
+
+def _passed(exercise: Exercise, file: Path) -> Written:
+    verdict, written = proven(exercise, file)
+    if written is not None:
+        return written
+    said = " ".join(verdict_lines(verdict, exercise, load_glossary("en"), width=10_000)[:1])
+    raise UsageError(
+        f"only a function that passes its check is put in, and {file} does not: {said} "
+        f"(`mlp-sandbox exercise {exercise.id} {file}` says more)"
+    )
