@@ -70,6 +70,8 @@ ACTIONS = (
     Action("answer", "quiz", tuple("abcdefgh"), shown="a-h", command=False),
     Action(
         "figure",
+    Action("link", "prose", ("j",), command=False),
+    Action("follow_link", "prose", ("enter",), command=False),
         "quiz",
         (*"0123456789", "full_stop", "minus", "minus_sign", "slash", "comma", "plus"),
         shown="0-9 . - /",
@@ -98,10 +100,13 @@ ACTIONS = (
 FOOTERS: dict[str, tuple[str, ...]] = {
     "home": ("up", "open", "digit", "search", "quit", "language"),
     "prose": (
-        "next_page", "previous_page", "switch", "forward", "back", "run", "terms", "search",
+        "next_page", "previous_page", "link", "switch", "forward", "back", "run", "terms", "search",
         "reset", "leave",
     ),
-    "quiz": ("answer", "next_page", "previous_page", "switch", "forward", "run", "leave"),
+    "quiz": (
+        "answer", "next_page", "link", "switch", "forward", "back", "run", "previous_page",
+        "leave",
+    ),
     "lab": (
         "forward", "back", "run", "switch", "view", "knobs", "undo", "reset", "pin", "inspect",
         "terms", "next_page", "leave",

@@ -158,6 +158,22 @@ class LessonScreen(LabScreen):
         """The reader has come to an end of the page."""
         self.turn_page(message.by)
 
+    def on_screen_resume(self) -> None:
+        """Back from where a link led: the learner is here again."""
+        place = self.sandbox.learned.place
+        if self._pages and place is not None and place.lesson != self.lesson.id:
+            self.sandbox.remember(self.lesson, self.page)
+
+    def on_prose_link_chosen(self) -> None:
+        """Enter has a meaning, or none any more."""
+        self.update_bars()
+
+    def on_prose_followed(self, message: Prose.Followed) -> None:
+        """A link leads to another lesson, and the way back is open; a run waits meanwhile."""
+        if self.pane.news.status == "running":
+            self._command("toggle")
+        self.sandbox.follow_link(message.target)
+
     def on_prose_moved(self) -> None:
         """Say how much there is below."""
         prose = self.prose

@@ -12,17 +12,36 @@ if TYPE_CHECKING:
     from sandbox.ui.labscreen import LabScreen
 
 
+BACK_THERE = "app.lesson.back_there"
+"""What leaving is called in a lesson that a link has led to."""
+
+
 def hints(screen: "LabScreen") -> list[Hint]:
     """The keys of the picture, the knob or the quiz at hand, then the lesson's own."""
     asked = screen.place == "prose" and screen.pane.prose.asking is not None
     focused = screen.focused
     part = focused.keys_now if isinstance(focused, Asker) and focused.taken else screen.place
-    footer = keys.FOOTERS["quiz" if asked else part]
+    footer = [id for id in keys.FOOTERS["quiz" if asked else part] if _applies(screen, id)]
+    if screen.leave_label == BACK_THERE:
+        # Who has followed a link wants to know the way back before all else.
+        footer.insert(0, footer.pop(footer.index("leave")) if "leave" in footer else "leave")
     return [*_view_hints(screen), *(_hint(screen, id) for id in footer)]
+
+
+def _applies(screen: "LabScreen", id: str) -> bool:
+    """Whether a key of the footer does anything here."""
+    return id != "link" or bool(screen.pane.prose.links)
 
 
 def _hint(screen: "LabScreen", id: str) -> Hint:
     words, asking = screen.sandbox.words, screen.pane.prose.asking
+    if id == "link" and screen.pane.prose.link is not None:
+        return screen.hint("follow_link")
+    if id == "back" and screen.place == "prose" and asking is not None and "b" in asking.taken:
+        # While a quiz takes the letter, the step back is the lab's alone.
+        plain = screen.sandbox.glyphs.ascii
+        way = (keys.shown(keys.find(id), plain) for id in ("switch", "back"))
+        return Hint(" ".join(way), words("app.action.back.label"))
     if id == "answer" and asking is not None:
         enter = keys.key_name("enter", screen.sandbox.glyphs.ascii)
         return Hint(asking.letters or f"0-9 {enter}", words("app.action.answer.label"))

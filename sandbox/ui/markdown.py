@@ -11,8 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 from textual.content import Content
+from textual.style import Style
 
 from sandbox.ui.cells import spelt
+
+TARGET = "target"
+"""What says of a link's letters where it leads."""
 
 _INLINE = {"strong": "bold", "em": "italic", "s": "strike"}
 _HEADING = "bold $text-primary"
@@ -138,20 +142,27 @@ def _inline(token: Token) -> Content:
     """Text with its emphasis."""
     parts: list[Content] = []
     open_styles: list[str] = []
+    target = ""
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
             text = " " if child.type == "softbreak" else "\n"
             parts.append(Content(text))
         elif child.type == "code_inline":
-            parts.append(Content.styled(spelt(child.content), _CODE))
+            parts.append(_linked(Content.styled(spelt(child.content), _CODE), target))
         elif child.nesting == 1:
-            name = child.tag if child.tag in _INLINE else "link"
-            open_styles.append(_INLINE.get(name, "underline"))
+            target = str(child.attrs.get("href", target))
+            open_styles.append(_INLINE.get(child.tag, "underline"))
         elif child.nesting == -1:
+            target = "" if child.type == "link_close" else target
             open_styles.pop()
         else:
-            parts.append(Content.styled(spelt(child.content), " ".join(open_styles)))
+            text = Content.styled(spelt(child.content), " ".join(open_styles))
+            parts.append(_linked(text, target))
     return Content("").join(parts)
+
+
+def _linked(content: Content, target: str) -> Content:
+    return content.stylize(Style.from_meta({TARGET: target})) if target else content
 
 
 def _fence(token: Token, place: _Place) -> Passage:

@@ -23,7 +23,7 @@ class PageText(Prose):
     next one.
     """
 
-    BINDINGS: ClassVar = keys.bindings("quiz")
+    BINDINGS: ClassVar = [*keys.bindings("prose", ("follow_link",)), *keys.bindings("quiz")]
 
     class Answered(Message):
         """A quiz was answered."""
@@ -79,6 +79,8 @@ class PageText(Prose):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A quiz's keys are its own only while they have a meaning for it."""
+        if action == "judge" and self.link is not None:
+            return False  # Enter follows the link.
         if action not in _QUIZ:
             return super().check_action(action, parameters)
         asking = self.asking

@@ -91,6 +91,11 @@ class Posed:
         options = self.quiz.options
         return f"{options[0].id}-{options[-1].id}" if options else ""
 
+    @property
+    def taken(self) -> str:
+        """The letters that answer, one by one."""
+        return "".join(option.id for option in self.quiz.options)
+
     def _options(self, glyphs: Glyphs) -> Iterator[Passage]:
         for number, option in enumerate(self.quiz.options):
             text, sign = _inline(option.text), " "

@@ -9,6 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sandbox.ui import keys
+from sandbox.ui.linked import Linked, links, target_at, with_chosen
 from sandbox.ui.markdown import Passage, layout, passages
 
 
@@ -24,6 +25,16 @@ class Prose(ScrollView, can_focus=True):
 
     class Moved(Message):
         """Other lines of the page are in view."""
+
+    class LinkChosen(Message):
+        """Another link of the page is chosen, or none any more."""
+
+    class Followed(Message):
+        """The reader follows a link."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
 
     BINDINGS: ClassVar = keys.bindings("prose")
 
@@ -42,6 +53,14 @@ class Prose(ScrollView, can_focus=True):
         self._markdown = ""
         self._strips: list[Strip] = []
         self._laid_out_for = -1
+        self.links: tuple[Linked, ...] = ()
+        """The links of the page."""
+        self._link = -1
+
+    @property
+    def link(self) -> Linked | None:
+        """The link that is chosen, if one is."""
+        return self.links[self._link] if 0 <= self._link < len(self.links) else None
 
     @property
     def lines_below(self) -> int:
@@ -56,6 +75,7 @@ class Prose(ScrollView, can_focus=True):
         """Show another text, from its beginning or from the line at hand."""
         self._markdown = markdown
         if not keep_place:
+            self._link = -1
             self.set_scroll(0, 0)
         self.lay_out()
 
@@ -86,7 +106,11 @@ class Prose(ScrollView, can_focus=True):
         base = self.visual_style
         code = self.app.stylesheet.parse_style("on $surface")
         self._strips = []
-        for line, is_code in layout(self.parts(), width):
+        parts = self.parts()
+        self.links = links(parts)
+        if self.link is not None:
+            parts = with_chosen(parts, self.link)
+        for line, is_code in layout(parts, width):
             style = base + code if is_code else base
             text = line.pad_right(max(0, width - line.cell_length)) if is_code else line
             self._strips.append(Strip(text.render_segments(style)))
@@ -107,6 +131,34 @@ class Prose(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Moved())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of links have a meaning only where there are any."""
+        if action in ("link", "follow_link"):
+            return bool(self.links) if action == "link" else self.link is not None
+        return super().check_action(action, parameters)
+
+    def on_click(self, event: events.Click) -> None:
+        """A link under the mouse is followed."""
+        target = target_at(event.style)
+        if target:
+            self.post_message(self.Followed(target))
+
+    def action_link(self) -> None:
+        """Choose the next link, and after the last one none."""
+        self._link = self._link + 1 if self._link + 1 < len(self.links) else -1
+        self.lay_out()
+        if self.link is not None:
+            upto = self.parts()[: self.link.passage + 1]
+            self.show_line(len(layout(upto, self._laid_out_for)))
+            above = len(layout(upto[:-1], self._laid_out_for))
+            self._scroll_by(min(above - self.scroll_offset.y, 0))
+        self.post_message(self.LinkChosen())
+
+    def action_follow_link(self) -> None:
+        """Follow the link that is chosen."""
+        if self.link is not None:
+            self.post_message(self.Followed(self.link.target))
 
     def _scroll_by(self, lines: int) -> bool:
         """Scroll; False where there is nothing further that way."""

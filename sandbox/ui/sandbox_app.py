@@ -15,7 +15,9 @@ from textual.theme import Theme, ThemeProvider
 from textual.widgets import Input
 
 from sandbox.course.course import Course, Lesson, open_course
+from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
+from sandbox.course.links import LESSON
 from sandbox.course.progress import Learned, Store, course_key, progress_file
 from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys
@@ -179,6 +181,33 @@ class SandboxApp(StoppingApp):
                     return
                 self.pop_screen()
             self.open_lesson(lesson, page)
+
+    def follow_link(self, target: str) -> None:
+        """Where a link of a lesson leads: to another lesson over this one, which waits below.
+
+        One that waits there already is gone back to. An address outside is shown, not opened.
+        """
+        from sandbox.ui.lesson import LessonScreen
+        from sandbox.ui.lessonkeys import BACK_THERE
+
+        if not target.startswith(LESSON):
+            self.notify(target, timeout=10, markup=False)
+            return
+        try:
+            lesson = self.course.find(target.removeprefix(LESSON))
+        except CourseError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        waiting = [one for one in self.screen_stack if isinstance(one, LessonScreen)]
+        if not lesson.ready or not any(one.lesson is lesson for one in waiting):
+            below = len(self.screen_stack)
+            self.open_lesson(lesson)
+            if len(self.screen_stack) > below and isinstance(self.screen, LessonScreen):
+                self.screen.leave_label = BACK_THERE
+            return
+        with self.batch_update():
+            while not (isinstance(self.screen, LessonScreen) and self.screen.lesson is lesson):
+                self.pop_screen()
 
     @property
     def index(self) -> Index:

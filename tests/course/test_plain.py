@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from sandbox.course.cells import width, wrap
 from sandbox.course.course import Lesson, open_course
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.links import named
 from sandbox.course.pages import parse
 from sandbox.course.plain import lesson_text, page_lines, prose_lines, unmarked
 
@@ -156,3 +157,12 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, room: int) -> None
     lines = wrap(text, room, "- ", "  ")
     assert all(width(line) <= room for line in lines)
     assert "".join("".join(lines).split()).lstrip("-") == "".join(text.split())
+
+
+def test_a_link_names_its_lesson_unless_its_words_do() -> None:
+    text = "[Lesson 9](lesson:09), [norms](lesson:07), [1 of them](lesson:11), [site](https://a.b)"
+    said = named(f"{text} `[a](lesson:01)`", lambda word: f"lesson {int(word)}")
+    lines = prose_lines(said, 200)
+    assert lines == [
+        "Lesson 9, norms (lesson 7), 1 of them (lesson 11), site (https://a.b) [a](lesson:01)"
+    ]
