@@ -67,11 +67,11 @@ ACTIONS = (
     Action("left_page", "prose", ("left",), command=False),
     Action("first_line", "prose", ("home",), command=False),
     Action("last_line", "prose", ("end",), command=False),
+    Action("link", "prose", ("j",), command=False),
+    Action("follow_link", "prose", ("enter",), command=False),
     Action("answer", "quiz", tuple("abcdefgh"), shown="a-h", command=False),
     Action(
         "figure",
-    Action("link", "prose", ("j",), command=False),
-    Action("follow_link", "prose", ("enter",), command=False),
         "quiz",
         (*"0123456789", "full_stop", "minus", "minus_sign", "slash", "comma", "plus"),
         shown="0-9 . - /",
