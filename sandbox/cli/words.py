@@ -35,7 +35,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_draw": "drawn for this step",
         "from_memory": "what the optimiser remembers",
         "all_well": "All is well: {lessons} lessons in English and Korean, {pages} pages, "
-        "{quizzes} quizzes, their labs, links and words.",
+        "{quizzes} quizzes, {exercises} exercises, their labs, links and words.",
+        "auditing": "checking every page, and running every starter and solution",
         "exercises": "Exercises: {passed} of {count} passed",
         "no_exercises": "The course has no exercises.",
         "passed": "passed",
@@ -103,7 +104,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_draw": "이번 step에 뽑은 난수",
         "from_memory": "optimizer가 기억하는 값",
         "all_well": "문제가 없습니다. 강의 {lessons}개(영어와 한국어), 페이지 {pages}쪽, "
-        "문제 {quizzes}개와 그 실험, 링크, 용어를 확인했습니다.",
+        "문제 {quizzes}개, 과제 {exercises}개와 그 실험, 링크, 용어를 확인했습니다.",
+        "auditing": "모든 페이지를 확인하고, 과제의 시작 파일과 풀이를 모두 실행하고 있습니다",
         "exercises": "과제 {count}개 가운데 {passed}개 통과",
         "no_exercises": "이 강의에는 과제가 없습니다.",
         "passed": "통과",

@@ -27,16 +27,30 @@ def test_a_course_without_a_mistake_says_what_was_checked(cli):
     assert (result.status, result.err) == (0, "")
     assert result.out == (
         "All is well: 2 lessons in English and Korean, 5 pages, 2 quizzes, "
-        "their labs, links and words.\n"
+        "1 exercises, their labs, links and words.\n"
     )
     assert cli("check", "--course", str(OWN)) == result
     assert "강의 2개" in cli("check", str(OWN), "--lang", "ko").out
 
 
 def test_the_built_in_lessons_are_checked_by_default(cli):
-    result = cli("check")
+    result = cli("check", "--quick")
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("All is well: ")
+
+
+def test_a_quick_check_runs_nothing_of_the_course(cli, tmp_path):
+    course = shutil.copytree(OWN, tmp_path / "course")
+    starter = course / "02-decay" / "exercises" / "shrink.py"
+    solution = course / "02-decay" / "solutions" / "shrink.py"
+    solution.write_text(solution.read_text().replace("return w - lr * dw", "return w"))
+    assert cli("check", str(course), "--quick").status == 0
+    result = cli("check", str(course))
+    assert (result.status, result.err) == (1, "")
+    (line,) = result.out.splitlines()
+    assert line.startswith(f"{solution}:1: the solution of exercise shrink fails: ")
+    assert line.endswith(". Mend it, or its checks.")
+    assert str(starter) not in result.out
 
 
 def test_each_complaint_is_a_line_with_file_line_and_remedy(cli, broken):

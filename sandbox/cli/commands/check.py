@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import Options
+from sandbox.cli.streams import Progress
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.audit import Complaint, audited
 from sandbox.course.builtin import builtin
@@ -16,17 +17,21 @@ def run(options: Options) -> int:
 
     UsageError where there is no course that could be read.
     """
+    texts = TEXTS[language(options.lang)]
     try:
-        result = audited(options.folder or options.course or builtin())
+        with Progress() as progress:
+            progress.say(texts["auditing"])
+            folder = options.folder or options.course or builtin()
+            # Whoever asks for an audit of a course asks for its exercises to be tried.
+            result = audited(folder, run=not options.quick)
     except CourseError as error:
         raise UsageError(str(error)) from error
-    texts = TEXTS[language(options.lang)]
     for complaint in result.complaints:
         print(_from_here(complaint))
     if result.complaints:
         return 1
     counts = {"lessons": result.lessons, "pages": result.pages, "quizzes": result.quizzes}
-    print(texts["all_well"].format(**counts))
+    print(texts["all_well"].format(**counts, exercises=result.exercises))
     return 0
 
 

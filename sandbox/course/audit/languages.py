@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.course import Lesson
+from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.pages import Page
 from sandbox.course.quizzes import Quiz
 
@@ -27,6 +28,7 @@ def check(lesson: Lesson, read: Mapping[str, tuple[Page, ...]], found: Complaint
 
 def _differences(ours: Page, theirs: Page, there: str) -> Iterator[Difference]:
     yield from _labs(ours, theirs, there)
+    yield from _exercises(ours.exercise, theirs.exercise, ours.line, there)
     if ours.codes != theirs.codes:
         shown = f"shows the code {_list(ours.codes)}, and {_list(theirs.codes)} in {there}"
         yield ours.line, shown, "name the same code in both"
@@ -60,6 +62,22 @@ def _labs(ours: Page, theirs: Page, there: str) -> Iterator[Difference]:
             if here != other:
                 sets = f"sets {name} to {here}, and to {other} in {there}"
                 yield line, sets, "set the same in both"
+
+
+def _exercises(
+    ours: Exercise | None, theirs: Exercise | None, line: int, there: str
+) -> Iterator[Difference]:
+    ids = [exercise.id if exercise else "none" for exercise in (ours, theirs)]
+    if ids[0] != ids[1]:
+        yield line, f"sets the exercise {ids[0]}, and {ids[1]} in {there}", "set the same in both"
+    elif ours and theirs:
+        if len(ours.hints) != len(theirs.hints):
+            counts = f"{len(ours.hints)} hints, and {len(theirs.hints)} in {there}"
+            yield ours.line, f"gives {counts}", "give as many in both"
+        if set(ours.mistakes) != set(theirs.mistakes):
+            here, other = (_list(sorted(each.mistakes)) for each in (ours, theirs))
+            names = f"has words for the mistakes {here}, and for {other} in {there}"
+            yield ours.line, names, "name the same in both"
 
 
 def _letters(quiz: Quiz) -> list[str]:

@@ -7,6 +7,7 @@ from sandbox.course.audit.complaints import Complaints
 from sandbox.course.cells import width, wrap
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
+from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.pages import Page
 from sandbox.course.quizzes import Quiz
 
@@ -19,6 +20,7 @@ def check(file: Path, pages: tuple[Page, ...], course: Course, found: Complaints
     lines = tables.read(file).splitlines()
     for page in pages:
         length = len(page.markdown.split("\n")) + sum(map(_height, page.quizzes))
+        length += _room(page.exercise)
         if length > LINES:
             problem = f"the page “{page.title}” has {length} lines"
             found.add(file, page.line, problem, f"make it {LINES} or fewer, or two pages")
@@ -46,6 +48,13 @@ def _height(quiz: Quiz) -> int:
     """How many lines a quiz takes, with an empty one before it."""
     texts = [quiz.question, *(option.text for option in quiz.options)]
     return 1 + sum(len(wrap(text, CELLS - 4)) for text in texts)
+
+
+def _room(exercise: Exercise | None) -> int:
+    """How many lines an exercise takes: its title, its task, its file and the key, and a gap."""
+    if exercise is None:
+        return 0
+    return 4 + sum(len(wrap(line, CELLS - 4)) or 1 for line in exercise.task.split("\n"))
 
 
 def _line(lines: list[str], text: str, after: int) -> int:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.course import tables
-from sandbox.course.audit import languages, prose, words
+from sandbox.course.audit import exercises, languages, prose, running, words
 from sandbox.course.audit.complaints import Complaint, Complaints
 from sandbox.course.course import Course, Lesson, is_id, open_course
 from sandbox.course.errors import CourseError
+from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.glossary import LANGS
 from sandbox.course.pages import Page, read_pages
 
@@ -20,6 +21,7 @@ class Audited:
     """Those that have pages."""
     pages: int
     quizzes: int
+    exercises: int
     complaints: list[Complaint]
 
 
@@ -28,8 +30,11 @@ def audit(folder: Path) -> list[Complaint]:
     return audited(folder).complaints
 
 
-def audited(folder: Path) -> Audited:
-    """The same, with what was looked at."""
+def audited(folder: Path, *, run: bool = False) -> Audited:
+    """The same, with what was looked at; with `run`, starters and solutions are checked, too.
+
+    That runs Python from the folder. Without it nothing of the course is run.
+    """
     file = folder / "course.toml"
     found = Complaints(file)
     if not folder.is_dir():
@@ -39,17 +44,26 @@ def audited(folder: Path) -> Audited:
         course = open_course(folder, found.report)
     except CourseError as error:
         found.report(error)
-        return Audited(0, 0, 0, found.sorted())
+        return Audited(0, 0, 0, 0, found.sorted())
     _strays(course, found)
     ready = [lesson for lesson in course.lessons if lesson.ready]
-    pages = [page for lesson in ready for page in _lesson(lesson, course, found)]
+    pages: list[Page] = []
+    sound: list[Exercise] = []
+    for lesson in ready:
+        read = _read(lesson, course, found)
+        pages += next(iter(read.values()), ())
+        sound += exercises.check(lesson, read, found)
+    own = [page.exercise for page in pages if page.exercise]
+    exercises.twice(own, found)
+    if run:
+        running.check(sound, found)
     words.check(course, {page.lab.lab for page in pages if page.lab}, found)
     quizzes = sum(len(page.quizzes) for page in pages)
-    return Audited(len(ready), len(pages), quizzes, found.sorted())
+    return Audited(len(ready), len(pages), quizzes, len(own), found.sorted())
 
 
-def _lesson(lesson: Lesson, course: Course, found: Complaints) -> tuple[Page, ...]:
-    """Check a lesson in every language; its pages in the first that has some."""
+def _read(lesson: Lesson, course: Course, found: Complaints) -> dict[str, tuple[Page, ...]]:
+    """Check a lesson in every language; its pages in those that can be read."""
     before = len(found)
     read: dict[str, tuple[Page, ...]] = {}
     for lang in LANGS:
@@ -67,7 +81,7 @@ def _lesson(lesson: Lesson, course: Course, found: Complaints) -> tuple[Page, ..
         languages.check(lesson, read, found)
     for lang, pages in read.items():
         prose.check(lesson.folder / f"{lang}.md", pages, course, found)
-    return next(iter(read.values()), ())
+    return read
 
 
 def _strays(course: Course, found: Complaints) -> None:
