@@ -18,22 +18,22 @@ LEAD = 16
 
 @dataclass(frozen=True)
 class Item:
-    """Something that can be found: a lesson, one of its pages, or an entry of the glossary."""
+    """Something that can be found: a lesson, a page or exercise of it, an entry of the glossary."""
 
     kind: str
-    """"lesson", "page", or the entry's kind in the glossary: "knob", "metric"."""
+    """"lesson", "page", "exercise", or the entry's kind in the glossary: "knob", "metric"."""
     id: str
     """The lesson's id, or the entry's."""
     title: str
     text: str
-    """A summary, a page's text, or the entry's sentence."""
+    """A summary, a page's text, a task, or the entry's sentence."""
     page: int | None = None
     """Which page, from 0."""
 
     @property
     def is_reading(self) -> bool:
-        """Whether it is a lesson or a page, not an entry."""
-        return self.kind in ("lesson", "page")
+        """Whether it is in a lesson, and no entry."""
+        return self.kind in ("lesson", "page", "exercise")
 
     @cached_property
     def _title(self) -> str:
@@ -84,7 +84,7 @@ class Index:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Lessons, each with its pages, then the glossary in its order."""
+        """Lessons, each with its pages and exercises, then the glossary in its order."""
         lang = self.glossary.lang
         items: list[Item] = []
         for lesson, pages in self.pages:
@@ -92,6 +92,11 @@ class Index:
             items += [
                 Item("page", lesson.id, page.title, page.text, number)
                 for number, page in enumerate(pages)
+            ]
+            items += [
+                Item("exercise", lesson.id, title, task, number)
+                for number, page in enumerate(pages)
+                for title, task in page.exercises
             ]
         items += [
             Item(kind, id, entry.label or id, entry.help)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sandbox.course import fences
+from sandbox.course import fences, tables
 from sandbox.course.errors import CourseError
 from sandbox.course.marks import unmarked
 
@@ -26,6 +26,8 @@ class Skimmed:
     labs: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     """What its code fences name: "Linear.forward"."""
+    exercises: list[tuple[str, str]] = field(default_factory=list)
+    """The title and the task of each."""
 
     @property
     def text(self) -> str:
@@ -65,5 +67,18 @@ def _take(page: Skimmed, fence: fences.Fence) -> None:
         page.labs += named
     elif fence.word == "code":
         page.codes += named
-    elif fence.word not in ("quiz", "exercise"):
+    elif fence.word == "exercise":
+        page.exercises += _exercise(fence)
+    elif fence.word != "quiz":
         page.words += [" ".join(line.split()) for line in fence.lines if line.strip()]
+
+
+def _exercise(fence: fences.Fence) -> list[tuple[str, str]]:
+    try:
+        table = tables.parse("\n".join(fence.lines), Path())
+    except CourseError:
+        return []
+    title, task = (table.get(key) for key in ("title", "task"))
+    if not isinstance(title, str) or not isinstance(task, str):
+        return []
+    return [(unmarked(title), " ".join(unmarked(task).split()))]

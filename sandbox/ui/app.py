@@ -61,7 +61,7 @@ def run_app(options: Options) -> int:
         app.run()
     except Exception:
         app.crash += traceback.format_exc()
-    app.keeper.close()
+    app.finish()
     if leaving.status:
         # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
         return leaving.status

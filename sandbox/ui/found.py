@@ -86,6 +86,8 @@ class FoundList(Canvas):
         number = int(item.id[:2])
         if item.page is None:
             return self._words("search.lesson", number=number)
+        if item.kind == "exercise":
+            return self._words("search.exercise", number=number)
         return self._words("search.page", number=number, page=item.page + 1)
 
     def _row(

@@ -47,6 +47,10 @@ class Glyphs:
     good: str
     bad: str
     """Right and wrong."""
+    begun: str
+    """Neither new nor done."""
+    spinner: str
+    """In turn, while something goes on."""
     times: str
     minus: str
     ellipsis: str
@@ -93,6 +97,8 @@ UNICODE = Glyphs(
     caret="▏",
     good="✓",
     bad="✗",
+    begun="◐",
+    spinner="◐◓◑◒",
     times="×",
     minus="−",
     ellipsis="…",
@@ -130,6 +136,8 @@ ASCII = Glyphs(
     caret="_",
     good="+",
     bad="x",
+    begun="~",
+    spinner="|/-\\",
     times="x",
     minus="-",
     ellipsis="~",

@@ -10,7 +10,9 @@ from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.sheet import Sheet
 from sandbox.ui.terms import knob_entries
 
-PLACES: tuple[keys.Place, ...] = ("lesson", "steps", "prose", "quiz", "home", "search", "app")
+PLACES: tuple[keys.Place, ...] = (
+    "lesson", "steps", "prose", "quiz", "task", "exercise", "question", "home", "search", "app",
+)  # fmt: skip
 
 
 class HelpScreen(Sheet):

@@ -10,7 +10,10 @@ from typing import Literal
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-Place = Literal["app", "home", "lesson", "prose", "quiz", "steps", "search", "help"]
+Place = Literal[
+    "app", "home", "lesson", "prose", "quiz", "task", "steps", "exercise", "question", "search",
+    "help",
+]  # fmt: skip
 """Where an action applies: everywhere, on a screen, or in a part of one that has the focus."""
 
 
@@ -34,10 +37,10 @@ ACTIONS = (
     Action("language", "app", ("L", "l", "shift+l"), shown="L"),
     Action("search", "app", ("slash",)),
     Action("redraw", "app", ("ctrl+l",)),
+    Action("suspend", "app", ("ctrl+z",)),
     Action("command_palette", "app", ("ctrl+p",), command=False),
     Action("up", "home", ("up",), command=False),
     Action("down", "home", ("down",), command=False),
-    Action("suspend", "app", ("ctrl+z",)),
     Action("top", "home", ("home", "pageup"), command=False),
     Action("bottom", "home", ("end", "pagedown"), command=False),
     Action("digit", "home", tuple("0123456789"), shown="0-9", command=False),
@@ -80,6 +83,7 @@ ACTIONS = (
     Action("judge", "quiz", ("enter",), command=False),
     Action("rub_out", "quiz", ("backspace",), command=False),
     Action("give_up", "quiz", ("escape",), command=False),
+    Action("exercise", "task", ("e",)),
     Action("ask", "steps", ("enter",)),
     Action("way_back", "steps", ("backspace",), command=False),
     Action("close_card", "steps", ("escape",), command=False),
@@ -90,6 +94,20 @@ ACTIONS = (
     Action("matrix", "steps", ("o",)),
     Action("earlier", "steps", ("less_than_sign", "comma"), shown="<"),
     Action("later", "steps", ("greater_than_sign", "full_stop"), shown=">"),
+    Action("check_file", "exercise", ("c", "f5")),
+    Action("hint", "exercise", ("h", "f3")),
+    Action("save_file", "exercise", ("w", "f2")),
+    Action("edit_file", "exercise", ("e", "enter")),
+    Action("marked_line", "exercise", ("g", "f4")),
+    Action("other_editor", "exercise", ("o", "f6")),
+    Action("previous_exercise", "exercise", ("b", "f7")),
+    Action("next_exercise", "exercise", ("n", "f8")),
+    Action("solution", "exercise", ("s", "f9")),
+    Action("start_over", "exercise", ("r",)),
+    Action("panes", "exercise", ("tab", "shift+tab"), command=False),
+    Action("leave_exercise", "exercise", ("escape", "backspace")),
+    Action("yes", "question", ("y",), command=False),
+    Action("no", "question", ("n", "escape"), command=False),
     Action("result_above", "search", ("up",), command=False),
     Action("result_below", "search", ("down",), command=False),
     Action("follow", "search", ("enter",), command=False),
@@ -119,6 +137,15 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "blank": ("ask", "predict", "forward", "back", "matrix", "switch"),
     "typing": (),
     "knobs": ("knobs", "run", "forward", "back", "undo", "switch", "reset"),
+    "exercise": (
+        "edit_file", "check_file", "hint", "solution", "marked_line", "next_exercise",
+        "leave_exercise", "previous_exercise", "start_over", "other_editor", "save_file",
+    ),
+    "editor": (
+        "check_file", "hint", "marked_line", "save_file", "other_editor", "next_exercise",
+        "previous_exercise", "solution",
+    ),
+    "question": ("yes", "no"),
     "search": ("result_above", "follow", "stop_search"),
     "help": ("close", "search", "language"),
 }  # fmt: skip
@@ -133,7 +160,8 @@ _SIGNS = {
 _NAMES = {
     "escape": "esc", "question_mark": "?", "slash": "/", "right_square_bracket": "]",
     "left_square_bracket": "[", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "f1": "F1", "enter": "enter",
+    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "enter": "enter",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }  # fmt: skip
 _CHARACTERS = {
     "full_stop": ".", "minus": "-", "minus_sign": "-", "slash": "/", "comma": ",", "plus": "+",

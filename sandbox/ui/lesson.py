@@ -1,12 +1,15 @@
 """The lesson screen: prose, and the lab it belongs to. One screen serves every lesson."""
 
 import os
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
+from sandbox.course.exercises import Exercise
 from sandbox.course.pages import Page, lab_at
 from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError, defaults
@@ -14,6 +17,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys, lessonkeys
 from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.cells import spelt
+from sandbox.ui.exercise.telling import page_parts
 from sandbox.ui.labpane import LabPane
 from sandbox.ui.labscreen import LabScreen
 from sandbox.ui.pagetext import PageText
@@ -75,9 +79,22 @@ class LessonScreen(LabScreen):
         if self._pages:
             page = self._pages[self.page]
             self.prose.ask(page.quizzes, self._known(page), self.sandbox.words)
+            exercise = page.exercise
+            self.prose.set_task(
+                exercise and partial(page_parts, self.sandbox, self.lesson, exercise)
+            )
             self.prose.show(page.markdown, keep_place)
         self._mark_page()
         self.update_bars()
+
+    def _asks(self, page: Page) -> bool:
+        return bool(page.quizzes) or page.exercise is not None
+
+    def _done(self, page: Page) -> bool:
+        """Whether the quizzes of a page are answered and its exercise is passed."""
+        exercise, learned = page.exercise, self.sandbox.learned
+        passed = exercise is None or learned.worked(self.lesson.id, exercise.id).passed
+        return passed and len(self._known(page)) == len(page.quizzes)
 
     def _known(self, page: Page) -> set[str]:
         """The quizzes of a page that were ever answered rightly."""
@@ -88,7 +105,7 @@ class LessonScreen(LabScreen):
         """The page's title, with a mark when all that it asks is answered."""
         if self._pages:
             page = self._pages[self.page]
-            done = page.quizzes and len(self._known(page)) == len(page.quizzes)
+            done = self._asks(page) and self._done(page)
             mark = f" {self.sandbox.glyphs.good}" if done else ""
             self.prose.border_title = spelt(page.title) + mark
 
@@ -97,6 +114,18 @@ class LessonScreen(LabScreen):
         self.sandbox.remember_answer(self.lesson, message.quiz.id, message.right)
         self._mark_page()
         self.update_bars()
+
+    def on_page_text_wanted(self) -> None:
+        """The page's exercise is to be opened."""
+        self.action_exercise()
+
+    def on_screen_resume(self) -> None:
+        """Back from an exercise, which may be another than the one on the page, or from a link."""
+        place = self.sandbox.learned.place
+        if self._pages and place is not None and place.lesson != self.lesson.id:
+            self.sandbox.remember(self.lesson, self.page)
+        if self.exercise is not None:
+            self._show_page(keep_place=True)
 
     def on_page_text_asked(self) -> None:
         """Other keys answer another quiz."""
@@ -158,12 +187,6 @@ class LessonScreen(LabScreen):
         """The reader has come to an end of the page."""
         self.turn_page(message.by)
 
-    def on_screen_resume(self) -> None:
-        """Back from where a link led: the learner is here again."""
-        place = self.sandbox.learned.place
-        if self._pages and place is not None and place.lesson != self.lesson.id:
-            self.sandbox.remember(self.lesson, self.page)
-
     def on_prose_link_chosen(self) -> None:
         """Enter has a meaning, or none any more."""
         self.update_bars()
@@ -191,6 +214,7 @@ class LessonScreen(LabScreen):
         facts = []
         if self._pages:
             facts += self._quiz_facts()
+            facts += self._exercise_facts()
             facts.append(words("app.lesson.page", page=self.page + 1, pages=len(self._pages)))
         if news.frame is not None:
             if news.frame.progress:
@@ -209,7 +233,39 @@ class LessonScreen(LabScreen):
         quizzes = sum(len(page.quizzes) for page in self._pages)
         return [self.sandbox.words("app.lesson.quizzes", right=right, quizzes=quizzes)]
 
+    def _exercise_facts(self) -> list[str]:
+        """On a page with an exercise: how many of the lesson's are passed."""
+        if self.exercise is None:
+            return []
+        learned = self.sandbox.learned
+        ids = [page.exercise.id for page in self._pages if page.exercise]
+        passed = sum(learned.worked(self.lesson.id, id).passed for id in ids)
+        return [self.sandbox.words("exercise.page.count", passed=passed, count=len(ids))]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """That of the page at hand."""
+        return self._pages[self.page].exercise if self._pages else None
+
+    def show_exercise(self, id: str) -> None:
+        """Turn to the page that sets an exercise."""
+        for number, page in enumerate(self._pages):
+            if page.exercise is not None and page.exercise.id == id:
+                self.turn_page(number - self.page)
+
+    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
+        """Also the page's exercise, where it has one."""
+        task = keys.of("task") if self.exercise is not None else ()
+        return [*super().actions(), *((action, self) for action in task)]
+
     # Actions of the registry.
+
+    def action_exercise(self) -> None:
+        """Open the page's exercise; a run waits meanwhile."""
+        if self.exercise is not None:
+            if self.pane.news.status == "running":
+                self._command("toggle")
+            self.sandbox.open_exercise(self.lesson, self.exercise.id)
 
     def action_setup(self) -> None:
         """The lab as this page wants it."""

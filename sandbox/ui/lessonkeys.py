@@ -25,6 +25,8 @@ def hints(screen: "LabScreen") -> list[Hint]:
     if screen.leave_label == BACK_THERE:
         # Who has followed a link wants to know the way back before all else.
         footer.insert(0, footer.pop(footer.index("leave")) if "leave" in footer else "leave")
+    if screen.place == "prose" and screen.pane.prose.has_task:
+        footer.insert(0, "exercise")
     return [*_view_hints(screen), *(_hint(screen, id) for id in footer)]
 
 

@@ -161,7 +161,7 @@ class LessonList(Canvas, can_focus=True):
         if its.finished:
             return self._glyphs.good
         if its.begun:
-            return "~" if self._glyphs.ascii else "◐"
+            return self._glyphs.begun
         if self._glyphs.ascii:
             return "*" if lesson.ready else "-"
         return "●" if lesson.ready else "○"

@@ -1,6 +1,6 @@
-"""A page to read and to answer: its prose, and below it the quizzes it asks."""
+"""A page to read and to answer: its prose, and below it the quizzes and the exercise it sets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.message import Message
@@ -15,6 +15,9 @@ from sandbox.ui.words import Words
 
 _QUIZ = {action.id for action in keys.of("quiz")}
 
+Task = Callable[[], tuple[Passage, ...]]
+"""What is said of an exercise: made anew whenever the page is laid out."""
+
 
 class PageText(Prose):
     """Prose whose page may ask something: letters and digits then answer.
@@ -23,7 +26,11 @@ class PageText(Prose):
     next one.
     """
 
-    BINDINGS: ClassVar = [*keys.bindings("prose", ("follow_link",)), *keys.bindings("quiz")]
+    BINDINGS: ClassVar = [
+        *keys.bindings("prose", ("follow_link",)),
+        *keys.bindings("quiz"),
+        *keys.bindings("task"),
+    ]
 
     class Answered(Message):
         """A quiz was answered."""
@@ -32,6 +39,9 @@ class PageText(Prose):
             super().__init__()
             self.quiz = quiz
             self.right = right
+
+    class Wanted(Message):
+        """The page's exercise is to be opened."""
 
     class Asked(Message):
         """Another quiz has the keys now."""
@@ -42,6 +52,7 @@ class PageText(Prose):
         self._glyphs = glyphs
         self._asking: list[Posed] = []
         self._at = 0
+        self._exercise: Task | None = None
 
     @property
     def asking(self) -> Posed | None:
@@ -62,13 +73,23 @@ class PageText(Prose):
         else:
             self._at = 0
 
+    @property
+    def has_task(self) -> bool:
+        """Whether the page sets an exercise."""
+        return self._exercise is not None
+
+    def set_task(self, task: Task | None) -> None:
+        """The exercise of the page that is shown next, if it has one."""
+        self._exercise = task
+
     def forget(self) -> None:
         """Another page: its quizzes begin unanswered."""
         self._asking, self._at = [], 0
 
     def parts(self) -> tuple[Passage, ...]:
-        """The prose, and the quizzes below it."""
-        return (*super().parts(), *self._quizzes(len(self._asking)))
+        """The prose, the quizzes and the exercise below it."""
+        task = self._exercise() if self._exercise is not None else ()
+        return (*super().parts(), *self._quizzes(len(self._asking)), *task)
 
     def _quizzes(self, count: int) -> list[Passage]:
         return [
@@ -78,9 +99,11 @@ class PageText(Prose):
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A quiz's keys are its own only while they have a meaning for it."""
-        if action == "judge" and self.link is not None:
+        """A quiz's and an exercise's keys are theirs only while they have a meaning for them."""
+        if self.link is not None and action == "judge":
             return False  # Enter follows the link.
+        if action == "exercise":
+            return self.has_task
         if action not in _QUIZ:
             return super().check_action(action, parameters)
         asking = self.asking
@@ -146,3 +169,7 @@ class PageText(Prose):
         self.lay_out()
         upto = (*super().parts(), *self._quizzes(self._at + 1))
         self.show_line(len(layout(upto, self.scrollable_content_region.width)))
+
+    def action_exercise(self) -> None:
+        """Open the page's exercise."""
+        self.post_message(self.Wanted())

@@ -6,6 +6,8 @@ import pytest
 from textual.binding import Binding
 
 from sandbox.ui import hangul, keys
+from sandbox.ui.exercise.question import Question
+from sandbox.ui.exercise.screen import ExerciseScreen
 from sandbox.ui.help import HelpScreen
 from sandbox.ui.home import HomeScreen
 from sandbox.ui.lesson import LessonScreen
@@ -26,6 +28,9 @@ CLASSES = {
     "prose": Prose,
     "steps": StepsView,
     "quiz": PageText,
+    "task": PageText,
+    "exercise": ExerciseScreen,
+    "question": Question,
     "search": SearchScreen,
     "help": HelpScreen,
 }
@@ -52,7 +57,7 @@ def test_no_key_does_two_things_in_one_place() -> None:
 
 def test_a_lesson_s_keys_are_not_those_of_the_whole_app() -> None:
     everywhere = {key for action in keys.of("app") for key in action.keys}
-    for place in ("lesson", "prose", "home"):
+    for place in ("lesson", "prose", "home", "exercise", "task"):
         assert not everywhere & {key for action in keys.of(place) for key in action.keys}
 
 

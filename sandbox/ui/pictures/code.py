@@ -1,6 +1,6 @@
 """Source text that runs, with the line at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -111,7 +111,19 @@ class CodeView(PictureView, can_focus=True):
 
 def coloured(text: str) -> list[Pieces]:
     """The lines of a Python text, each in pieces with the names of their inks."""
-    # pygments comes with Textual; it is slow to load and only this picture needs it.
+    lines: list[Pieces] = [[]]
+    for ink, part in inked(text):
+        for nth, piece in enumerate(part.expandtabs(4).split("\n")):
+            if nth:
+                lines.append([])
+            if piece:
+                lines[-1].append((piece, ink))
+    return lines[:-1] if not lines[-1] and len(lines) > 1 else lines
+
+
+def inked(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a Python text in their order, each after the name of its ink, "" for none."""
+    # pygments comes with Textual; it is slow to load and only Python needs it.
     from pygments.lexers.python import PythonLexer
     from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token
 
@@ -125,13 +137,7 @@ def coloured(text: str) -> list[Pieces]:
         Name.Function: "strong",
         Name.Class: "strong",
     }
-    lines: list[Pieces] = [[]]
     for kind, part in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
         while kind not in inks and kind is not Token:
             kind = kind.parent
-        for nth, piece in enumerate(part.expandtabs(4).split("\n")):
-            if nth:
-                lines.append([])
-            if piece:
-                lines[-1].append((piece, inks.get(kind, "")))
-    return lines[:-1] if not lines[-1] and len(lines) > 1 else lines
+        yield inks.get(kind, ""), part

@@ -1,0 +1,107 @@
+"""Task, editor and answer: how much room each has, and where it stands."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from sandbox.ui.exercise.editor import Editor
+from sandbox.ui.exercise.textpane import TextPane
+from sandbox.ui.glyphs import Glyphs
+
+BESIDE = 100
+"""From this many cells on the task stands beside the editor."""
+
+ROOMY = 30
+"""From this many lines on every part has a whole frame; below it, a line above it."""
+
+LEAST = 2
+ROOMY_LEAST = 6
+"""Lines of the answer that are always to be seen, so that little moves when there is one."""
+
+
+class Bench(Container):
+    """The task above or beside the editor, the answer below them.
+
+    A text has as many lines as it needs, up to a share of the height; more if it has the keys.
+    """
+
+    DEFAULT_CSS = """
+    Bench { layout: grid; grid-size: 1; height: 1fr; }
+    Bench.-beside { grid-size: 2; }
+    Bench.-beside #answer { column-span: 2; }
+    Bench > * { height: 100%; border: round $border-blurred; border-title-color: $text-muted; }
+    Bench > *:focus { border: heavy $border; border-title-color: $text-primary; }
+    Bench.-tight > * { border: none; border-top: round $border-blurred; }
+    Bench.-tight > *:focus { border: none; border-top: heavy $border; }
+    Bench.-ascii Editor { border: ascii $border-blurred; }
+    Bench.-ascii Editor:focus { border: ascii $border; border-title-style: reverse; }
+    Bench.-ascii.-tight Editor { border: none; border-top: ascii $border-blurred; }
+    Bench.-ascii.-tight Editor:focus { border: none; border-top: ascii $border; }
+    Bench #answer.-passed { border-title-color: $text-success; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(classes="-ascii" if glyphs.ascii else "")
+        self.sheet = TextPane("task")
+        self.editor = Editor(glyphs)
+        self.answer = TextPane("answer")
+        self._titles: dict[TextPane | Editor, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """In the order in which they are read."""
+        yield self.sheet
+        yield self.editor
+        yield self.answer
+
+    @property
+    def parts(self) -> tuple[TextPane | Editor, ...]:
+        """What can have the keys."""
+        return self.sheet, self.editor, self.answer
+
+    def entitle(self, part: TextPane | Editor, title: str) -> None:
+        """Say what a part is, on the line above it."""
+        self._titles[part] = title
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        for part, title in self._titles.items():
+            # A line without corners leaves no room on both sides of a title by itself.
+            shown = f" {title} " if self.has_class("-tight") else title
+            if part.border_title != shown:
+                part.border_title = shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another arrangement."""
+        self.lay_out()
+
+    def on_descendant_focus(self) -> None:
+        """What has the keys has more room."""
+        self.lay_out()
+
+    def on_prose_moved(self) -> None:
+        """A text may have more lines, or fewer."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Arrange the parts for the size, for their texts and for what has the keys."""
+        width, height = self.size
+        if not height:
+            return
+        beside, tight = width >= BESIDE, height < ROOMY
+        self.set_class(beside, "-beside")
+        self.set_class(tight, "-tight")
+        self._show_titles()
+        frame, least = (1, LEAST) if tight else (2, ROOMY_LEAST)
+        answer = self._wanted(self.answer, least, height * 2 // 5) + frame
+        if beside:
+            self.styles.grid_columns = f"{min(width * 2 // 5, 72)} 1fr"
+            self.styles.grid_rows = f"1fr {answer}"
+        else:
+            task = self._wanted(self.sheet, LEAST, height * 3 // 10) + frame
+            self.styles.grid_columns = "1fr"
+            self.styles.grid_rows = f"{task} 1fr {answer}"
+
+    def _wanted(self, text: TextPane, least: int, most: int) -> int:
+        """Lines for a text; the editor is left a fair share of the height."""
+        most = most * 3 // 2 if text.has_focus else most
+        return min(max(text.lines, least), most)

@@ -1,0 +1,94 @@
+"""The exercises of a lesson, which of them is at hand, and how the learner stands with each."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sandbox.course.course import Lesson
+from sandbox.course.exercises import Exercise, Workplace, trusted
+from sandbox.course.progress import Worked
+from sandbox.ui.exercise.ownfile import OwnFile
+from sandbox.ui.exercise.telling import State, state_of
+from sandbox.ui.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from sandbox.ui.sandbox_app import SandboxApp
+
+
+class Desk:
+    """Where a lesson's exercises are worked on. CourseError where it has none to work on."""
+
+    def __init__(self, app: "SandboxApp", lesson: Lesson, id: str | None = None) -> None:
+        self._app = app
+        self.lesson = lesson
+        self.exercises: tuple[Exercise, ...] = lesson.exercises(app.lang)
+        ids = [exercise.id for exercise in self.exercises]
+        self.at = ids.index(id) if id in ids else 0
+        self._places = Workplace.of(app.course.folder)
+
+    @property
+    def exercise(self) -> Exercise:
+        """The one at hand."""
+        return self.exercises[self.at]
+
+    def relabel(self) -> None:
+        """In the app's language."""
+        self.exercises = self.lesson.exercises(self._app.lang)
+
+    def can_go(self, by: int) -> bool:
+        """Whether there is an exercise so many further on."""
+        return 0 <= self.at + by < len(self.exercises)
+
+    def file(self, exercise: Exercise | None = None) -> Path:
+        """The learner's file, whether it is there or not."""
+        return self._places.file(exercise or self.exercise)
+
+    def begin(self) -> OwnFile:
+        """The learner's file, made from the starter if need be, and read; CourseError, OSError."""
+        own = OwnFile(self._places.begin(self.exercise))
+        own.read()
+        return own
+
+    def start_over(self) -> Path | None:
+        """The starter in place of the learner's file, which keeps this other name."""
+        folder = self.file().parent
+        before = set(folder.iterdir())
+        self._places.reset(self.exercise)
+        return next(iter(set(folder.iterdir()) - before), None)
+
+    def state(self, exercise: Exercise) -> State:
+        """How the learner stands with one."""
+        return state_of(self._worked(exercise), self.file(exercise))
+
+    @property
+    def passed(self) -> int:
+        """How many were passed."""
+        return sum(self._worked(exercise).passed for exercise in self.exercises)
+
+    def marks(self, glyphs: Glyphs) -> str:
+        """All exercises in a row, each a mark of how it stands; the one at hand between signs."""
+        new = "." if glyphs.ascii else "·"
+        signs = {"passed": glyphs.good, "begun": glyphs.begun, "new": new}
+        row = [signs[self.state(exercise)] for exercise in self.exercises]
+        row[self.at] = glyphs.around[0] + row[self.at] + glyphs.around[1]
+        return "".join(row)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Those that were taken."""
+        return self.exercise.hints[: self._worked(self.exercise).hints]
+
+    def take_hint(self) -> bool:
+        """One more; False where there are no more."""
+        taken = len(self.hints)
+        if taken == len(self.exercise.hints):
+            return False
+        self._app.remember_hints(self.lesson, self.exercise.id, taken + 1)
+        return True
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the course's own Python may run."""
+        return trusted(self._app.course.folder, self._app.keeper.progress)
+
+    def _worked(self, exercise: Exercise) -> Worked:
+        return self._app.learned.worked(self.lesson.id, exercise.id)

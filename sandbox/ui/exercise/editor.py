@@ -1,0 +1,147 @@
+"""The editor of the learner's file: Python in colours, and a pointer at the line that is meant."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from sandbox.ui import hangul
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.inks import COMPONENTS, CSS, Inks, inks_of
+from sandbox.ui.pictures.code import inked
+
+LONGEST = 20_000
+"""Characters of a text in colours: above it a key would take too long."""
+
+Span = tuple[int, int, str]
+"""Columns of a line, from and to, and the name of their ink."""
+
+_OWN_KEYS = ("f6", "f7")
+"""Of Textual's editor, which the screen needs."""
+
+
+class Editor(TextArea, inherit_bindings=False):
+    """A text area for Python. Tab indents; escape leaves it."""
+
+    class Left(Message):
+        """The keys are to go elsewhere; `letter` is what was typed at once after escape, or ""."""
+
+        def __init__(self, letter: str = "") -> None:
+            super().__init__()
+            self.letter = letter
+
+    BINDINGS: ClassVar = [
+        binding
+        for binding in Binding.make_bindings(TextArea.BINDINGS)
+        if binding.key not in _OWN_KEYS
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = TextArea.COMPONENT_CLASSES | COMPONENTS
+    DEFAULT_CSS = (
+        CSS.replace("Canvas", "Editor", 1)
+        + """
+    Editor, Editor:focus {
+        background: $background; padding: 0; scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        & .text-area--cursor { text-style: reverse; color: $foreground; background: $background; }
+    }
+    """
+    )
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(
+            soft_wrap=False,
+            tab_behavior="indent",
+            show_line_numbers=True,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+        self._glyphs = glyphs
+        self._inks: Inks | None = None
+        self._coloured = ""
+        self._spans: list[list[Span]] = []
+        self.pointed: int | None = None
+        """The line that is pointed at, counted from 1."""
+
+    def show(self, text: str) -> None:
+        """Another text; the cursor stays where it is as far as there is such a place."""
+        place, scrolled = self.cursor_location, self.scroll_offset
+        self.load_text(text)
+        self.move_cursor(place)
+        self.scroll_to(*scrolled, animate=False)
+
+    def point(self, line: int | None) -> None:
+        """Point at a line, or at none."""
+        if line != self.pointed:
+            self.pointed = line
+            self._line_cache.clear()
+            self.refresh()
+
+    def go_to_pointed(self) -> None:
+        """The cursor to the beginning of what stands on that line."""
+        if self.pointed is not None:
+            row = min(self.pointed, self.document.line_count) - 1
+            text = self.document.get_line(row)
+            self.move_cursor((row, len(text) - len(text.lstrip())), center=True)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line in its colours."""
+        line = super().get_line(line_index)
+        text = self.text
+        if text != self._coloured:
+            self._coloured = text
+            self._spans = _spans(text) if len(text) <= LONGEST else []
+        if line_index < len(self._spans):
+            inks = self.inks
+            for start, end, ink in self._spans[line_index]:
+                line.stylize(inks[ink], start, end)
+        return line
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the pointer after its number if it is the one."""
+        strip = super().render_line(y)
+        if self.pointed is None or y + self.scroll_offset.y != self.pointed - 1:
+            return strip
+        at, style = self.gutter_width - 2, self.visual_style.rich_style
+        pointer = Strip([Segment(self._glyphs.pointer, style + self.inks["bad"])])
+        return Strip.join([strip.crop(0, at), pointer, strip.crop(at + 1)])
+
+    @property
+    def inks(self) -> Inks:
+        """The styles of its colours."""
+        if self._inks is None:
+            self._inks = inks_of(self)
+        return self._inks
+
+    def notify_style_update(self) -> None:
+        """Another theme: other colours."""
+        self._inks = None
+        super().notify_style_update()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Escape leaves, and so does escape with a letter: on a slow line the two come as one."""
+        letter = event.key.removeprefix("alt+")
+        if event.key == "escape" or (letter != event.key and len(letter) == 1):
+            event.stop()
+            event.prevent_default()
+            typed = "" if event.key == "escape" else letter
+            self.post_message(self.Left(hangul.letters(typed) or typed))
+
+
+def _spans(text: str) -> list[list[Span]]:
+    """For each line what of it has an ink."""
+    lines: list[list[Span]] = [[]]
+    column = 0
+    for ink, part in inked(text):
+        for nth, piece in enumerate(part.split("\n")):
+            if nth:
+                lines.append([])
+                column = 0
+            if piece and ink:
+                lines[-1].append((column, column + len(piece), ink))
+            column += len(piece)
+    return lines

@@ -1,0 +1,199 @@
+"""The part of the exercise screen that sees to the learner's file: read, saved, never lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sandbox.course.course import Lesson
+from sandbox.course.errors import CourseError
+from sandbox.ui.cells import cell_len
+from sandbox.ui.exercise.bench import Bench
+from sandbox.ui.exercise.desk import Desk
+from sandbox.ui.exercise.naming import homely, tail
+from sandbox.ui.exercise.ownfile import OwnFile
+from sandbox.ui.exercise.question import Question
+from sandbox.ui.logbook import LOGGER
+from sandbox.ui.screens import SandboxScreen
+
+
+class FilingScreen(SandboxScreen):
+    """Has the file of the exercise at hand in an editor."""
+
+    def __init__(self, lesson: Lesson, id: str | None) -> None:
+        super().__init__()
+        app = self.sandbox
+        self.desk = Desk(app, lesson, id)
+        self.bench = Bench(app.glyphs)
+        self.question = Question()
+        self.own: OwnFile | None = None
+        """The file; None where it cannot be had."""
+        self._elsewhere = False
+        """Whether it is known to be changed by another program, what was typed not being saved."""
+
+    def update_bars(self) -> None:
+        """Say how everything stands, and what the keys do."""
+        raise NotImplementedError
+
+    @property
+    def typed(self) -> str:
+        """What stands in the editor."""
+        return self.bench.editor.text
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that is not in the file."""
+        return self.own is not None and self.typed != self.own.text
+
+    def load(self) -> None:
+        """The file of the exercise at hand into the editor, the cursor at its last line."""
+        editor, self._elsewhere = self.bench.editor, False
+        try:
+            self.own = self.desk.begin()
+        except (CourseError, OSError) as error:
+            self.own = None
+            self._say("unread", reason=error)
+        editor.load_text(self.own.text if self.own is not None else "")
+        editor.point(None)
+        editor.read_only = self.own is None
+        rows = [row for row, line in enumerate(editor.document.lines) if line.strip()]
+        if rows:
+            last = editor.document.get_line(rows[-1])
+            editor.move_cursor((rows[-1], len(last) - len(last.lstrip())))
+
+    def save(self) -> bool | None:
+        """Save what was typed: whether anything was new; None where it could not be saved.
+
+        Where another program has changed the file meanwhile, the learner is asked, and does
+        whatever was to be done once more.
+        """
+        own, text = self.own, self.typed
+        if own is None:
+            return None
+        try:
+            if own.path.exists() and own.changed():
+                if text != own.text:
+                    self.ask("theirs", self._take_theirs, file=own.path.name)
+                    return None
+                self._reload()
+                return True
+            if text == own.text and own.path.exists():
+                return False
+            own.write(text)
+        except OSError as error:
+            self._say("unsaved", reason=_reason(error))
+            return None
+        self.title_file()
+        return True
+
+    def keep(self) -> Path | None:
+        """Save what was typed, or put it beside the file where another program has changed that.
+
+        The file that has it; OSError where there is none.
+        """
+        own = self.own
+        if own is None:
+            return None
+        kept = own.keep(self.typed)
+        if kept is not None and kept != own.path:
+            self._say("draft", draft=kept.name)
+        return kept
+
+    def keep_then(self, go: Callable[[], object]) -> None:
+        """Keep what was typed and go; where it cannot be kept, ask first."""
+        try:
+            self.keep()
+        except OSError as error:
+            reason = _reason(error)
+            self.ask("leave", lambda yes: self._drop_then(go) if yes else None, reason=reason)
+        else:
+            go()
+
+    def _drop_then(self, go: Callable[[], object]) -> None:
+        self.own = None
+        go()
+
+    def finish(self) -> None:
+        """Keep what was typed, as well as it can be when the app ends."""
+        try:
+            self.keep()
+        except OSError:
+            LOGGER.exception("keeping %s", self.desk.file())
+
+    def look(self) -> bool:
+        """See whether another program has changed the file; whether it was read again."""
+        own = self.own
+        try:
+            if own is None or not own.path.exists() or not own.changed():
+                return False
+            if not self.unsaved:
+                self._reload()
+                return True
+        except OSError as error:
+            self._say("unread", reason=_reason(error))
+            return False
+        if not self._elsewhere:
+            self._elsewhere = True
+            self.title_file()
+            self._say("decide")
+        return False
+
+    def _reload(self) -> None:
+        assert self.own is not None
+        self.bench.editor.show(self.own.read())
+        self._elsewhere = False
+        self.title_file()
+        self._say("reloaded")
+
+    def _take_theirs(self, yes: bool) -> None:
+        """One text into the file, the other one beside it."""
+        own, text = self.own, self.typed
+        assert own is not None
+        try:
+            theirs = own.read()
+            aside = own.put_aside(text if yes else theirs)
+            if yes:
+                self.bench.editor.show(theirs)
+            else:
+                own.write(text)
+        except OSError as error:
+            self._say("unsaved", reason=_reason(error))
+        else:
+            self._say("draft" if yes else "theirs", draft=aside.name)
+        self._elsewhere = False
+        self.title_file()
+
+    def ask(self, id: str, answered: Callable[[bool], None], **values: object) -> None:
+        """Ask something that is answered with yes or no; the keys come back to where they are."""
+        focused = self.focused
+        values.setdefault("file", self.desk.file().name)
+
+        def hear(yes: bool) -> None:
+            (focused or self.bench.editor).focus()
+            answered(yes)
+
+        self.question.ask(lambda: self.sandbox.words(f"exercise.ask.{id}", **values), hear)
+        self.update_bars()
+
+    def on_text_area_changed(self) -> None:
+        """Something was typed."""
+        self.title_file()
+
+    def title_file(self) -> None:
+        """The file's name, and whether all that was typed is in it."""
+        app, file = self.sandbox, self.desk.file()
+        marks = ""
+        if self.unsaved:
+            sign = "*" if app.glyphs.ascii else "●"
+            state = "elsewhere" if self._elsewhere else "unsaved"
+            marks = f"  {sign} {app.words(f'exercise.title.{state}')}"
+        room = self.bench.editor.size.width - cell_len(marks) - 6
+        title = f"{tail(homely(file), room, app.glyphs.ellipsis)}{marks}"
+        self.bench.entitle(self.bench.editor, title)
+
+    def _say(self, id: str, **values: object) -> None:
+        values.setdefault("file", self.desk.file().name)
+        said = self.sandbox.words(f"exercise.note.{id}", **values)
+        self.notify(said, timeout=6, markup=False)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

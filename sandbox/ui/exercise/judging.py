@@ -1,0 +1,147 @@
+"""The part of the exercise screen that has the file checked, and says what came of it."""
+
+from textual.message import Message
+
+from sandbox.course.course import Lesson
+from sandbox.course.exercises import Verdict
+from sandbox.ui import keys
+from sandbox.ui.exercise import checking
+from sandbox.ui.exercise.checking import Checking
+from sandbox.ui.exercise.filing import FilingScreen
+from sandbox.ui.exercise.naming import homely
+from sandbox.ui.exercise.telling import said, verdict_parts
+from sandbox.ui.logbook import written
+from sandbox.ui.markdown import Passage
+
+TICK = 0.5
+"""Seconds between two looks at the check that runs, and at the file."""
+
+NO_TRIES = ("stopped", "broken", "unreadable")
+"""Verdicts that say nothing of what the learner has written."""
+
+
+class JudgedScreen(FilingScreen):
+    """Has a check, and the answer of the last one."""
+
+    class Checked(Message):
+        """A check is over."""
+
+        def __init__(self, check: Checking) -> None:
+            super().__init__()
+            self.check = check
+
+    def __init__(self, lesson: Lesson, id: str | None) -> None:
+        super().__init__(lesson, id)
+        self.checking: Checking | None = None
+        self.verdict: Verdict | None = None
+        """What was said last; None before there is anything."""
+
+    def check(self) -> None:
+        """Run the file as it is saved."""
+        if self.checking is None and self.own is not None:
+            running = self.sandbox.checks
+
+            def told(check: Checking) -> None:
+                running.discard(check)
+                self.post_message(self.Checked(check))
+
+            self.checking = Checking(self.desk.exercise, self.own.path, checking.run, told)
+            running.add(self.checking)
+            self.checking.start()
+            self.title_answer()
+            self.update_bars()
+
+    def end_check(self) -> None:
+        """Stop it; its verdict is of no interest."""
+        check, self.checking = self.checking, None
+        if check is not None:
+            check.stop()
+
+    def on_judged_screen_checked(self, message: Checked) -> None:
+        """Say what came of it, unless it was of another exercise."""
+        check = message.check
+        if check is not self.checking:
+            return
+        self.checking = None
+        if check.verdict is None:
+            text = self.sandbox.words("exercise.note.failed", log=written())
+            self.notify(text, severity="error", timeout=6, markup=False)
+        else:
+            self.verdict = check.verdict
+            self.bench.editor.point(self.verdict.line)
+            if self.verdict.kind not in NO_TRIES:
+                desk = self.desk
+                self.sandbox.remember_check(desk.lesson, desk.exercise.id, self.verdict.passed)
+        self.show_answer()
+        self.update_bars()
+
+    # What is said.
+
+    def show_answer(self) -> None:
+        """The verdict there is, or how to come by one."""
+        answer, verdict, words = self.bench.answer, self.verdict, self.sandbox.words
+        if verdict is None:
+            shown = [keys.key_name(keys.find(id).keys[-1]) for id in ("check_file", "hint")]
+            how = words("exercise.say.how", check=shown[0], hint=shown[1])
+            answer.show_parts(lambda width: said(how))
+        else:
+            answer.show_parts(self._verdict_parts)
+        answer.set_class(verdict is not None and verdict.passed, "-passed")
+        self.title_answer()
+
+    def _verdict_parts(self, width: int) -> tuple[Passage, ...]:
+        assert self.verdict is not None
+        parts = verdict_parts(self.verdict, self.desk.exercise, self.sandbox, width)
+        return (*parts, *said(self._further())) if self.verdict.passed else parts
+
+    def _further(self) -> str:
+        """What there is to do after success."""
+        desk, words, plain = self.desk, self.sandbox.words, self.sandbox.glyphs.ascii
+        shown = {id: keys.all_keys(keys.find(id), plain) for id in ("solution", "next_exercise")}
+        further = words(
+            "exercise.say.next" if desk.can_go(1) else "exercise.say.last",
+            solution=shown["solution"],
+            next=shown["next_exercise"],
+        )
+        if desk.passed < len(desk.exercises):
+            return further
+        return f"{words('exercise.say.all_done', count=len(desk.exercises))} {further}"
+
+    def title_answer(self) -> None:
+        """What the answer is, or that one is on its way."""
+        words, glyphs = self.sandbox.words, self.sandbox.glyphs
+        if self.checking is not None:
+            sign = glyphs.spinner[int(self.checking.elapsed / TICK) % len(glyphs.spinner)]
+            seconds = int(self.checking.elapsed)
+            title = f"{sign} {words('exercise.title.checking', seconds=seconds)}"
+        elif self.verdict is None:
+            title = words("exercise.title.answer")
+        elif self.verdict.passed:
+            title = f"{glyphs.good} {words('exercise.title.passed')}"
+        else:
+            title = f"{glyphs.bad} {words('exercise.title.failed')}"
+        self.bench.entitle(self.bench.answer, title)
+
+    # Actions of the registry.
+
+    def action_check_file(self) -> None:
+        """Save, and check."""
+        if self.checking is not None:
+            return
+        if not self.desk.trusted:
+            self.ask("trust", self._trust, folder=homely(self.sandbox.course.folder.resolve()))
+        elif self.save() is not None:
+            self.check()
+
+    def _trust(self, yes: bool) -> None:
+        if yes:
+            self.sandbox.remember_trust()
+            self.action_check_file()
+
+    def action_save_file(self) -> None:
+        """Save; what is new is checked."""
+        saved = self.save()
+        if saved:
+            self.action_check_file()
+        elif saved is not None:
+            self.notify(self.sandbox.words("exercise.note.saved"), timeout=3)

@@ -1,0 +1,39 @@
+"""A solution beside the learner's own: shown once that has passed."""
+
+from sandbox.ui.exercise.desk import Desk
+from sandbox.ui.sheet import Sheet
+
+
+class SolutionScreen(Sheet):
+    """Both, one below the other."""
+
+    def __init__(self, desk: Desk, typed: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._typed = typed
+
+    def title_text(self) -> str:
+        """Of which exercise."""
+        return self.sandbox.words("exercise.solution.title", title=self._desk.exercise.title)
+
+    def text(self) -> str:
+        """All of it, as Markdown."""
+        words, exercise = self.sandbox.words, self._desk.exercise
+        solution = exercise.solution.read_text(encoding="utf-8")
+        return "\n\n".join(
+            [
+                f"## {words('exercise.solution.theirs')}",
+                _fenced(solution),
+                exercise.why,
+                f"## {words('exercise.solution.yours')}",
+                _fenced(self._typed),
+            ]
+        )
+
+
+def _fenced(code: str) -> str:
+    """A block of Python, whatever is in it."""
+    fence = "`" * 3
+    while fence in code:
+        fence += "`"
+    return f"{fence}python\n{code.strip()}\n{fence}"

@@ -1,0 +1,89 @@
+"""What is said of an exercise, as passages: the task with its hints, and the checker's answer."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from textual.content import Content
+
+from sandbox.course.course import Lesson
+from sandbox.course.exercises import Exercise, Verdict, Workplace
+from sandbox.course.progress import Worked
+from sandbox.ui import keys
+from sandbox.ui.exercise.grids import side_by_side
+from sandbox.ui.exercise.naming import homely
+from sandbox.ui.markdown import Passage, passages
+from sandbox.ui.words import Words
+
+if TYPE_CHECKING:
+    from sandbox.ui.sandbox_app import SandboxApp
+
+State = Literal["passed", "begun", "new"]
+
+GOOD = "bold $text-success"
+BAD = "bold $text-error"
+QUIET = "$text-muted"
+
+
+def page_parts(app: "SandboxApp", lesson: Lesson, exercise: Exercise) -> tuple[Passage, ...]:
+    """An exercise on its page: what is to be written, how it stands, the file, the key."""
+    words, glyphs = app.words, app.glyphs
+    file = Workplace.of(app.course.folder).file(exercise)
+    state = state_of(app.learned.worked(lesson.id, exercise.id), file)
+    sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
+    title = Content.styled(words("exercise.page.title", title=exercise.title), "bold")
+    standing = Content.styled(
+        words(f"exercise.state.{state}"), GOOD if state == "passed" else QUIET
+    )
+    first, *rest = passages(exercise.task)
+    name = words("exercise.page.file", file=file.name, folder=homely(file.parent))
+    letter = keys.shown(keys.find("exercise"))
+    return (
+        Passage(title + Content("  ") + standing, first=f"{sign} ", indent=2),
+        replace(first, indent=2, gap=False),
+        *(replace(part, indent=part.indent + 2) for part in rest),
+        Passage(Content.styled(name, QUIET), indent=2),
+        Passage(
+            Content.styled(words("exercise.page.open", letter=letter), QUIET), indent=2, gap=False
+        ),
+    )
+
+
+def state_of(worked: Worked, file: Path) -> State:
+    """How the learner stands with an exercise whose file this is."""
+    if worked.passed:
+        return "passed"
+    return "begun" if file.exists() else "new"
+
+
+def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tuple[Passage, ...]:
+    """What is to be written, and the hints that were taken."""
+    parts = list(passages(exercise.task))
+    for number, hint in enumerate(hints, start=1):
+        label = words("exercise.hint.label", number=number, hints=len(exercise.hints))
+        first, *rest = passages(hint)
+        content = Content.styled(f"{label}  ", "bold $text-accent") + first.content
+        parts += [Passage(content, gap=number == 1), *rest]
+    return tuple(parts)
+
+
+def verdict_parts(
+    verdict: Verdict, exercise: Exercise, app: "SandboxApp", width: int
+) -> tuple[Passage, ...]:
+    """What the checker says, line by line; small arrays in full; after success why it matters."""
+    from sandbox.course.exercises.words import verdict_lines
+
+    first, *rest = verdict_lines(verdict, exercise, app.glossary, width)
+    parts = [Passage(Content.styled(first, GOOD if verdict.passed else BAD))]
+    parts += [Passage(Content(line), gap=False) for line in rest]
+    names = app.words("exercise.say.came"), app.words("exercise.say.wanted")
+    shown = side_by_side(verdict, names, app.glyphs.cell, width)
+    parts += [Passage(line, gap=at == 0) for at, line in enumerate(shown)]
+    if verdict.passed:
+        parts += passages(exercise.why)
+    return tuple(parts)
+
+
+def said(text: str, style: str = QUIET) -> tuple[Passage, ...]:
+    """A sentence of the screen's own."""
+    return (Passage(Content.styled(text, style)),)

@@ -1,0 +1,97 @@
+"""The editor: Python in colours, a pointer, and keys that are letters."""
+
+from rich.style import Style
+
+from sandbox.ui.exercise.editor import LONGEST, Editor
+from sandbox.ui.glyphs import UNICODE
+from tests.ui.driving import press, until
+from tests.ui.golden import screen_text
+from tests.ui.working import working
+
+SOURCE = 'def relu(x):\n    """안녕"""\n    return x + 1  # 값\n'
+
+
+def inks(editor: Editor, row: int) -> dict[str, Style]:
+    """The parts of a line that have a style of their own."""
+    line = editor.get_line(row)
+    return {line.plain[span.start : span.end]: span.style for span in line.spans}
+
+
+async def test_every_part_of_a_line_has_its_ink() -> None:
+    async with working() as (_, _, screen):
+        editor = screen.bench.editor
+        editor.load_text(SOURCE)
+        assert inks(editor, 0) == {"def": editor.inks["keyword"], "relu": editor.inks["strong"]}
+        assert inks(editor, 1) == {'"""안녕"""': editor.inks["dim"]}
+        assert inks(editor, 2) == {
+            "return": editor.inks["keyword"],
+            "1": editor.inks["number"],
+            "# 값": editor.inks["dim"],
+        }
+
+
+async def test_a_text_that_is_very_long_has_none_and_another_one_has_them_again() -> None:
+    async with working() as (_, _, screen):
+        editor = screen.bench.editor
+        editor.load_text("pass\n" * (LONGEST // 5 + 1))
+        assert inks(editor, 0) == {}
+        editor.load_text("pass\n")
+        assert set(inks(editor, 0)) == {"pass"}
+
+
+async def test_hangul_is_text_in_the_editor_and_keys_outside() -> None:
+    async with working() as (app, pilot, screen):
+        editor = screen.bench.editor
+        await press(pilot, "home", "#", "한", "ㅎ", "q", "L", "?", "/")
+        assert "#한ㅎqL?/" in editor.text
+        assert app.screen is screen
+        assert "#한ㅎqL?/" in screen_text(app)
+        await press(pilot, "escape")
+        assert not editor.has_focus
+        await press(pilot, "ㅗ")
+        assert len(screen.desk.hints) == 1
+        await press(pilot, "ㄷ")
+        assert editor.has_focus
+
+
+async def test_tab_indents_and_the_way_out_is_on_the_screen() -> None:
+    async with working(size=(120, 36)) as (app, pilot, screen):
+        editor = screen.bench.editor
+        last = screen_text(app).splitlines()[-1]
+        assert "esc leave editor" in last
+        assert "tab indents" in last
+        await press(pilot, "end", "enter", "tab", "x")
+        assert "\n    return np.asarray(x)\n    x" in editor.text
+        await press(pilot, "escape", "tab")
+        assert screen.bench.sheet.has_focus
+        await press(pilot, "tab")
+        assert editor.has_focus
+
+
+async def test_escape_and_a_letter_that_come_as_one_are_both() -> None:
+    async with working() as (_, pilot, screen):
+        before = screen.bench.editor.text
+        await press(pilot, "x", "alt+h")
+        await until(pilot, lambda: screen.desk.hints)
+        assert screen.bench.editor.text == before.replace("    return", "    xreturn")
+        assert not screen.bench.editor.has_focus
+
+
+async def test_the_pointer_is_beside_the_number_and_in_colourless_too() -> None:
+    async with working() as (app, pilot, screen):
+        editor = screen.bench.editor
+        editor.point(9)
+        await pilot.pause()
+        (line,) = [row for row in screen_text(app).splitlines() if UNICODE.pointer in row]
+        assert line.split()[:2] == ["9▸", "return"]
+        editor.move_cursor((0, 0))
+        editor.go_to_pointed()
+        assert editor.cursor_location == (8, 4)
+        editor.point(None)
+        await pilot.pause()
+        assert UNICODE.pointer not in screen_text(app)
+
+
+async def test_the_cursor_sends_nothing_of_its_own() -> None:
+    async with working() as (_, _, screen):
+        assert not screen.bench.editor.cursor_blink

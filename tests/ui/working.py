@@ -1,0 +1,95 @@
+"""What the tests of the exercise screen share: a small course, and a checker that is told."""
+
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from sandbox.course.exercises import Exercise, Verdict
+from sandbox.ui.exercise import checking
+from sandbox.ui.exercise.screen import ExerciseScreen
+from sandbox.ui.sandbox_app import SandboxApp
+from tests.ui.driving import make_app, until
+
+PRACTICE = Path(__file__).with_name("practice")
+
+PASSED = Verdict(True, "passed", exact=True, cases=3)
+LEAKY = Verdict(
+    False,
+    "mistake",
+    mistake="leaky",
+    case="small",
+    inputs=(("x", "[[-1.5, 2]]"),),
+    got="-0.015",
+    expected="0",
+    difference=0.015,
+    where="0, 0",
+    line=9,
+    code="return np.asarray(x)",
+    cases=3,
+    number=0,
+)
+STOPPED = Verdict(False, "stopped")
+
+
+class Checker:
+    """Answers with a verdict, as soon as it may."""
+
+    def __init__(self) -> None:
+        self.verdict = PASSED
+        self.may = threading.Event()
+        self.may.set()
+        self.saw: list[tuple[str, str]] = []
+        """What was checked: the exercise's id, and what its file said."""
+        self.running = 0
+
+    def __call__(self, exercise: Exercise, file: Path, stop: threading.Event) -> Verdict:
+        self.saw.append((exercise.id, file.read_text(encoding="utf-8")))
+        self.running += 1
+        try:
+            while not self.may.wait(0.005):
+                if stop.is_set():
+                    return STOPPED
+            return self.verdict
+        finally:
+            self.running -= 1
+
+
+@pytest.fixture
+def checker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Checker]:
+    """In the place of the one that starts processes."""
+    fake = Checker()
+    monkeypatch.setattr(checking, "run", fake)
+    yield fake
+    fake.may.set()
+
+
+@asynccontextmanager
+async def working(
+    id: str = "relu", size: tuple[int, int] = (80, 24), trusted: bool = True, **options: object
+) -> AsyncIterator[tuple[SandboxApp, Pilot[None], ExerciseScreen]]:
+    """The app with an exercise open, its editor having the keys."""
+    app = make_app(course=PRACTICE, **options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        if trusted:
+            app.remember_trust()
+        app.open_exercise(app.course.find("1"), id)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, ExerciseScreen) and app.screen.bench.editor.has_focus,
+        )
+        assert isinstance(app.screen, ExerciseScreen)
+        yield app, pilot, app.screen
+
+
+def notes(app: SandboxApp) -> list[str]:
+    """What is said for a moment, the latest last."""
+    return [note.message for note in app._notifications]
+
+
+def answer_text(screen: ExerciseScreen) -> str:
+    """What the answer says, all of it."""
+    return "\n".join(strip.text.rstrip() for strip in screen.bench.answer._strips)
