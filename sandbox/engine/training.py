@@ -65,14 +65,15 @@ class Trainer:
 
         The lines of `walk` without the calls between them, where they are plain lines.
         """
-        if self._unrolled is None:
+        if self.unrolled is None:
             return self.walk(state, X, y)
         noise, t = Noise(self.seed, state.step), state.step + 1
-        params, slots, forward = self._unrolled(state.params, state.slots, X, y, noise, t)
+        params, slots, forward = self.unrolled(state.params, state.slots, X, y, noise, t)
         return State(params, slots, t), Pass(*forward)
 
     @cached_property
-    def _unrolled(self) -> Unrolled | None:
+    def unrolled(self) -> Unrolled | None:
+        """The step as one function; None where it has to be walked."""
         return unrolled(self)
 
     @np.errstate(all="ignore")

@@ -185,7 +185,7 @@ class Boundary(Lab[Run]):
                 _curves(run),
                 representation("representation", network, params, run.train),
                 units("network", network, params, X[:1], Noise(run.seed, step)),
-                code_of(trainer.objective, trainer.optimiser),
+                code_of(trainer),
             ),
             done=last.epoch,
             total=run.setup.epochs,

@@ -181,7 +181,7 @@ class Classifier(Lab[Run]):
                 _curves(run),
                 worst_mistakes("gallery", run.images.test_images, y, run.outputs),
                 confusion("confusion", y, run.outputs),
-                code_of(trainer.objective, trainer.optimiser),
+                code_of(trainer),
             ),
             done=run.state.step // _steps_per_epoch(run),
             total=run.setup.epochs,

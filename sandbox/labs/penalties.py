@@ -82,7 +82,7 @@ class Penalties(AnsweringLab):
                 ),
                 _plane(Problem(state.seed, None), setup),
                 _tradeoff(problem, setup),
-                code_of(of.objective, of.optimiser),
+                code_of(of),
             ),
             done=1,
             total=1,

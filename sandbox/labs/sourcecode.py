@@ -1,13 +1,22 @@
-"""The code of a run, read from the very methods that it executes."""
+"""The code of a run: the step that it executes, and the methods that its lines are from."""
 
-from sandbox.engine.objective import Objective
-from sandbox.engine.optimisers import Optimiser
+from sandbox.engine.training import Trainer
+from sandbox.engine.unrolled import UPDATE, program
 from sandbox.engine.watching import lines, source
 from sandbox.labs.pictures import Code
 
 
-def code_of(objective: Objective, optimiser: Optimiser, name: str = "code") -> Code:
-    """Every method of the run that computes something, in the order of a training step."""
+def code_of(trainer: Trainer) -> Code:
+    """The whole step, where it is one function, then every method that computes something in it."""
+    step = (
+        [] if trainer.unrolled is None else [f"# the whole step\n{program(trainer, UPDATE).source}"]
+    )
+    return Code(name="code", text="\n\n".join([*step, *_methods(trainer)]))
+
+
+def _methods(trainer: Trainer) -> list[str]:
+    """The methods, in the order of a training step."""
+    objective, optimiser = trainer.objective, trainer.optimiser
     layers = list(objective.network.layers)
     loss, penalty, total = objective.loss, objective.penalty, objective.total
     rules = [rule for group in optimiser.groups for rule in group.rules]
@@ -28,7 +37,4 @@ def code_of(objective: Objective, optimiser: Optimiser, name: str = "code") -> C
         cls = type(thing)
         if lines(cls, method):
             texts.setdefault((cls.__name__, method), source(cls, method).rstrip())
-    return Code(
-        name=name,
-        text="\n\n".join(f"# {cls}.{method}\n{text}" for (cls, method), text in texts.items()),
-    )
+    return [f"# {cls}.{method}\n{text}" for (cls, method), text in texts.items()]

@@ -153,7 +153,7 @@ class WeightDecay(Lab[Run]):
                 _curves(run, "losses", ("train_loss", "test_loss")),
                 _curves(run, "norm", ("w_norm",)),
                 Matrix(name="weights", values=_as_rows(run.state.params[0]["W"]), heat=True),
-                code_of(trainer.objective, trainer.optimiser),
+                code_of(trainer),
                 _sweep(run),
             ),
             done=last.epoch,

@@ -95,6 +95,8 @@ def test_the_frame_shows_what_the_run_has_come_to() -> None:
     assert weights.shape == (10, 20)
     assert np.linalg.norm(weights) == pytest.approx(frame.metrics["w_norm"], rel=1e-6)
     code = frame.picture("code").text
+    assert "    Z1 = X @ W1 + b1\n" in code
+    assert "    W1_new = W1 - lr * dJ_W1\n" in code
     assert "Z = X @ W + b" in code
     assert "dsW = ds * self.decay * W" in code
     assert (
