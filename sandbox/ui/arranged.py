@@ -88,8 +88,9 @@ class ArrangedPane(Container):
             return
         self.part = part
         self.lay_out()
+        # At once: keys that were typed ahead are for what was asked for.
         if part == "text":
-            self.prose.focus()
+            self.screen.set_focus(self.prose)
         else:
             self.stage.take_keys()
 
@@ -97,7 +98,7 @@ class ArrangedPane(Container):
         """Show the knobs and give them the keys."""
         if self.panel is not None:
             self.part = "lab"
-            self.panel.focus()
+            self.screen.set_focus(self.panel)
             self.lay_out()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Iterable
 
-from rich.console import RenderableType
 from textual import events
 from textual.app import SystemCommand
 from textual.command import CommandPalette
@@ -12,12 +11,13 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
+from textual.widgets import Input
 
 from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.links import LESSON
-from sandbox.course.progress import Store, progress_file
+from sandbox.course.progress import Learned, Store, course_key, progress_file
 from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys
 from sandbox.ui.cells import spell_out, spelt
@@ -28,19 +28,18 @@ from sandbox.ui.home import HomeScreen
 from sandbox.ui.keeper import Keeper
 from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.leaving import Leaving
+from sandbox.ui.line import SparingApp
 from sandbox.ui.options import Options
-from sandbox.ui.remembering import Remembering
 from sandbox.ui.screens import SandboxScreen
 from sandbox.ui.search import SearchScreen
 from sandbox.ui.sheet import Sheet
 from sandbox.ui.small import SmallScreen
-from sandbox.ui.sparing import CompositorUpdate, Difference, Screenful
-from sandbox.ui.stopping import StoppingApp
+from sandbox.ui.sparing import Screenful
 from sandbox.ui.theme import DEFAULT, THEMES
 from sandbox.ui.words import Words
 
 
-class SandboxApp(Remembering, StoppingApp):
+class SandboxApp(SparingApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -65,7 +64,6 @@ class SandboxApp(Remembering, StoppingApp):
         border: ascii $border;
     }
     .-ascii Sheet Prose { border: none; }
-    .-ascii Bench.-tight Prose { border: none; border-top: ascii $border; }
     .-ascii Toast { border-left: ascii $primary; }
     .-ascii SearchIcon { display: none; }
     """
@@ -87,8 +85,9 @@ class SandboxApp(Remembering, StoppingApp):
         self.words = Words(lang)
         self.glossary: Glossary = load_glossary(lang, options.course)
         store = options.store or Store(progress_file())
-        self.keep_in(Keeper(store, lambda: self.post_message(self.Saved())), self.course)
-        self._screenful = Screenful("all" if options.encoding else "symbols" if plain else "")
+        self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
+        self._course_key = course_key(self.course.folder)
+        self.screenful = Screenful("all" if options.encoding else "symbols" if plain else "")
         self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
         for theme in THEMES:
@@ -131,7 +130,7 @@ class SandboxApp(Remembering, StoppingApp):
 
     def on_unmount(self) -> None:
         """What was done is saved before the app is gone."""
-        self.finish()
+        self.keeper.close()
 
     def _keep_theme(self, theme: Theme) -> None:
         self.keeper.record(lambda progress: progress.coloured(theme.name))
@@ -141,6 +140,11 @@ class SandboxApp(Remembering, StoppingApp):
         for notice in self.keeper.store.notices():
             said = spelt(self.glossary.phrase(notice.id, notice.values))
             self.notify(said, severity="warning", timeout=10, markup=False)
+
+    @property
+    def learned(self) -> Learned:
+        """What the learner has done in this course."""
+        return self.keeper.progress.course(self._course_key)
 
     def leave(self, code: int) -> None:
         """End the app with an exit status."""
@@ -160,15 +164,6 @@ class SandboxApp(Remembering, StoppingApp):
         last = self.learned.places.get(lesson.id)
         left = last.value if last else 0
         self.push_screen(LessonScreen(lesson, left if page is None else page))
-
-    def open_exercise(self, lesson: Lesson, id: str) -> None:
-        """Open one of a lesson's exercises."""
-        from sandbox.ui.exercise.screen import ExerciseScreen
-
-        try:
-            self.push_screen(ExerciseScreen(lesson, id))
-        except CourseError as error:
-            self.notify(str(error), severity="error", timeout=6, markup=False)
 
     def go_to(self, lesson: Lesson, page: int | None = None) -> None:
         """A lesson from wherever one is: another one that is open is left for it."""
@@ -220,9 +215,19 @@ class SandboxApp(Remembering, StoppingApp):
             self._index = self.glossary, Index(self.course, self.glossary)
         return self._index[1]
 
+    def remember(self, lesson: Lesson, page: int) -> None:
+        """Keep that the page is read, and where the lesson is to open the next time."""
+        key = self._course_key
+        self.keeper.record(lambda progress: progress.reading(key, lesson.id, page))
+
+    def remember_answer(self, lesson: Lesson, quiz: str, right: bool) -> None:
+        """Keep that a quiz was answered."""
+        key = self._course_key
+        self.keeper.record(lambda progress: progress.answering(key, lesson.id, quiz, right))
+
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size there is a sentence instead of the screen."""
-        self._screenful.forget()
+        self.screenful.forget()
         fits = event.size.width >= SMALLEST[0] and event.size.height >= SMALLEST[1]
         if not fits and not isinstance(self.screen, SmallScreen):
             self.push_screen(SmallScreen())
@@ -235,7 +240,7 @@ class SandboxApp(Remembering, StoppingApp):
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()
             letters = hangul.letters(event.character or "")
-            if letters and not (self.focused and self.focused.check_consume_key("n", "n")):
+            if letters and not isinstance(self.focused, Input):
                 for letter in letters:
                     await super().on_event(events.Key(letter, letter))
                 return
@@ -307,16 +312,5 @@ class SandboxApp(Remembering, StoppingApp):
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""
-        self._screenful.forget()
+        self.screenful.forget()
         self.screen.refresh()
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send what differs from what the terminal shows."""
-        drawn = self._running and not self._closed and not self.is_headless
-        if drawn and not self._batch_count and isinstance(renderable, CompositorUpdate):
-            text = self._screenful.difference(renderable, self.console, self.size)
-            if not text:
-                self.post_display_hook()
-                return
-            renderable = Difference(text)
-        super()._display(screen, renderable)

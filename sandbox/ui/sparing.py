@@ -46,31 +46,40 @@ class Screenful:
     def __init__(self, folded: Literal["", "symbols", "all"] = "") -> None:
         self._folded = folded
         self._rows: list[Row] = []
+        self._wanted: list[Row] = []
+        """What it is to show."""
+        self._drawn: set[int] = set()
+        """The rows of those that were drawn since the last `rest`."""
         self._size = Size(0, 0)
         self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
 
     def forget(self) -> None:
         """The terminal may show anything: everything is sent again."""
-        self._rows = []
         self._size = Size(0, 0)
 
-    def difference(self, update: CompositorUpdate, console: Console, size: Size) -> str:
-        """What must be sent so that the terminal shows the update; "" where it does already."""
+    def take(self, update: CompositorUpdate, console: Console, size: Size) -> None:
+        """Note what the terminal is to show; `rest` says what must be sent for it."""
         if size != self._size:
             self._size = size
             self._rows = [[UNKNOWN] * size.width for _ in range(size.height)]
-        after: dict[int, Row] = {}
+            self._wanted = [row.copy() for row in self._rows]
+            self._drawn = set()
         for y, x, strip in _parts(update):
             if 0 <= y < size.height:
-                row = after.setdefault(y, self._rows[y].copy())
                 cells = self._cells(strip, console)[: size.width - x]
-                row[x : x + len(cells)] = cells
+                self._wanted[y][x : x + len(cells)] = cells
+                self._drawn.add(y)
+
+    def rest(self) -> str:
+        """What must be sent so that the terminal shows all that was taken; "" where it does."""
         parts: list[str] = []
         pen = PLAIN
-        for y, row in sorted(after.items()):
-            if row != self._rows[y]:
-                pen = _change(y, self._rows[y], row, pen, parts)
-            self._rows[y] = row
+        for y in sorted(self._drawn):
+            before, after = self._rows[y], self._wanted[y]
+            if before != after:
+                pen = _change(y, before, after, pen, parts)
+                self._rows[y] = after.copy()
+        self._drawn = set()
         if pen is not PLAIN:
             parts.append(RESET)
         return "".join(parts)

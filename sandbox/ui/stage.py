@@ -165,9 +165,9 @@ class Stage(Container, can_focus=True):
         for name in self.shown():
             view = self._views.get(name)
             if view is not None and view.can_focus:
-                view.focus()
+                self.screen.set_focus(view)
                 return
-        self.focus()
+        self.screen.set_focus(self)
 
     def next_view(self) -> bool:
         """The next picture first, and the keys to it; False where there is no other."""

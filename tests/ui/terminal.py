@@ -73,8 +73,10 @@ class Terminal:
             data = os.read(self.fd, 65536)
         except OSError:
             data = b""
-        if not data:
-            return None
+        return self._show(data) if data else None
+
+    def _show(self, data: bytes) -> int:
+        """Draw what the program has sent; how much it was."""
         self.sent += data
         self._stream.feed(UNKNOWN.sub(b"", data))
         return len(data)

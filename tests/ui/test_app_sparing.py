@@ -39,6 +39,11 @@ def update(rows: list[Strip]) -> LayoutUpdate:
     return LayoutUpdate([[row] for row in rows], Region(0, 0, WIDTH, HEIGHT))
 
 
+def sent_for(screenful: Screenful, frame: LayoutUpdate) -> str:
+    screenful.take(frame, CONSOLE, SIZE)
+    return screenful.rest()
+
+
 def shown(sent: list[str]) -> list[list[tuple[object, ...]]]:
     """The cells of a terminal that was sent these."""
     screen = pyte.Screen(WIDTH, HEIGHT)
@@ -60,26 +65,35 @@ def test_the_terminal_shows_the_last_screen_whatever_it_showed_before(
     frames: list[list[Strip]],
 ) -> None:
     screenful = Screenful()
-    sent = [screenful.difference(update(rows), CONSOLE, SIZE) for rows in frames]
-    whole = Screenful().difference(update(frames[-1]), CONSOLE, SIZE)
+    sent = [sent_for(screenful, update(rows)) for rows in frames]
+    whole = sent_for(Screenful(), update(frames[-1]))
     assert shown(sent) == shown([whole])
 
 
 @given(screens)
 def test_the_same_screen_again_sends_nothing(rows: list[Strip]) -> None:
     screenful = Screenful()
-    assert screenful.difference(update(rows), CONSOLE, SIZE)
-    assert screenful.difference(update(rows), CONSOLE, SIZE) == ""
+    assert sent_for(screenful, update(rows))
+    assert sent_for(screenful, update(rows)) == ""
     screenful.forget()
-    assert screenful.difference(update(rows), CONSOLE, SIZE)
+    assert sent_for(screenful, update(rows))
+
+
+@given(st.lists(screens, min_size=1, max_size=4))
+def test_what_was_taken_while_the_line_was_busy_is_sent_once(frames: list[list[Strip]]) -> None:
+    screenful = Screenful()
+    for rows in frames:
+        screenful.take(update(rows), CONSOLE, SIZE)
+    assert screenful.rest() == sent_for(Screenful(), update(frames[-1]))
+    assert screenful.rest() == ""
 
 
 def test_one_letter_costs_one_letter() -> None:
     screenful = Screenful()
     rows = [Strip([Segment("a" * WIDTH, STYLES[0])])] * HEIGHT
-    screenful.difference(update(rows), CONSOLE, SIZE)
+    sent_for(screenful, update(rows))
     changed = Strip([Segment("aaaab" + "a" * 7, STYLES[0])])
-    sent = screenful.difference(update([rows[0], changed, rows[2]]), CONSOLE, SIZE)
+    sent = sent_for(screenful, update([rows[0], changed, rows[2]]))
     assert sent == "\x1b[2;5Hb"
 
 
@@ -93,15 +107,15 @@ def test_only_what_differs_of_a_look_is_said() -> None:
         Segment("c", red),
         Segment(" " * (WIDTH - 4), Style(bgcolor="#101010")),
     ]
-    sent = screenful.difference(update([Strip(pieces)]), CONSOLE, SIZE)
+    sent = sent_for(screenful, update([Strip(pieces)]))
     look = "38;2;170;0;0;48;2;16;16;16"
     assert sent == f"\x1b[1H\x1b[{look}ma\x1b[1mb \x1b[22mc{' ' * (WIDTH - 4)}\x1b[m"
 
 
 def test_what_lies_near_is_sent_again_and_what_is_far_is_jumped_over() -> None:
     screenful = Screenful()
-    screenful.difference(update([Strip([Segment("a" * WIDTH, STYLES[0])])]), CONSOLE, SIZE)
+    sent_for(screenful, update([Strip([Segment("a" * WIDTH, STYLES[0])])]))
     near = Strip([Segment("baaab" + "a" * 7, STYLES[0])])
-    assert screenful.difference(update([near]), CONSOLE, SIZE) == "\x1b[1Hbaaab"
+    assert sent_for(screenful, update([near])) == "\x1b[1Hbaaab"
     far = Strip([Segment("caaab" + "a" * 6 + "c", STYLES[0])])
-    assert screenful.difference(update([far]), CONSOLE, SIZE) == "\x1b[1Hc\x1b[12Gc"
+    assert sent_for(screenful, update([far])) == "\x1b[1Hc\x1b[12Gc"
