@@ -8,7 +8,6 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from sandbox.course.standing import standing
-from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine
 from sandbox.ui.canvas import Canvas, line
 from sandbox.ui.cells import cell_len, cut
@@ -32,11 +31,13 @@ class Masthead(Canvas):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._emblem = EMBLEM_ASCII if glyphs.ascii else EMBLEM
+        self._between = glyphs.between
         self._words: Words | None = None
+        self._languages = True
 
-    def show(self, words: Words) -> None:
-        """Say it in these words."""
-        self._words = words
+    def show(self, words: Words, languages: bool) -> None:
+        """Say it in these words; `languages`: there is another one to change to."""
+        self._words, self._languages = words, languages
         self.repaint()
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
@@ -49,7 +50,7 @@ class Masthead(Canvas):
             (says("app.home.promise"), inks["strong"]),
             (says("app.home.creed"), inks["dim"]),
         )
-        languages = says("app.home.language")
+        languages = says("app.home.language", between=self._between) if self._languages else ""
         rows = []
         for number, (text, ink) in enumerate(texts):
             pieces = [(f" {self._emblem[number]:8}", inks["accent"]), (cut(text, width - 9), ink)]
@@ -113,14 +114,13 @@ class HomeScreen(SandboxScreen):
     def relabel(self) -> None:
         """In the app's language."""
         words = self.sandbox.words
-        self.query_one(Masthead).show(words)
+        self.query_one(Masthead).show(words, not self.sandbox.options.encoding)
         lessons = self.query_one(LessonList)
         learned = self.sandbox.learned
         its = [standing(one, learned, words.lang) for one in self.sandbox.course.lessons]
         lessons.show(words, its, self._left())
         lessons.border_title = words("app.home.lessons")
-        hints = [self.hint(id) for id in keys.FOOTERS["home"]]
-        self.query_one(KeyLine).show(hints, self.hint("help"))
+        self.query_one(KeyLine).show(self.hints("home"), self.hint("help"))
 
     def on_lesson_list_opened(self, message: LessonList.Opened) -> None:
         """Open the lesson."""

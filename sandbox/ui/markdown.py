@@ -180,7 +180,7 @@ def _wrap_code(content: Content, width: int) -> list[Content]:
         if line.cell_length <= width:
             lines.append(line)
             continue
-        inner = len(line.plain) - len(line.plain.lstrip()) + 4
+        inner = min(len(line.plain) - len(line.plain.lstrip()) + 4, width // 2)
         head, *rest = line.wrap(width)
         tail = Content(" ").join(part.rstrip() for part in rest)
         lines.append(head)

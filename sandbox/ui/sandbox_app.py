@@ -246,6 +246,10 @@ class SandboxApp(SparingApp):
                 return
         await super().on_event(event)
 
+    def offers(self, id: str) -> bool:
+        """Whether an action is of use: a terminal that cannot show Korean has one language."""
+        return id != "language" or not self.options.encoding
+
     def action_language(self) -> None:
         """The other language, on every screen there is."""
         if self.options.encoding:
@@ -299,7 +303,7 @@ class SandboxApp(SparingApp):
         if isinstance(screen, SandboxScreen):
             offered += screen.actions()
         for action, node in offered:
-            if action.command:
+            if action.command and self.offers(action.id):
                 key = keys.shown(action, self.glyphs.ascii)
                 yield SystemCommand(
                     f"{self.words(f'app.action.{action.id}.label')}  ({key})",

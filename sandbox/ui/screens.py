@@ -41,6 +41,10 @@ class SandboxScreen(Screen[None]):
         """Say everything in the app's language, which may be a new one."""
         raise NotImplementedError
 
+    def hints(self, place: str) -> list[Hint]:
+        """What the last line offers in a place."""
+        return [self.hint(id) for id in keys.FOOTERS[place] if self.sandbox.offers(id)]
+
     def hint(self, id: str, label: str = "") -> Hint:
         """An action for the last line."""
         action = keys.find(id)

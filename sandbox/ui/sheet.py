@@ -40,7 +40,7 @@ class Sheet(SandboxScreen):
     def relabel(self) -> None:
         """In the app's language."""
         self.query_one(Prose).show(self.text(), keep_place=True)
-        self.query_one(KeyLine).show([self.hint(id) for id in keys.FOOTERS["help"]])
+        self.query_one(KeyLine).show(self.hints("help"))
         self.on_prose_moved()
 
     def on_prose_moved(self) -> None:

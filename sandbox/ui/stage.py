@@ -34,7 +34,7 @@ class Stage(Container, can_focus=True):
     Stage PictureView:focus, Stage:focus PictureView {
         border: heavy $border; border-title-color: $text-primary;
     }
-    Stage GraphView { dock: top; }
+    Stage GraphView { dock: top; max-height: 100%; }
     """
 
     def __init__(self, glossary: Glossary, glyphs: Glyphs) -> None:

@@ -184,14 +184,14 @@ def test_every_kind_of_word_is_in_the_index() -> None:
 
 
 def test_an_exercise_is_found_by_its_task_and_not_by_its_hints() -> None:
-    page = "# Bend\n\nNow you.\n\n```exercise relu\ntitle = \"relu\"\n"
-    page += "task = \"Write `relu(x)`: the *larger* of 0 and x.\"\nhint.1 = \"maximum\"\n```\n"
+    page = '# Bend\n\nNow you.\n\n```exercise relu\ntitle = "relu"\n'
+    page += 'task = "Write `relu(x)`: the *larger* of 0 and x."\nhint.1 = "maximum"\n```\n'
     (skimmed,) = skim(page)
     assert skimmed.exercises == [("relu", "Write relu(x): the larger of 0 and x.")]
     assert skimmed.text == "Now you."
 
 
-@pytest.mark.parametrize("fence", ["title = ", "title = 3\ntask = \"x\"", ""])
+@pytest.mark.parametrize("fence", ["title = ", 'title = 3\ntask = "x"', ""])
 def test_an_exercise_with_mistakes_is_not_found(fence: str) -> None:
     (skimmed,) = skim(f"# Bend\n\n```exercise relu\n{fence}\n```\n")
     assert skimmed.exercises == []

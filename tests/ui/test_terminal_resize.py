@@ -1,0 +1,82 @@
+"""Windows change their size at any moment: nothing breaks, and afterwards the picture is right."""
+
+import asyncio
+import random
+
+import pytest
+
+from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.small import SmallScreen
+from tests.ui.driving import make_app, open_lesson, press, settled, until
+from tests.ui.golden import screen_text
+from tests.ui.walking import lines, walk
+
+SIZES = [(200, 60), (10, 5), (80, 24), (60, 20), (59, 20), (121, 37), (1, 1), (99, 30), (60, 19)]
+
+
+async def test_a_storm_on_every_screen() -> None:
+    app = make_app()
+    sizes = random.Random(0)
+
+    async def storm(app: SandboxApp, name: str) -> None:
+        """A few sizes without a pause, and back."""
+        screen = app.screen
+        for size in sizes.choices(SIZES, k=3):
+            await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: app.screen is screen and app.size == (80, 24))
+        assert all(strip.cell_length == 80 for strip in lines(app)), name
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, storm, (11,))
+
+
+@pytest.mark.parametrize("number", [9, 11])
+async def test_after_a_storm_in_training_the_screen_is_as_if_nothing_had_been(number: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await open_lesson(pilot, number)
+        await press(pilot, "tab", "space")
+        await until(pilot, lambda: screen.pane.news.status != "paused")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await asyncio.sleep(0.01)
+        await pilot.resize_terminal(80, 24)
+        if screen.pane.news.status == "running":
+            await press(pilot, "space")
+        await until(pilot, lambda: screen.pane.news.status in ("paused", "done"))
+        there = await settled(pilot)
+        await pilot.resize_terminal(200, 60)
+        assert await settled(pilot) != there
+        await pilot.resize_terminal(80, 24)
+        assert await settled(pilot) == there
+
+
+async def test_below_the_smallest_size_there_is_a_sentence_at_every_size_that_has_room() -> None:
+    for lang, word in (("en", "too small"), ("ko", "작습니다")):
+        app = make_app(lang=lang)
+        async with app.run_test(size=(40, 12)) as pilot:
+            await until(pilot, lambda a=app: isinstance(a.screen, SmallScreen))
+            for size in ((59, 20), (60, 19), (30, 8), (24, 6)):
+                await pilot.resize_terminal(*size)
+                await until(pilot, lambda a=app, w=word: w in " ".join(screen_text(a).split()))
+            await press(pilot, "enter", "question_mark", "slash", "L")
+            assert isinstance(app.screen, SmallScreen)
+            await pilot.resize_terminal(60, 20)
+            await until(pilot, lambda a=app: not isinstance(a.screen, SmallScreen))
+
+
+async def test_what_is_open_is_still_open_after_a_small_window() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_lesson(pilot, 9)
+        await press(pilot, "tab", "k", "question_mark")
+        await until(pilot, lambda: app.screen is not screen)
+        help = app.screen
+        await pilot.resize_terminal(20, 5)
+        await until(pilot, lambda: isinstance(app.screen, SmallScreen))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: app.screen is help)
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.place == "knobs"
