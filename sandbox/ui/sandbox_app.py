@@ -11,13 +11,12 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
-from textual.widgets import Input
 
 from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.links import LESSON
-from sandbox.course.progress import Learned, Store, course_key, progress_file
+from sandbox.course.progress import Store, progress_file
 from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys
 from sandbox.ui.cells import spell_out, spelt
@@ -30,6 +29,7 @@ from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.leaving import Leaving
 from sandbox.ui.line import SparingApp
 from sandbox.ui.options import Options
+from sandbox.ui.remembering import Remembering
 from sandbox.ui.screens import SandboxScreen
 from sandbox.ui.search import SearchScreen
 from sandbox.ui.sheet import Sheet
@@ -39,7 +39,7 @@ from sandbox.ui.theme import DEFAULT, THEMES
 from sandbox.ui.words import Words
 
 
-class SandboxApp(SparingApp):
+class SandboxApp(Remembering, SparingApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -64,6 +64,7 @@ class SandboxApp(SparingApp):
         border: ascii $border;
     }
     .-ascii Sheet Prose { border: none; }
+    .-ascii Bench.-tight Prose { border: none; border-top: ascii $border; }
     .-ascii Toast { border-left: ascii $primary; }
     .-ascii SearchIcon { display: none; }
     """
@@ -73,8 +74,8 @@ class SandboxApp(SparingApp):
     ) -> None:
         super().__init__()
         self.options = options
-        self.course = course or open_course(options.course)
         self._leaving = leaving
+        self.course = course or open_course(options.course)
         self.slow = options.slow or "SSH_CONNECTION" in os.environ
         plain = options.ascii or bool(options.encoding)
         self.glyphs = ASCII if plain else UNICODE
@@ -85,8 +86,7 @@ class SandboxApp(SparingApp):
         self.words = Words(lang)
         self.glossary: Glossary = load_glossary(lang, options.course)
         store = options.store or Store(progress_file())
-        self.keeper = Keeper(store, lambda: self.post_message(self.Saved()))
-        self._course_key = course_key(self.course.folder)
+        self.keep_in(Keeper(store, lambda: self.post_message(self.Saved())), self.course)
         self.screenful = Screenful("all" if options.encoding else "symbols" if plain else "")
         self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
@@ -130,7 +130,7 @@ class SandboxApp(SparingApp):
 
     def on_unmount(self) -> None:
         """What was done is saved before the app is gone."""
-        self.keeper.close()
+        self.finish()
 
     def _keep_theme(self, theme: Theme) -> None:
         self.keeper.record(lambda progress: progress.coloured(theme.name))
@@ -140,11 +140,6 @@ class SandboxApp(SparingApp):
         for notice in self.keeper.store.notices():
             said = spelt(self.glossary.phrase(notice.id, notice.values))
             self.notify(said, severity="warning", timeout=10, markup=False)
-
-    @property
-    def learned(self) -> Learned:
-        """What the learner has done in this course."""
-        return self.keeper.progress.course(self._course_key)
 
     def leave(self, code: int) -> None:
         """End the app with an exit status."""
@@ -164,6 +159,15 @@ class SandboxApp(SparingApp):
         last = self.learned.places.get(lesson.id)
         left = last.value if last else 0
         self.push_screen(LessonScreen(lesson, left if page is None else page))
+
+    def open_exercise(self, lesson: Lesson, id: str) -> None:
+        """Open one of a lesson's exercises."""
+        from sandbox.ui.exercise.screen import ExerciseScreen
+
+        try:
+            self.push_screen(ExerciseScreen(lesson, id))
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=6, markup=False)
 
     def go_to(self, lesson: Lesson, page: int | None = None) -> None:
         """A lesson from wherever one is: another one that is open is left for it."""
@@ -215,16 +219,6 @@ class SandboxApp(SparingApp):
             self._index = self.glossary, Index(self.course, self.glossary)
         return self._index[1]
 
-    def remember(self, lesson: Lesson, page: int) -> None:
-        """Keep that the page is read, and where the lesson is to open the next time."""
-        key = self._course_key
-        self.keeper.record(lambda progress: progress.reading(key, lesson.id, page))
-
-    def remember_answer(self, lesson: Lesson, quiz: str, right: bool) -> None:
-        """Keep that a quiz was answered."""
-        key = self._course_key
-        self.keeper.record(lambda progress: progress.answering(key, lesson.id, quiz, right))
-
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size there is a sentence instead of the screen."""
         self.screenful.forget()
@@ -240,7 +234,7 @@ class SandboxApp(SparingApp):
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()
             letters = hangul.letters(event.character or "")
-            if letters and not isinstance(self.focused, Input):
+            if letters and not (self.focused and self.focused.check_consume_key("n", "n")):
                 for letter in letters:
                     await super().on_event(events.Key(letter, letter))
                 return
