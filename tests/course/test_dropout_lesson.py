@@ -10,6 +10,7 @@ from sandbox.course.pages import lab_at
 from sandbox.labs.boundary import Boundary
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
+from tests.labs.test_boundary import MOONS
 
 LAB = Boundary()
 
@@ -32,23 +33,21 @@ def trained(seed: int, **texts: str) -> dict[str, float]:
 
 
 def test_a_linear_model_does_not_overfit_to_the_wrong_labels() -> None:
-    runs = [trained(seed, hidden="") for seed in range(3)]
-    assert median(run["train_loss"] for run in runs) == pytest.approx(0.48, abs=0.02)
-    assert median(run["test_loss"] for run in runs) == pytest.approx(0.38, abs=0.02)
+    runs = [trained(seed, hidden="", epochs="100") for seed in range(6)]
+    assert median(run["train_loss"] for run in runs) == pytest.approx(0.49, abs=0.02)
+    assert median(run["test_loss"] for run in runs) == pytest.approx(0.35, abs=0.03)
 
 
-def test_a_deep_network_does_and_dropout_keeps_it_from_it() -> None:
-    without = [trained(seed) for seed in range(3)]
-    dropped = [trained(seed, dropout="0.5") for seed in range(3)]
-    assert median(run["train_loss"] for run in without) < 0.25
-    assert median(run["test_loss"] for run in without) == pytest.approx(0.58, abs=0.1)
-    assert median(run["test_loss"] for run in dropped) == pytest.approx(0.39, abs=0.06)
-    for plain, noisy in zip(without, dropped, strict=True):
-        assert noisy["test_loss"] < plain["test_loss"] - 0.05
+def test_the_pages_have_the_settings_whose_figures_the_lab_is_tested_for() -> None:
+    pages = open_course().find("10").pages("en")
+    assert presets() == MOONS
+    first = lab_at(pages, 0)
+    assert first is not None
+    assert dict(first.presets) == MOONS | {"hidden": ""}
 
 
 def test_on_plenty_of_clean_data_there_is_nothing_to_gain() -> None:
     ample = {"n": "1000", "flip": "0", "epochs": "100", "batch": "20"}
-    without, dropped = trained(0, **ample), trained(0, **ample, dropout="0.5")
-    assert without["test_loss"] == pytest.approx(0.26, abs=0.04)
-    assert dropped["test_loss"] == pytest.approx(without["test_loss"], abs=0.04)
+    without, dropped = trained(0, **ample), trained(0, **ample, dropout="0.3")
+    assert without["test_loss"] == pytest.approx(0.09, abs=0.03)
+    assert dropped["test_loss"] == pytest.approx(without["test_loss"], abs=0.02)

@@ -14,6 +14,21 @@ from sandbox.labs.session import Session
 
 LAB = Boundary()
 
+MOONS = {
+    "data": "moons",
+    "n": "100",
+    "noise": "0.12",
+    "flip": "12",
+    "hidden": "32,32",
+    "activation": "relu",
+    "init": "he",
+    "lr": "0.5",
+    "batch": "20",
+    "epochs": "500",
+    "dropout": "0",
+}
+"""Where dropout helps: few points, and some of their labels wrong."""
+
 
 def begun(seed: int = 0, **texts: str) -> Session:
     return Session(LAB, parse_settings(LAB.knobs, texts), seed)
@@ -85,25 +100,13 @@ def test_a_hidden_layer_is_enough_for_what_turns_back(data: str) -> None:
 def test_dropout_helps_where_labels_are_wrong() -> None:
     """Moons, 12 of 100 labels turned over: an overfitted network is worse on fresh points.
 
-    Over ten seeds the medians are .30 without dropout and .24 with it; these two seeds are near both.
+    Over ten seeds the medians are .30 without dropout and .24 with it; these three are near both.
     """
-    texts = {
-        "data": "moons",
-        "n": "100",
-        "noise": "0.12",
-        "flip": "12",
-        "hidden": "32,32",
-        "activation": "relu",
-        "init": "he",
-        "lr": "0.5",
-        "batch": "20",
-        "epochs": "500",
-    }
-    seeds = (1, 4)
-    without = [metric("test_loss", seed, dropout="0", **texts) for seed in seeds]
-    with_it = [metric("test_loss", seed, dropout="0.3", **texts) for seed in seeds]
-    assert median(without) == pytest.approx(0.29, abs=0.04)
-    assert median(with_it) == pytest.approx(0.23, abs=0.03)
+    seeds = (0, 1, 4)
+    without = [metric("test_loss", seed, **MOONS) for seed in seeds]
+    with_it = [metric("test_loss", seed, **MOONS | {"dropout": "0.3"}) for seed in seeds]
+    assert median(without) == pytest.approx(0.29, abs=0.02)
+    assert median(with_it) == pytest.approx(0.23, abs=0.02)
     assert all(better < worse for better, worse in zip(with_it, without, strict=True))
 
 
