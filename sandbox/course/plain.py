@@ -14,6 +14,7 @@ from sandbox.course.glossary import Glossary
 from sandbox.course.links import named
 from sandbox.course.marks import unmarked
 from sandbox.course.pages import Page, Prose, lab_at
+from sandbox.course.progress.folder import BUILT_IN, course_key
 from sandbox.course.quizzes import Quiz
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import defaults, parse_settings
@@ -79,7 +80,9 @@ def question_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
 def exercise_lines(exercise: Exercise, glossary: Glossary, width: int) -> list[str]:
     """What to write, and the command that makes the file; hints are for those who ask."""
     head = glossary.phrase("exercise", {"title": unmarked(exercise.title)})
-    command = shlex.join(["mlp-sandbox", "exercise", exercise.id])
+    own = course_key(exercise.course) != BUILT_IN
+    course = ["--course", str(exercise.course)] if own else []
+    command = shlex.join(["mlp-sandbox", "exercise", exercise.id, *course])
     return [
         *wrap(head, width),
         *prose_lines(exercise.task, width),

@@ -60,7 +60,7 @@ def unanswered(table: Any, exercise: Exercise) -> Verdict:
         for name, value in (values.items() if isinstance(values, dict) else ())
         if isinstance(value, str | int | float)
     }
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS or kind == "passed":
         return Verdict(False, "odd", {"problem": "?"})
     if kind == "missing":
         names = [str(name) for name in values.get("names", [])] if isinstance(values, dict) else []
@@ -71,7 +71,7 @@ def unanswered(table: Any, exercise: Exercise) -> Verdict:
     line = said.get("line")
     return Verdict(
         False,
-        str(kind),
+        kind,
         plain,
         line=line if isinstance(line, int) else None,
         code=str(said.get("code", "")),
