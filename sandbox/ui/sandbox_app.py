@@ -2,15 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
 
 from textual import events
-from textual.app import SystemCommand
-from textual.command import CommandPalette
-from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.errors import CourseError
@@ -29,6 +25,7 @@ from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.leaving import Leaving
 from sandbox.ui.line import SparingApp
 from sandbox.ui.options import Options
+from sandbox.ui.palette import PaletteApp
 from sandbox.ui.remembering import Remembering
 from sandbox.ui.screens import SandboxScreen
 from sandbox.ui.search import SearchScreen
@@ -39,7 +36,7 @@ from sandbox.ui.theme import DEFAULT, THEMES
 from sandbox.ui.words import Words
 
 
-class SandboxApp(Remembering, SparingApp):
+class SandboxApp(Remembering, PaletteApp, SparingApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -279,34 +276,6 @@ class SandboxApp(Remembering, SparingApp):
         """Ctrl+C: say how to leave."""
         quit = keys.shown(keys.find("quit"))
         self.notify(f"{quit}  {self.words('app.action.quit.label')}", timeout=3)
-
-    def action_command_palette(self) -> None:
-        """Look for a command by its name."""
-        if not CommandPalette.is_open(self):
-            look = self.words("app.palette.commands")
-            self.push_screen(CommandPalette(placeholder=look, id="--command-palette"))
-
-    def search_themes(self) -> None:
-        """Look for a theme by its name."""
-        look = self.words("app.palette.themes")
-        self.push_screen(CommandPalette([ThemeProvider], placeholder=look))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the registry's actions that apply here, and the theme."""
-        offered: list[tuple[keys.Action, DOMNode]] = [(one, self) for one in keys.of("app")]
-        if isinstance(screen, SandboxScreen):
-            offered += screen.actions()
-        for action, node in offered:
-            if action.command and self.offers(action.id):
-                key = keys.shown(action, self.glyphs.ascii)
-                yield SystemCommand(
-                    f"{self.words(f'app.action.{action.id}.label')}  ({key})",
-                    self.words(f"app.action.{action.id}.help"),
-                    getattr(node, f"action_{action.id}"),
-                )
-        yield SystemCommand(
-            self.words("app.theme.label"), self.words("app.theme.help"), self.action_change_theme
-        )
 
     def action_redraw(self) -> None:
         """Draw everything again: something else may have written on the terminal."""

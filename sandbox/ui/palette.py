@@ -1,0 +1,53 @@
+"""The command palette: the registry's actions that apply, and the themes."""
+
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.theme import ThemeProvider
+
+from sandbox.ui import keys
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.words import Words
+
+
+class PaletteApp(App[None]):
+    """Finds commands by their names, in the app's language."""
+
+    words: Words
+    glyphs: Glyphs
+
+    def offers(self, id: str) -> bool:
+        """Whether an action is of use on this terminal."""
+        raise NotImplementedError
+
+    def action_command_palette(self) -> None:
+        """Look for a command by its name."""
+        if not CommandPalette.is_open(self):
+            look = self.words("app.palette.commands")
+            self.push_screen(CommandPalette(placeholder=look, id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Look for a theme by its name."""
+        look = self.words("app.palette.themes")
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=look))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the registry's actions that apply here, and the theme."""
+        offered: list[tuple[keys.Action, DOMNode]] = [(one, self) for one in keys.of("app")]
+        if isinstance(screen, SandboxScreen):
+            offered += screen.actions()
+        for action, node in offered:
+            if action.command and self.offers(action.id):
+                key = keys.shown(action, self.glyphs.ascii)
+                yield SystemCommand(
+                    f"{self.words(f'app.action.{action.id}.label')}  ({key})",
+                    self.words(f"app.action.{action.id}.help"),
+                    getattr(node, f"action_{action.id}"),
+                )
+        yield SystemCommand(
+            self.words("app.theme.label"), self.words("app.theme.help"), self.action_change_theme
+        )
