@@ -191,10 +191,10 @@ class Boundary(Lab[Run]):
             total=run.setup.epochs,
             unit="epoch",
             facts={
+                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
                 "data": run.setup.data,
                 "train": str(len(run.train)),
                 "test": str(len(run.test)),
-                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
             },
         )
 

@@ -187,10 +187,10 @@ class Classifier(Lab[Run]):
             total=run.setup.epochs,
             unit="epoch",
             facts={
+                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
                 "data": run.images.name,
                 "train": str(len(run.train)),
                 "test": str(len(run.test)),
-                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
             },
         )
 

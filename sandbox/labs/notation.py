@@ -226,6 +226,8 @@ def phase(step: Step) -> str:
     """forward, loss, backward or update."""
     if step.place == "update":
         return "update"
+    if step.id.startswith("rows.") and step.place == "objective":
+        return "backward"  # What a learner's backward pass is given.
     if step.method.startswith("backward"):
         return "backward"
     return "forward" if step.place.startswith("layer") else "loss"

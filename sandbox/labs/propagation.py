@@ -154,7 +154,7 @@ class Propagation(Lab[Run]):
             done=run.cursor + 1,
             total=len(taken.shown),
             unit="line",
-            facts={"update": str(taken.recording.before.step + 1), **facts(taken.trainer)},
+            facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
         )
 
 

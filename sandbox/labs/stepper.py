@@ -102,7 +102,7 @@ class Stepper(Lab[Run]):
             done=run.cursor + 1,
             total=len(taken.shown),
             unit="line",
-            facts={"update": str(taken.recording.before.step + 1), **facts(taken.trainer)},
+            facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
         )
 
     def _next(self, inner: Any, cursor: int) -> Run:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +33,12 @@ from sandbox.engine.yours.parts import (
 )
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
-from sandbox.engine.yours.written import Written
+from sandbox.engine.yours.written import Written, YoursError
+from sandbox.labs.refusal import Refusal
+
+if TYPE_CHECKING:
+    # A lab's sources are what has these functions.
+    from sandbox.labs.lab import Lab
 
 NEEDS: Mapping[str, str] = {
     "relu": "activation=relu",
@@ -48,6 +53,21 @@ NEEDS: Mapping[str, str] = {
     "xavier_init": "init=xavier",
 }
 """What a run has to have, in a lab that leaves the choice, for a function to be called."""
+
+
+SHOWN: Mapping[str, Mapping[str, str]] = {
+    "relu": {"activation": "relu"},
+    "sigmoid_grad": {"activation": "sigmoid", "init": "xavier", "lr": "0.5"},
+    "softmax_cross_entropy": {"loss": "cross-entropy"},
+    "l2_penalty": {"decay": "0.001"},
+    "sgd_step": {"decay": "0.001"},
+    "dropout_layer": {"dropout": "0.5"},
+    "dropout_backward": {"dropout": "0.5"},
+    "mlp_forward": {"activation": "relu"},
+    "mlp_backward": {"activation": "relu", "loss": "cross-entropy", "decay": "0.001"},
+    "xavier_init": {"init": "xavier"},
+}
+"""Knobs that let a function be called, and show what it does."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +168,23 @@ NONE = Yours()
 def read(name: str, path: Path) -> Written:
     """The function of that name as the file has it now. OSError where it cannot be read."""
     return Written(name, path.read_text(encoding="utf-8"), str(path))
+
+
+def place(name: str, lab: "Lab[Any]") -> dict[str, str] | None:
+    """How a lab's knobs stand that has a place for the function; None where it has none."""
+    if name not in lab.slots:
+        return None
+    knobs = {knob.name: knob for knob in lab.knobs}
+    texts = {knob: text for knob, text in SHOWN[name].items() if knob in knobs}
+    bare = "hidden" in knobs and knobs["hidden"].default == ()
+    return {**texts, **({"hidden": "8"} if bare else {})}
+
+
+def refusal(error: Refusal | YoursError) -> Refusal:
+    """What a learner's function has done, as labs refuse what they cannot do."""
+    if isinstance(error, Refusal):
+        return error
+    return Refusal(str(error), f"yours_error_{error.reason}", **error.values)
 
 
 def used(*things: Any) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from textual import events
 from textual.dom import DOMNode
 
+from sandbox.engine.yours.written import YoursError
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepper import Stepper
+from sandbox.labs.yours import refusal
 from sandbox.ui import acts, keys
 from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.help import HelpScreen
@@ -167,7 +169,12 @@ class LabScreen(SandboxScreen):
             return
         if news.status == "running":
             self._command("toggle")
-        taken = lab.taken(news.state)
+        try:
+            taken = lab.taken(news.state)
+        except YoursError as error:
+            said = self.sandbox.glossary.refused(refusal(error))
+            self.notify(said, severity="error", timeout=6, markup=False)
+            return
         if taken is None:
             self.notify(words("asking.update.none"), timeout=3)
         else:

@@ -32,6 +32,8 @@ def hints(screen: "LabScreen") -> list[Hint]:
 
 def _applies(screen: "LabScreen", id: str) -> bool:
     """Whether a key of the footer does anything here."""
+    if id in ("next_page", "previous_page"):
+        return hasattr(screen, f"action_{id}")
     return id != "link" or bool(screen.pane.prose.links)
 
 

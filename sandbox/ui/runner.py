@@ -11,12 +11,12 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from sandbox.labs.data.errors import DataError
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import KnobError, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
+from sandbox.labs.yours import YoursError, refusal
 from sandbox.ui import acts
 from sandbox.ui.clock import INTERVAL, Clock
 from sandbox.ui.news import News, Note, Status
@@ -166,8 +166,8 @@ class Runner:
         """Do something of the lab's. What it raises is told, and the session stays as it was."""
         try:
             act()
-        except (KnobError, DataError) as error:
-            self._trouble = error
+        except (Refusal, YoursError) as error:
+            self._trouble = refusal(error)
         except Exception:
             log.exception("the lab %s failed", self.lab.id)
             self._trouble = "crashed"

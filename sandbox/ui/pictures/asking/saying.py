@@ -30,6 +30,8 @@ def about(words: Words, looking: Looking) -> str:
     """A sentence on a number that no line computed, or that is made of nothing; else ""."""
     if looking.line is None:
         return words(f"asking.given.{looking.here.origin.kind}")
+    if looking.explanation is not None and looking.explanation.unexplained:
+        return words("asking.given.unexplained")
     return "" if looking.rows else words("asking.given.constant")
 
 
