@@ -55,7 +55,7 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
     }
     .-ascii Prose:focus, .-ascii KnobPanel:focus, .-ascii PictureView:focus,
     .-ascii Stage:focus PictureView, .-ascii LessonList:focus {
-        border: ascii $border; border-title-style: reverse;
+        border: heavy $border; border-title-style: reverse;
     }
     .-ascii SearchScreen Input, .-ascii SearchScreen Input:focus, .-ascii FoundList {
         border: ascii $border;

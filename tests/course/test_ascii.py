@@ -25,7 +25,9 @@ def test_formulas_are_spelt_out(text: str, spelt: str) -> None:
     assert spell(text) == spelt
 
 
-@pytest.mark.parametrize(("letter", "folded"), [*zip("│╭●▀²ᵢé∂한漢☃", "|+*#2ied???", strict=True)])
+@pytest.mark.parametrize(
+    ("letter", "folded"), [*zip("│╭┏━┃●▀²ᵢé∂한漢☃", "|+#=#*#2ied???", strict=True)]
+)
 def test_a_letter_becomes_one_letter(letter: str, folded: str) -> None:
     assert fold(letter) == folded
 

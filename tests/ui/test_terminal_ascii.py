@@ -14,14 +14,14 @@ from tests.ui.golden import screen_text
 from tests.ui.terminal import Terminal
 from tests.ui.walking import PICTURES, lines, walk
 
-SCROLL = "▁▂▃▄▅▆▇"
-"""Textual's scroll bar, of which the terminal gets the nearest in ASCII."""
+TEXTUAL = "▁▂▃▄▅▆▇━┃┏┓┗┛"
+"""Textual's scroll bar and its heavy frame, of which the terminal gets the nearest in ASCII."""
 
 
 def check_ascii(app: SandboxApp, name: str) -> None:
     """Nothing but ASCII, and no line too long."""
     for strip in lines(app):
-        text = strip.text.translate(dict.fromkeys(map(ord, SCROLL), "|"))
+        text = strip.text.translate(dict.fromkeys(map(ord, TEXTUAL), "|"))
         assert text.isascii(), (name, text)
         assert strip.cell_length == app.size.width
 
