@@ -123,8 +123,9 @@ class HomeScreen(SandboxScreen):
         self.query_one(KeyLine).show(self.hints("home"), self.hint("help"))
 
     def on_lesson_list_opened(self, message: LessonList.Opened) -> None:
-        """Open the lesson."""
-        self.sandbox.open_lesson(message.lesson)
+        """Open the lesson, once however fast enter was typed."""
+        if self.is_current:
+            self.sandbox.open_lesson(message.lesson)
 
     def action_open(self) -> None:
         """Open the chosen lesson."""

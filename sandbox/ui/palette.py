@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from sandbox.ui import keys
+from sandbox.ui.commandpalette import Palette
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.small import SmallScreen
 from sandbox.ui.words import Words
 
 
@@ -26,14 +27,14 @@ class PaletteApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Look for a command by its name."""
-        if not CommandPalette.is_open(self):
-            look = self.words("app.palette.commands")
-            self.push_screen(CommandPalette(placeholder=look, id="--command-palette"))
+        if not isinstance(self.screen, Palette | SmallScreen):
+            look, none = self.words("app.palette.commands"), self.words("app.palette.none")
+            self.push_screen(Palette(look, none))
 
     def search_themes(self) -> None:
         """Look for a theme by its name."""
-        look = self.words("app.palette.themes")
-        self.push_screen(CommandPalette([ThemeProvider], placeholder=look))
+        look, none = self.words("app.palette.themes"), self.words("app.palette.none")
+        self.push_screen(Palette(look, none, [ThemeProvider]))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the registry's actions that apply here, and the theme."""

@@ -227,6 +227,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys typed in Hangul are the letters on the same keys, unless text is being typed."""
+        if self._exit and isinstance(event, events.InputEvent | events.Paste):
+            return  # what was typed or clicked as the app was closing has no screen to go to
         if isinstance(event, events.Key) and not event.is_forwarded:
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()
@@ -252,7 +254,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         self.keeper.record(lambda progress: progress.speaking(lang))
         with self.batch_update():
             for screen in self.screen_stack:
-                if isinstance(screen, SandboxScreen):
+                # One that is only being opened will have its words from the start.
+                if isinstance(screen, SandboxScreen) and screen.is_mounted:
                     screen.relabel()
 
     def action_help(self) -> None:

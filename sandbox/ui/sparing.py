@@ -65,7 +65,8 @@ class Screenful:
             self._wanted = [row.copy() for row in self._rows]
             self._drawn = set()
         for y, x, strip in _parts(update):
-            if 0 <= y < size.height:
+            # What was drawn for a larger screen may come when the terminal is small already.
+            if 0 <= y < size.height and 0 <= x < size.width:
                 cells = self._cells(strip, console)[: size.width - x]
                 self._wanted[y][x : x + len(cells)] = cells
                 self._drawn.add(y)

@@ -134,7 +134,7 @@ class Stage(Container, can_focus=True):
 
     def settle(self) -> None:
         """Draw the pictures there is room for, in the lab's order; hide the others."""
-        if self._frame is None:
+        if self._frame is None or not self.is_attached:
             return
         shown = self.shown()
         for picture in self._frame.pictures:
