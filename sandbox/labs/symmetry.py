@@ -22,7 +22,7 @@ from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Bars, Curves, Line, Matrix
 
 EXAMPLES = 50
-DRAW = 12
+DRAW = 137
 """Which draw of the points it is: one on which the four starts end well apart."""
 START = 1.0
 """The constant, and the standard deviation of a random start."""
@@ -72,8 +72,8 @@ class Symmetry(Lab[Run]):
         ),
         Number(name="dropout", default=0.0, low=0.0, high=0.95, acts="live"),
         Integer(name="hidden", default=8, low=1, high=16),
-        Number(name="lr", default=0.2, low=1e-3, high=10.0, top=1.0, log=True, acts="live"),
-        Integer(name="epochs", default=3000, low=1, high=100_000, log=True, acts="live"),
+        Number(name="lr", default=0.1, low=1e-3, high=10.0, top=1.0, log=True, acts="live"),
+        Integer(name="epochs", default=2000, low=1, high=100_000, log=True, acts="live"),
     )
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
