@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from sandbox.engine.activations import ACTIVATIONS, Activation
+from sandbox.engine.activations import Activation
 from sandbox.engine.arrays import Array
+from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Cache
 from sandbox.engine.linear import LinearWithoutBias
 from sandbox.engine.randomness import generator
@@ -16,6 +17,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import initialiser
 from sandbox.labs.pictures import Bars
+from sandbox.labs.yours import NONE, Yours, facts
 
 BATCH = 16
 """How many examples go through: with them the lecture's starts give the sizes they are known by."""
@@ -53,6 +55,7 @@ class Run:
     layers: tuple[Layer, ...]
     first: Moments
     """Of the first layer: what the derivation speaks of."""
+    own: Yours = NONE
 
 
 class Depth(Lab[Run]):
@@ -66,6 +69,7 @@ class Depth(Lab[Run]):
     id: ClassVar[str] = "depth"
     metrics: ClassVar[tuple[str, ...]] = ("first_grad", "last_grad", "first_std", "last_std")
     pictures: ClassVar[tuple[str, ...]] = ("gradients", "activations", "derivation")
+    slots: ClassVar[tuple[str, ...]] = ("relu", "sigmoid_grad", "xavier_init")
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(
             name="activation",
@@ -82,15 +86,17 @@ class Depth(Lab[Run]):
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The first draw of the weights, and its pass."""
-        return _measured(Setup(**settings), seed, 0)  # type: ignore[arg-type]
+        return _measured(Setup(**settings), seed, 0, sources.own)  # type: ignore[arg-type]
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """Other weights."""
-        return _measured(Setup(**settings), run.seed, run.draw + 1)  # type: ignore[arg-type]
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        return _measured(setup, run.seed, run.draw + 1, run.own)
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same draw under the new settings."""
-        return _measured(Setup(**settings), run.seed, run.draw)  # type: ignore[arg-type]
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        return _measured(setup, run.seed, run.draw, run.own)
 
     def milestone(self, run: Run) -> bool:
         """After every pass."""
@@ -124,6 +130,10 @@ class Depth(Lab[Run]):
             done=run.draw + 1,
             total=0,
             unit="draw",
+            facts=facts(
+                run.own.activation(run.setup.activation),
+                initialiser(run.setup.init, run.setup.init_std, run.own),
+            ),
         )
 
 
@@ -139,10 +149,11 @@ class _Passed:
 
 
 @np.errstate(all="ignore")  # Gradients may vanish or explode: that is what is measured.
-def _measured(setup: Setup, seed: int, draw: int) -> Run:
+def _measured(setup: Setup, seed: int, draw: int, own: Yours) -> Run:
     """There and back through weights that the seed and the draw's number decide."""
-    activation = ACTIVATIONS[setup.activation]()
-    there = _forward(setup, activation, seed, draw)
+    activation = own.activation(setup.activation)
+    start = initialiser(setup.init, setup.init_std, own)
+    there = _forward(setup, activation, start, seed, draw)
     dH = generator(seed, "depth gradient", draw).standard_normal(there[-1].H.shape)
     layers: list[Layer] = []
     for passed in reversed(there):
@@ -151,11 +162,12 @@ def _measured(setup: Setup, seed: int, draw: int) -> Run:
         dH = passed.linear.backward_input(passed.cache, dZ)
         layers.insert(0, Layer(float(passed.H.std()), float(np.sqrt(np.square(dW).mean()))))
     X, W = there[0].cache
-    return Run(setup, seed, draw, tuple(layers), moments(W, X, there[0].Z, dZ, dH))
+    return Run(setup, seed, draw, tuple(layers), moments(W, X, there[0].Z, dZ, dH), own)
 
 
-def _forward(setup: Setup, activation: Activation, seed: int, draw: int) -> list[_Passed]:
-    start = initialiser(setup.init, setup.init_std)
+def _forward(
+    setup: Setup, activation: Activation, start: Initialiser, seed: int, draw: int
+) -> list[_Passed]:
     H = generator(seed, "depth inputs", draw).standard_normal((BATCH, setup.inputs))
     there: list[_Passed] = []
     for number in range(setup.layers):

@@ -3,7 +3,10 @@
 from sandbox.engine.training import Trainer
 from sandbox.engine.unrolled import UPDATE, program
 from sandbox.engine.watching import lines, source
+from sandbox.engine.yours.parts import OwnL2
+from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser
 from sandbox.labs.pictures import Code
+from sandbox.labs.yours import functions_in
 
 
 def code_of(trainer: Trainer) -> Code:
@@ -11,7 +14,13 @@ def code_of(trainer: Trainer) -> Code:
     step = (
         [] if trainer.unrolled is None else [f"# the whole step\n{program(trainer, UPDATE).source}"]
     )
-    return Code(name="code", text="\n\n".join([*step, *_methods(trainer)]))
+    return Code(name="code", text="\n\n".join([*step, *_yours(trainer), *_methods(trainer)]))
+
+
+def _yours(trainer: Trainer) -> list[str]:
+    """The learner's functions in it, as their files have them."""
+    texts = {own.written.name: own.written.source.rstrip() for own in functions_in(trainer)}
+    return [f"# your {name}\n{text}" for name, text in texts.items()]
 
 
 def _methods(trainer: Trainer) -> list[str]:
@@ -20,18 +29,23 @@ def _methods(trainer: Trainer) -> list[str]:
     layers = list(objective.network.layers)
     loss, penalty, total = objective.loss, objective.penalty, objective.total
     rules = [rule for group in optimiser.groups for rule in group.rules]
-    parts: list[tuple[object, str]] = [(layer, "forward") for layer in layers]
+    parts: list[tuple[object, str]] = []
+    if not isinstance(objective.network, OwnNetwork):
+        parts += [(layer, "forward") for layer in layers]
     parts += [(loss, "forward")]
     if penalty is not None:
-        parts += [(penalty, "size"), (penalty, "total"), (total, "forward")]
-    parts += [(loss, "backward")]
-    for layer in reversed(layers):
-        parts += [(layer, "backward"), (layer, "backward_input")]
-    if penalty is not None:
-        parts += [(penalty, "backward")]
-    parts += [(rule, "direction") for rule in rules]
-    parts += [(optimiser.descent, "update")]
-    parts += [(group.proximal, "shrink") for group in optimiser.groups if group.proximal]
+        sizes = [(penalty, "size"), (penalty, "total")]
+        parts += [*([] if isinstance(penalty, OwnL2) else sizes), (total, "forward")]
+    if not isinstance(objective, OwnObjective):
+        parts += [(loss, "backward")]
+        for layer in reversed(layers):
+            parts += [(layer, "backward"), (layer, "backward_input")]
+        if penalty is not None:
+            parts += [(penalty, "backward")]
+    if not isinstance(optimiser, OwnOptimiser):
+        parts += [(rule, "direction") for rule in rules]
+        parts += [(optimiser.descent, "update")]
+        parts += [(group.proximal, "shrink") for group in optimiser.groups if group.proximal]
     texts: dict[tuple[str, str], str] = {}
     for thing, method in parts:
         cls = type(thing)

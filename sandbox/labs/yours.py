@@ -189,7 +189,7 @@ def refusal(error: Refusal | YoursError) -> Refusal:
 
 def used(*things: Any) -> tuple[str, ...]:
     """The names of the learner's functions in a trainer or a start, in the slots' order."""
-    found = set(_names(things))
+    found = {own.written.name for own in functions_in(things)}
     return tuple(name for name in SLOTS if name in found)
 
 
@@ -199,16 +199,17 @@ def facts(*things: Any) -> dict[str, str]:
     return {"own": ", ".join(names)} if names else {}
 
 
-def _names(thing: Any) -> list[str]:
+def functions_in(thing: Any) -> list[Own]:
+    """The learner's functions in a trainer, a layer, a start or several, wherever they are."""
     if isinstance(thing, Own):
-        return [thing.written.name]
+        return [thing]
     if isinstance(thing, tuple):
-        return [name for part in thing for name in _names(part)]
+        return [own for part in thing for own in functions_in(part)]
     if isinstance(thing, Dropout) and not thing.active(training=True):
         return []
     if is_dataclass(thing) and not isinstance(thing, type):
         parts = (getattr(thing, field.name) for field in fields(thing))
-        return [name for part in parts for name in _names(part)]
+        return [own for part in parts for own in functions_in(part)]
     return []
 
 

@@ -45,7 +45,7 @@ def test_what_does_not_pass_stays_out(cli, tmp_path: Path):
 
 
 REFUSED = [
-    (("run", "depth", "--with", RELU), "depth has no place for your relu: these have one: bound"),
+    (("run", "mask", "--with", RELU), "mask has no place for your relu: these have one: boundary"),
     (("run", "propagation", "--with", "reli=x"), "for a function reli: did you mean relu?"),
     (("run", "propagation", "--with", "relu"), "write --with relu=FILE"),
     (("run", "propagation", "--with", RELU, "--with", RELU), "relu is given twice"),

@@ -242,6 +242,7 @@ def test_a_dict_of_results_computed_in_place_is_a_step_for_each():
 
 WRONG = {
     "raised": ("def relu(x):\n    y = 1\n    return x[7, 7]\n", "raised IndexError.* in line 3"),
+    "ended": ("import sys\n\ndef relu(x):\n    sys.exit()\n", "raised SystemExit in line 4"),
     "shape": ("def relu(x):\n    return x[0]\n", r"gave the shape \(3,\) where \(4, 3\) is due"),
     "type": ("def relu(x):\n    return 'x'\n", "gave str where ndarray is due"),
     "nothing": ("def relu(x):\n    x * 2\n", "gave None where ndarray is due"),

@@ -10,6 +10,7 @@ from sandbox.engine.yours.written import Written, YoursError
 from sandbox.labs.boundary import Boundary
 from sandbox.labs.classifier import Classifier
 from sandbox.labs.data.dataset import ImageDataset
+from sandbox.labs.depth import Depth
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
@@ -84,6 +85,30 @@ def test_all_of_them_at_once() -> None:
     run.advance()
     assert np.isfinite(run.frame().metrics["train_loss"])
     assert "dropout_layer" not in session(Boundary(), own).frame().facts["own"]
+
+
+def test_the_code_that_is_shown_is_the_learners() -> None:
+    own = yours("l2_penalty", "sgd_step", "mlp_forward", "mlp_backward")
+    knobs = {"hidden": "4", "activation": "relu", "decay": "0.01"}
+    code = session(Boundary(), own, **knobs).frame().picture("code").text
+    heads = [line for line in code.splitlines() if line.startswith("# ")]
+    assert heads == [
+        "# your mlp_forward",
+        "# your l2_penalty",
+        "# your mlp_backward",
+        "# your sgd_step",
+        "# SoftmaxCrossEntropy.forward",
+        "# Total.forward",
+    ]
+    assert "def sgd_step(params, grads, lr, decay):" in code
+
+
+def test_a_start_of_the_learners_holds_the_sizes_through_many_layers() -> None:
+    knobs = {"activation": "tanh", "init": "xavier"}
+    run, plain = (session(Depth(), own, **knobs) for own in (yours("xavier_init"), Yours()))
+    assert run.frame().facts == {"own": "xavier_init"}
+    for name, value in plain.frame().metrics.items():
+        assert run.frame().metrics[name] == pytest.approx(value, rel=0.5)
 
 
 def test_what_has_no_place_is_not_said_to_be_in_use() -> None:

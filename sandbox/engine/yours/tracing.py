@@ -255,7 +255,6 @@ def whole(
     parameters = list(inspect.signature(function).parameters)[: len(args)]
     call = f"{written.name}({', '.join(parameters)})"
     scope = captured(call, dict(zip(parameters, copied(args), strict=True)))
-    source = _source(written, function)
     return [
         Step(
             id=f"yours.{written.name}.{key}",
@@ -266,16 +265,10 @@ def whole(
             operands=scope.operands,
             value=value,
             number=1,
-            source=source,
+            source=written.source,
             own=written.name,
             names={written.name: function, **scope.names},
             whole=why,
         )
         for key, value in parts.items()
     ]
-
-
-def _source(written: Written, function: Any) -> str:
-    """The function's text."""
-    first = function.__code__.co_firstlineno - 1
-    return "".join(inspect.getblock(written.text.splitlines(keepends=True)[first:]))

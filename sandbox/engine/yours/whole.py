@@ -13,7 +13,7 @@ from sandbox.engine.layers import Cache
 from sandbox.engine.network import Network, NetworkParams, Noise
 from sandbox.engine.objective import Objective, Pass
 from sandbox.engine.optimisers import Optimiser, OptimiserState
-from sandbox.engine.training import State, Trainer
+from sandbox.engine.training import Trainer
 from sandbox.engine.watching import Record, watch
 from sandbox.engine.yours.own import Own
 
@@ -69,9 +69,10 @@ def layered(named: dict[str, Array], layers: Iterable[Params]) -> tuple[dict[str
 class OwnTrainer(Trainer):
     """Asks every part at each step: a learner's function is no line of the engine's."""
 
-    def step(self, state: State, X: Array, y: Array) -> tuple[State, Pass]:
-        """As the engine's."""
-        return self.walk(state, X, y)
+    @property
+    def unrolled(self) -> None:
+        """There is no function of the engine's lines alone."""
+        return None
 
 
 @dataclass(frozen=True)

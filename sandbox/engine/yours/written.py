@@ -1,6 +1,7 @@
 """A learner's function as it stands in a file, and what can go wrong with it."""
 
 import builtins
+import inspect
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import CodeType, FunctionType
@@ -40,6 +41,12 @@ class Written:
     path: str
 
     @property
+    def source(self) -> str:
+        """The function's own text."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(inspect.getblock(lines[self.function.__code__.co_firstlineno - 1 :]))
+
+    @property
     def function(self) -> Any:
         """The function itself. YoursError where the file does not load or has none such."""
         found = plain(self).get(self.name)
@@ -53,13 +60,13 @@ class Written:
             return GUARD.call(function, args)
         except TooLongError:
             raise YoursError("slow", name=self.name, seconds=f"{GUARD.seconds:g}") from None
-        except Exception as error:
-            said = f"{type(error).__name__}: {error}"
+        except (Exception, SystemExit) as error:
+            said = f"{type(error).__name__}: {error}".rstrip(": ")
             raise YoursError(
                 "raised", name=self.name, error=said, line=self._line(error)
             ) from error
 
-    def _line(self, error: Exception) -> str:
+    def _line(self, error: BaseException) -> str:
         """The innermost line of the file that the error came through."""
         trace, line = error.__traceback__, 0
         while trace is not None:
@@ -87,6 +94,6 @@ def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
     namespace = {"__name__": "yours", "__file__": written.path, "__builtins__": own, **names}
     try:
         GUARD.call(exec, (code, namespace))
-    except (Exception, TooLongError) as error:
+    except (Exception, SystemExit, TooLongError) as error:
         raise YoursError("broken", path=written.path, error=str(error)) from error
     return namespace
