@@ -36,6 +36,15 @@ _PREFIXES = {
     "webbrowser.": "network",
 }
 _ENGINE = ("sandbox.engine", "sandbox.labs")
+_MODULES = {
+    "_dbm": "write",
+    "_gdbm": "write",
+    "_posixshmem": "write",
+    "_cffi_backend": "native",
+}
+"""Modules whose calls Python announces to nobody."""
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+"""Any other is a terminal, or worse."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -92,21 +101,31 @@ class Guard:
         if self._off:
             return
         kind = KINDS.get(event)
-        if kind is None and event == "open":
-            path, _, flags = args
-            if isinstance(flags, int) and flags & _WRITING and _is_file(path):
-                self.refuse("write", _said(path))
-            return
-        if kind is None and event == "import":
-            if str(args[0]).startswith(_ENGINE):
-                self.refuse("engine", str(args[0]))
-            return
+        if event == "open":
+            self._open(args[0], args[2])
+        elif event == "import":
+            self._import(str(args[0]))
         if kind is None:
             kind = next(
                 (said for start, said in _PREFIXES.items() if event.startswith(start)), None
             )
         if kind is not None:
             self.refuse(kind, _said(args[0]) if kind == "write" and args else event)
+
+    def _open(self, path: Any, flags: Any) -> None:
+        """A file may be read; a descriptor that is open already was not refused."""
+        if isinstance(path, int) or _said(path) in _DEVICES:
+            return
+        if isinstance(flags, int) and flags & _WRITING:
+            self.refuse("write", _said(path))
+        if _said(path).startswith("/dev/"):
+            self.refuse("input", _said(path))
+
+    def _import(self, name: str) -> None:
+        if name.startswith(_ENGINE):
+            self.refuse("engine", name)
+        if name in _MODULES:
+            self.refuse(_MODULES[name], name)
 
     def _refusing(self, kind: str, name: str) -> Callable[..., NoReturn]:
         def refused(*args: Any, **named: Any) -> NoReturn:
@@ -118,8 +137,14 @@ class Guard:
 _UNHEARD = (
     ("_posixsubprocess", "fork_exec", "process"),
     *((module, name, "write") for module in ("os", "posix") for name in ("mkfifo", "mknod")),
+    *((module, "pidfd_send_signal", "signal") for module in ("signal", "_signal")),
+    *(
+        (module, name, "signal")
+        for module in ("os", "posix")
+        for name in ("setpriority", "sched_setscheduler", "sched_setaffinity", "sched_setparam")
+    ),
 )
-"""Calls that Python announces to nobody."""
+"""Calls that Python announces to nobody, either."""
 
 
 class _Unread:
@@ -144,7 +169,7 @@ def _prepare() -> None:
     """Load what would otherwise come back unchanged."""
     import importlib
 
-    for module in ("_posixsubprocess", "posix"):
+    for module in ("_posixsubprocess", "posix", "signal"):
         try:
             importlib.import_module(module)
         except ImportError:  # pragma: no cover  # another system
@@ -160,11 +185,6 @@ def _asked(frame: FrameType | None, file: str) -> tuple[int | None, bool]:
         own = own and not frame.f_code.co_filename.startswith("<frozen importlib")
         frame = frame.f_back
     return None, True
-
-
-def _is_file(path: Any) -> bool:
-    """An open descriptor is none, and what goes to the null device goes nowhere."""
-    return not isinstance(path, int) and path not in (os.devnull, os.devnull.encode())
 
 
 def _said(path: Any) -> str:

@@ -10,7 +10,7 @@ from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Verdict, check
 
 OWN = Path(__file__).parents[1] / "own-course"
-SECONDS = 0.5
+SECONDS = 0.3
 MEMORY = 64
 
 

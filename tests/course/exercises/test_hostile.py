@@ -94,6 +94,13 @@ FILES = {
     )),
     "killing its parent": Hostile("os.kill(os.getppid(), 9)", "signal", 3, top="import os"),
     "killing its group": Hostile("os.killpg(0, 9)", "signal", 3, top="import os"),
+    "killing, by the back door": Hostile(
+        "signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 9)", "signal", 3, top=(
+        "import os, signal"
+    )),
+    "slowing its parent down": Hostile("os.setpriority(0, os.getppid(), 19)", "signal", 3, top=(
+        "import os"
+    )),
     "killing itself": Hostile("signal.raise_signal(9)", "crashed", top="import signal"),
     "alarm": Hostile("signal.setitimer(signal.ITIMER_REAL, 0.01); time.sleep(9)", "crashed", top=(
         "import signal, time"
@@ -111,6 +118,11 @@ FILES = {
     "writing, low down": Hostile('os.open("TOUCHED", os.O_CREAT | os.O_WRONLY)', "write", 3, top=(
         "import os"
     )),
+    "writing an array": Hostile('w.tofile("TOUCHED")', "write", 3),
+    "shared memory": Hostile("SharedMemory(create=True, size=9)", "write", 1, top=(
+        "from multiprocessing.shared_memory import SharedMemory"
+    )),
+    "the terminal": Hostile('open("/dev/tty")', "input", 3),
     "saving": Hostile('np.save("TOUCHED", w)', "write", 3, top="import numpy as np"),
     "a pipe with a name": Hostile('os.mkfifo("TOUCHED")', "write", 3, top="import os"),
     "deleting": Hostile('os.remove("KEPT")', "write", 3, top="import os"),
