@@ -103,6 +103,7 @@ ACTIONS = (
     Action("previous_exercise", "exercise", ("b", "f7")),
     Action("next_exercise", "exercise", ("n", "f8")),
     Action("solution", "exercise", ("s", "f9")),
+    Action("train_yours", "exercise", ("t",)),
     Action("start_over", "exercise", ("r",)),
     Action("panes", "exercise", ("tab", "shift+tab"), command=False),
     Action("leave_exercise", "exercise", ("escape", "backspace")),
@@ -138,8 +139,9 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "typing": (),
     "knobs": ("knobs", "run", "forward", "back", "undo", "switch", "reset"),
     "exercise": (
-        "edit_file", "check_file", "hint", "solution", "marked_line", "next_exercise",
-        "leave_exercise", "previous_exercise", "start_over", "other_editor", "save_file",
+        "edit_file", "check_file", "hint", "solution", "train_yours", "marked_line",
+        "next_exercise", "leave_exercise", "previous_exercise", "start_over", "other_editor",
+        "save_file",
     ),
     "editor": (
         "check_file", "hint", "marked_line", "save_file", "other_editor", "next_exercise",

@@ -61,7 +61,7 @@ async def test_tab_indents_and_the_way_out_is_on_the_screen() -> None:
         assert "esc leave editor" in last
         assert "tab indents" in last
         await press(pilot, "end", "enter", "tab", "x")
-        assert "\n    return np.asarray(x)\n    x" in editor.text
+        assert "\n    return np.asarray(x)\n        x" in editor.text
         await press(pilot, "escape", "tab")
         assert screen.bench.sheet.has_focus
         await press(pilot, "tab")
@@ -71,7 +71,7 @@ async def test_tab_indents_and_the_way_out_is_on_the_screen() -> None:
 async def test_escape_and_a_letter_that_come_as_one_are_both() -> None:
     async with working() as (_, pilot, screen):
         before = screen.bench.editor.text
-        await press(pilot, "x", "alt+h")
+        await press(pilot, "home", "x", "alt+h")
         await until(pilot, lambda: screen.desk.hints)
         assert screen.bench.editor.text == before.replace("    return", "    xreturn")
         assert not screen.bench.editor.has_focus
@@ -95,3 +95,32 @@ async def test_the_pointer_is_beside_the_number_and_in_colourless_too() -> None:
 async def test_the_cursor_sends_nothing_of_its_own() -> None:
     async with working() as (_, _, screen):
         assert not screen.bench.editor.cursor_blink
+
+
+async def test_a_new_line_is_as_far_in_and_one_step_further_after_a_colon() -> None:
+    async with working() as (_, pilot, screen):
+        editor = screen.bench.editor
+        editor.load_text("def f(x):")
+        editor.move_cursor((0, 9))
+        await press(pilot, "enter", *"if x:", "enter", *"return", "enter", "backspace", *"y")
+        assert editor.text == "def f(x):\n    if x:\n        return\n    y"
+        await press(pilot, "shift+tab")
+        assert editor.text.endswith("\ny")
+        assert editor.cursor_location == (3, 1)
+        await press(pilot, "ctrl+z")
+        assert editor.text.endswith("\n    y")
+
+
+async def test_backspace_takes_a_letter_where_it_is_no_indentation() -> None:
+    async with working() as (_, pilot, screen):
+        editor = screen.bench.editor
+        editor.load_text("a\n      b  c")
+        editor.move_cursor((1, 9))
+        await press(pilot, "backspace")
+        assert editor.text == "a\n      b c"
+        editor.move_cursor((1, 6))
+        await press(pilot, "backspace")
+        assert editor.text == "a\n    b c"
+        editor.move_cursor((1, 0))
+        await press(pilot, "backspace")
+        assert editor.text == "a    b c"

@@ -68,8 +68,9 @@ async def test_an_exercise_from_its_page_to_its_solution_by_keys_alone(
         await until(pilot, lambda: "Hint 2/3  np.maximum takes the larger" in screen_text(app))
         await press(pilot, "s")
         assert notes(app)[-1] == "The solution is shown once yours has passed."
-        await press(pilot, "g", "end")
-        assert screen.bench.editor.cursor_location == (8, len("    return np.asarray(x)"))
+        await press(pilot, "g")
+        assert screen.bench.editor.cursor_location == (8, 4)
+        await press(pilot, "end")
         await press(pilot, *["backspace"] * len("asarray(x)"), *"maximum(0, x)")
         checker.verdict = PASSED
         await checked(pilot, screen, checker, "f2")
@@ -112,6 +113,22 @@ async def test_letters_do_outside_what_f_keys_do_inside(checker: Checker) -> Non
         assert notes(app)[-1] == "These were all the hints."
         await press(pilot, "g")
         assert notes(app)[-1] == "The checker means no line."
+
+
+async def test_what_has_passed_trains_as_it_is_saved(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "sandbox.ui.yours.try_out",
+        lambda screen, exercise, file: tried.append((exercise.id, file.read_text())),
+    )
+    async with working() as (app, pilot, screen):
+        await press(pilot, "escape", "t")
+        assert notes(app)[-1] == "Your function trains once it has passed."
+        await checked(pilot, screen, checker, "c")
+        await press(pilot, "e", "#", "escape", "t")
+    assert tried == [("relu", screen.typed)]
 
 
 async def test_a_check_is_shown_to_go_on_and_can_be_stopped(checker: Checker) -> None:
@@ -188,7 +205,7 @@ def test_the_built_in_course_needs_no_trust() -> None:
 async def test_a_fresh_start_is_asked_for_and_keeps_the_old_file(checker: Checker) -> None:
     async with working() as (app, pilot, screen):
         starter = screen.typed
-        await press(pilot, "x", "escape", "r", "n")
+        await press(pilot, "home", "x", "escape", "r", "n")
         assert screen.typed != starter
         await press(pilot, "r", "y")
         assert screen.typed == starter
@@ -217,7 +234,7 @@ async def test_help_search_and_palette_are_there(checker: Checker) -> None:
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         assert "| `c, F5` | Save your file, run it" in app.screen.text()
-        await press(pilot, "escape", "x", "escape", "/", *"relu")
+        await press(pilot, "escape", "home", "x", "escape", "/", *"relu")
         assert isinstance(app.screen, SearchScreen)
         assert "1, exercise" in screen_text(app)
         await press(pilot, "escape", "/", "escape")

@@ -15,6 +15,8 @@ ROOMY = 30
 """From this many lines on every part has a whole frame; below it, a line above it."""
 
 LEAST = 2
+EDITOR = 7
+"""Lines that the editor has before the task takes more than it must."""
 ROOMY_LEAST = 6
 """Lines of the answer that are always to be seen, so that little moves when there is one."""
 
@@ -92,12 +94,13 @@ class Bench(Container):
         self.set_class(tight, "-tight")
         self._show_titles()
         frame, least = (1, LEAST) if tight else (2, ROOMY_LEAST)
-        answer = self._wanted(self.answer, least, height * 2 // 5) + frame
+        answer = self._wanted(self.answer, least, height * 3 // 8) + frame
         if beside:
             self.styles.grid_columns = f"{min(width * 2 // 5, 72)} 1fr"
             self.styles.grid_rows = f"1fr {answer}"
         else:
-            task = self._wanted(self.sheet, LEAST, height * 3 // 10) + frame
+            spare = height - answer - 2 * frame - EDITOR
+            task = self._wanted(self.sheet, LEAST, max(min(spare, height * 3 // 10), 3)) + frame
             self.styles.grid_columns = "1fr"
             self.styles.grid_rows = f"{task} 1fr {answer}"
 

@@ -36,9 +36,12 @@ class Editor(TextArea, inherit_bindings=False):
             self.letter = letter
 
     BINDINGS: ClassVar = [
-        binding
-        for binding in Binding.make_bindings(TextArea.BINDINGS)
-        if binding.key not in _OWN_KEYS
+        *(
+            binding
+            for binding in Binding.make_bindings(TextArea.BINDINGS)
+            if binding.key not in _OWN_KEYS
+        ),
+        Binding("shift+tab", "dedent", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = TextArea.COMPONENT_CLASSES | COMPONENTS
     DEFAULT_CSS = (
@@ -54,7 +57,6 @@ class Editor(TextArea, inherit_bindings=False):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(
-            soft_wrap=False,
             tab_behavior="indent",
             show_line_numbers=True,
             highlight_cursor_line=False,
@@ -73,6 +75,10 @@ class Editor(TextArea, inherit_bindings=False):
         self.load_text(text)
         self.move_cursor(place)
         self.scroll_to(*scrolled, animate=False)
+
+    def on_resize(self) -> None:
+        """Another size: the cursor stays in view."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def point(self, line: int | None) -> None:
         """Point at a line, or at none."""
@@ -104,7 +110,10 @@ class Editor(TextArea, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """A line, with the pointer after its number if it is the one."""
         strip = super().render_line(y)
-        if self.pointed is None or y + self.scroll_offset.y != self.pointed - 1:
+        if self.pointed is None or self.pointed > self.document.line_count:
+            return strip
+        at = self.wrapped_document.location_to_offset((self.pointed - 1, 0))
+        if y + self.scroll_offset.y != at.y:
             return strip
         at, style = self.gutter_width - 2, self.visual_style.rich_style
         pointer = Strip([Segment(self._glyphs.pointer, style + self.inks["bad"])])
@@ -130,6 +139,37 @@ class Editor(TextArea, inherit_bindings=False):
             event.prevent_default()
             typed = "" if event.key == "escape" else letter
             self.post_message(self.Left(hangul.letters(typed) or typed))
+        elif event.key == "enter" and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            start, end = self.selection
+            self.replace("\n" + self._next_indent(), start, end, maintain_selection_offset=False)
+
+    def _next_indent(self) -> str:
+        """What a line after the cursor's begins with: as far in as that, or one step further."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        indent = before[: len(before) - len(before.lstrip())]
+        return indent + " " * (self.indent_width if before.rstrip().endswith(":") else 0)
+
+    def action_delete_left(self) -> None:
+        """The letter on the left; before a line's first one, a whole step of indentation."""
+        (row, column), end = self.selection
+        before = self.document.get_line(row)[:column]
+        if self.read_only or (row, column) != end or not before or before.strip(" "):
+            super().action_delete_left()
+            return
+        back = (len(before) - 1) % self.indent_width + 1
+        self.delete((row, column - back), end, maintain_selection_offset=False)
+
+    def action_dedent(self) -> None:
+        """The cursor's line one step out."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        out = min(len(line) - len(line.lstrip(" ")), self.indent_width)
+        if out and not self.read_only:
+            self.delete((row, 0), (row, out), maintain_selection_offset=False)
+            self.move_cursor((row, max(column - out, 0)))
 
 
 def _spans(text: str) -> list[list[Span]]:

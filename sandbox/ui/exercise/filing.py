@@ -44,7 +44,7 @@ class FilingScreen(SandboxScreen):
         return self.own is not None and self.typed != self.own.text
 
     def load(self) -> None:
-        """The file of the exercise at hand into the editor, the cursor at its last line."""
+        """The file of the exercise at hand into the editor, the cursor at its end."""
         editor, self._elsewhere = self.bench.editor, False
         try:
             self.own = self.desk.begin()
@@ -56,8 +56,8 @@ class FilingScreen(SandboxScreen):
         editor.read_only = self.own is None
         rows = [row for row, line in enumerate(editor.document.lines) if line.strip()]
         if rows:
-            last = editor.document.get_line(rows[-1])
-            editor.move_cursor((rows[-1], len(last) - len(last.lstrip())))
+            editor.move_cursor((rows[-1], len(editor.document.get_line(rows[-1]))))
+            self.call_after_refresh(editor.scroll_cursor_visible)
 
     def save(self) -> bool | None:
         """Save what was typed: whether anything was new; None where it could not be saved.

@@ -97,12 +97,9 @@ class JudgedScreen(FilingScreen):
     def _further(self) -> str:
         """What there is to do after success."""
         desk, words, plain = self.desk, self.sandbox.words, self.sandbox.glyphs.ascii
-        shown = {id: keys.all_keys(keys.find(id), plain) for id in ("solution", "next_exercise")}
-        further = words(
-            "exercise.say.next" if desk.can_go(1) else "exercise.say.last",
-            solution=shown["solution"],
-            next=shown["next_exercise"],
-        )
+        ids = {"solution": "solution", "train": "train_yours", "next": "next_exercise"}
+        shown = {name: keys.all_keys(keys.find(id), plain) for name, id in ids.items()}
+        further = words(f"exercise.say.{'next' if desk.can_go(1) else 'last'}", **shown)
         if desk.passed < len(desk.exercises):
             return further
         return f"{words('exercise.say.all_done', count=len(desk.exercises))} {further}"
@@ -111,8 +108,9 @@ class JudgedScreen(FilingScreen):
         """What the answer is, or that one is on its way."""
         words, glyphs = self.sandbox.words, self.sandbox.glyphs
         if self.checking is not None:
-            sign = glyphs.spinner[int(self.checking.elapsed / TICK) % len(glyphs.spinner)]
-            seconds = int(self.checking.elapsed)
+            step = max(TICK, self.sandbox.interval)
+            turns = int(self.checking.elapsed / step)
+            sign, seconds = glyphs.spinner[turns % len(glyphs.spinner)], int(turns * step)
             title = f"{sign} {words('exercise.title.checking', seconds=seconds)}"
         elif self.verdict is None:
             title = words("exercise.title.answer")

@@ -32,6 +32,7 @@ def _idle(screen: "ExerciseScreen", id: str) -> bool:
     return {
         "hint": len(desk.hints) == len(desk.exercise.hints),
         "solution": desk.state(desk.exercise) != "passed",
+        "train_yours": desk.state(desk.exercise) != "passed",
         "marked_line": screen.bench.editor.pointed is None,
         "next_exercise": not desk.can_go(1),
         "previous_exercise": not desk.can_go(-1),

@@ -165,6 +165,15 @@ class ExerciseScreen(JudgedScreen):
         else:
             self.app.push_screen(SolutionScreen(self.desk, self.bench.editor.text))
 
+    def action_train_yours(self) -> None:
+        """A run with the learner's function in the engine's place."""
+        from sandbox.ui.yours import try_out
+
+        if self.desk.state(self.desk.exercise) != "passed":
+            self.notify(self.sandbox.words("exercise.note.not_passed"), timeout=3)
+        elif self.own is not None and self.save() is not None:
+            try_out(self, self.desk.exercise, self.own.path)
+
     def action_start_over(self) -> None:
         """The starter once more, after a question."""
         self.ask("reset", self._start_over)
