@@ -7,6 +7,7 @@ only that thing is said; and a blank has no colour but that of its background.
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rich.color import ColorSystem
 from rich.style import Style
 
 SEEN_ON_A_BLANK = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
@@ -42,12 +43,12 @@ PLAIN = _pen(frozenset(), "", "")
 """The terminal's own colours, as after a reset."""
 
 
-def pen_for(style: Style | None, color_system: object) -> Pen:
+def pen_for(style: Style | None, color_system: ColorSystem | None) -> Pen:
     """The pen of a style, in as many colours as the terminal has."""
     if style is None:
         return PLAIN
     bare = style.clear_meta_and_links()
-    sequence = bare.render("x", color_system=color_system).partition("x")[0]  # type: ignore[arg-type]
+    sequence = bare.render("x", color_system=color_system).partition("x")[0]
     return parse(sequence.removeprefix("\x1b[").removesuffix("m"))
 
 

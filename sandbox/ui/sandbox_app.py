@@ -84,7 +84,9 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         self.glossary: Glossary = load_glossary(lang, options.course)
         store = options.store or Store(progress_file())
         self.keep_in(Keeper(store, lambda: self.post_message(self.Saved())), self.course)
-        self.screenful = Screenful("all" if options.encoding else "symbols" if plain else "")
+        self.screenful = Screenful(
+            "all" if options.encoding else "symbols" if plain else "", few_colours=self.slow
+        )
         self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
         for theme in THEMES:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -40,11 +41,14 @@ class Screenful:
     """What the terminal shows, cell by cell.
 
     `folded`: which letters it cannot show and gets in ASCII instead: "symbols", which are all but
-    the wide letters, or "all".
+    the wide letters, or "all". `few_colours`: 256 at the most, which takes fewer letters to say.
     """
 
-    def __init__(self, folded: Literal["", "symbols", "all"] = "") -> None:
+    def __init__(
+        self, folded: Literal["", "symbols", "all"] = "", *, few_colours: bool = False
+    ) -> None:
         self._folded = folded
+        self._most = ColorSystem.EIGHT_BIT if few_colours else ColorSystem.TRUECOLOR
         self._rows: list[Row] = []
         self._wanted: list[Row] = []
         """What it is to show."""
@@ -115,7 +119,8 @@ class Screenful:
         if pens is None:
             if len(self._pens) > 10_000:
                 self._pens.clear()
-            pen = pen_for(style, console._color_system)
+            system = console._color_system
+            pen = pen_for(style, None if system is None else min(system, self._most))
             pens = self._pens[style] = pen, blank(pen)
         return pens
 

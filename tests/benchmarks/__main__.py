@@ -1,13 +1,13 @@
-"""The table of speed goals, measured now: python -m tests.benchmarks [engine] [app]."""
+"""The table of speed goals, measured now: python -m tests.benchmarks [engine] [app] [line]."""
 
 import sys
 
-from tests.benchmarks import app, engine
+from tests.benchmarks import app, engine, line
 
 
 def main(names: list[str]) -> None:
     """Print the rows of the parts named, or of all."""
-    parts = {"engine": engine.rows, "app": app.rows}
+    parts = {"engine": engine.rows, "app": app.rows, "line": line.rows}
     for name, rows in parts.items():
         if not names or name in names:
             for row in rows():

@@ -30,7 +30,7 @@ class Row:
         sign = "≥" if self.at_least else "≤"
         got = "skipped" if self.ratio is None else f"{self.ratio:.2f}"
         mark = "-" if self.ratio is None else "ok" if self.met else "MISSED"
-        head = f"{self.work:<46} {self.against:<36} {got:>8}"
+        head = f"{self.work:<60} {self.against:<36} {got:>8}"
         return f"{head}  {sign} {self.goal:<5g} {mark:<7} {self.detail}"
 
 

@@ -86,9 +86,12 @@ class Link(Terminal):
 
 
 def cost(terminal: Terminal, key: str, quiet: float = 0.3) -> int:
-    """Bytes that a key makes the program send."""
+    """Bytes that a key makes the program send; it shows something within seconds."""
     terminal.type(key)
-    return terminal.settle(quiet)
+    first, patience = 0, time.monotonic() + 5
+    while not first and time.monotonic() < patience:
+        first = terminal.read(0.02) or 0
+    return first + terminal.settle(quiet)
 
 
 def echo(terminal: Terminal, key: str, seen: Callable[[Lines], object]) -> float:

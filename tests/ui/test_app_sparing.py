@@ -119,3 +119,10 @@ def test_what_lies_near_is_sent_again_and_what_is_far_is_jumped_over() -> None:
     assert sent_for(screenful, update([near])) == "\x1b[1Hbaaab"
     far = Strip([Segment("caaab" + "a" * 6 + "c", STYLES[0])])
     assert sent_for(screenful, update([far])) == "\x1b[1Hc\x1b[12Gc"
+
+
+def test_a_slow_line_has_colours_that_take_less_to_say() -> None:
+    screenful = Screenful(few_colours=True)
+    strip = Strip([Segment("a" * WIDTH, Style(color="#808080", bgcolor="#000000"))])
+    sent = sent_for(screenful, update([strip]))
+    assert sent == f"\x1b[1H\x1b[38;5;244;48;5;16m{'a' * WIDTH}\x1b[m"
