@@ -59,7 +59,8 @@ def test_both_languages_quote_the_same_numbers(lesson: Lesson) -> None:
 @each_lesson
 def test_pages_are_few_and_short(lesson: Lesson, lang: str) -> None:
     pages = lesson.pages(lang)
-    assert 4 <= len(pages) <= 8
+    exercises = sum(page.exercise is not None for page in pages)
+    assert 4 <= len(pages) <= 8 + exercises
     assert pages[-1].title == LAST[lang]
     for page in pages:
         assert len(page.markdown.split("\n")) <= 40, page.title
@@ -71,8 +72,8 @@ def test_pages_are_few_and_short(lesson: Lesson, lang: str) -> None:
 def test_lines_fit_eighty_cells(lesson: Lesson, lang: str) -> None:
     text = (lesson.folder / f"{lang}.md").read_text(encoding="utf-8")
     code = "\n".join(page.markdown for page in lesson.pages(lang))
-    # The words of a quiz are wrapped wherever they are shown.
-    written = re.sub(r"^```quiz .*?^```$", "", text, flags=re.M | re.S)
+    # The words of a quiz and of an exercise are wrapped wherever they are shown.
+    written = re.sub(r"^```(?:quiz|exercise) .*?^```$", "", text, flags=re.M | re.S)
     assert [line for line in written.split("\n") if cell_len(line) > 76] == []
     assert [line for line in code.split("\n") if cell_len(line) > 80] == []
 
@@ -82,7 +83,8 @@ def test_lines_fit_eighty_cells(lesson: Lesson, lang: str) -> None:
 def test_every_page_has_one_thing_to_do(lesson: Lesson, lang: str) -> None:
     invitation = {"en": "**Try it.**", "ko": "**해 보기.**"}[lang]
     for page in lesson.pages(lang):
-        assert page.markdown.count(invitation) + len(page.quizzes) > 0, page.title
+        tasks = len(page.quizzes) + (page.exercise is not None)
+        assert page.markdown.count(invitation) + tasks > 0, page.title
         assert page.markdown.count(invitation) <= 1, page.title
 
 

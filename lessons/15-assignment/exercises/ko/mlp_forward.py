@@ -1,0 +1,25 @@
+import numpy as np
+
+
+def mlp_forward(X, params):
+    """hidden layer가 하나이고 activation이 ReLU인 MLP의 forward pass.
+
+        Z = X W⁽¹⁾ + b⁽¹⁾        H = relu(Z)        O = H W⁽²⁾ + b⁽²⁾
+
+    X        batch (B, I). 한 행이 예제 하나
+    params   "W1" (I, M), "b1" (M,), "W2" (M, K), "b2" (K,)
+    반환값   dict: "Z" (B, M), "H" (B, M), logit "O" (B, K)
+
+    >>> params = {
+    ...     "W1": np.array([[1.0, -1.0]]), "b1": np.array([0.5, 0.5]),
+    ...     "W2": np.array([[2.0], [3.0]]), "b2": np.array([1.0]),
+    ... }
+    >>> mlp_forward(np.array([[2.0]]), params)
+    {'Z': array([[ 2.5, -1.5]]), 'H': array([[2.5, 0. ]]), 'O': array([[6.]])}
+    """
+    W1, b1 = params["W1"], params["b1"]
+    W2, b2 = params["W2"], params["b2"]
+    Z = ...
+    H = ...
+    O = ...
+    return {"Z": Z, "H": H, "O": O}

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def dropout_layer(X, p, rng):
+    mask = np.random.rand(*X.shape) >= p
+    scale = 0 if p == 1 else 1 / (1 - p)
+    Y = X * mask * scale
+    return Y, mask

@@ -1,0 +1,5 @@
+def dropout_layer(X, p, rng):
+    mask = rng.random(X.shape) >= p**2
+    scale = 0 if p == 1 else 1 / (1 - p)
+    Y = X * mask * scale
+    return Y, mask

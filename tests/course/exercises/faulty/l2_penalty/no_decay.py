@@ -1,0 +1,3 @@
+def l2_penalty(params, decay):
+    weights = [W for name, W in params.items() if name.startswith("W")]
+    return sum((W**2).sum() for W in weights) / 2

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def l2_penalty(params, decay):
+    weights = [W for name, W in params.items() if name.startswith("W")]
+    return decay / 2 * sum(np.linalg.norm(W) for W in weights)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def mlp_forward(X, params):
+    Z = X @ params["W1"].T + params["b1"]
+    H = np.maximum(Z, 0)
+    O = H @ params["W2"] + params["b2"]
+    return {"Z": Z, "H": H, "O": O}

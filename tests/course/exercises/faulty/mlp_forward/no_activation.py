@@ -1,0 +1,5 @@
+def mlp_forward(X, params):
+    Z = X @ params["W1"] + params["b1"]
+    H = Z
+    O = H @ params["W2"] + params["b2"]
+    return {"Z": Z, "H": H, "O": O}

@@ -1,0 +1,60 @@
+"""A check without its two processes: the same inputs, the same judge, in this one."""
+
+import types
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sandbox.course.exercises import Exercise
+from sandbox.course.isolated import learner, oracle
+from sandbox.course.isolated.mishaps import mishap
+from sandbox.course.isolated.values import Encoder, decode
+
+Marked = dict[str, Any]
+"""What a judge's verdict says, or a mishap; of an input that was changed the kind alone."""
+
+
+@cache
+def checks_in(file: Path) -> dict[str, Any]:
+    """The names in checks/ID.py."""
+    names: dict[str, Any] = oracle._load(file)
+    return names
+
+
+def function_in(file: Path, name: str) -> Callable[..., Any]:
+    """The function of that name in a file."""
+    module = types.ModuleType(file.stem)
+    exec(compile(file.read_bytes(), str(file), "exec"), module.__dict__)
+    return vars(module)[name]
+
+
+def mark(exercise: Exercise, function: Callable[..., Any], seed: int) -> Marked:
+    """The verdict on a function, with the inputs of a seed."""
+    checks = checks_in(exercise.checks)
+    np.random.seed(seed)
+    said = [(name, *encoded(args)) for name, args in oracle._cases(checks, seed)]
+    judge = oracle._judge(checks, said)
+    raised: Marked | None = None
+    for _, table, body in said:
+        args = decode(table, body, markers=True)
+        try:
+            with np.errstate(all="ignore"):
+                answer = function(*args)
+        except Exception as error:
+            raised = mishap(error, "", "").table()
+            break
+        if learner._changed(args, table, body):
+            return {"kind": "in_place"}
+        judge.take(*encoded(answer))
+    verdict = judge.verdict()
+    return raised if raised and verdict["kind"] == "passed" else verdict
+
+
+def encoded(value: Any) -> tuple[Any, bytes]:
+    """A value as it goes through a pipe."""
+    encoder = Encoder()
+    table = encoder.encode(value)
+    return table, encoder.body

@@ -1,0 +1,149 @@
+"""Lesson 15: starters fail, solutions and their equals pass, usual mistakes are known by name."""
+
+import ast
+import doctest
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sandbox.course.course import open_course
+from sandbox.course.exercises import Exercise, Verdict, check
+from sandbox.course.exercises.words import verdict_lines
+from sandbox.course.glossary import LANGS, load_glossary
+from tests.course.exercises.marking import Marked, checks_in, function_in, mark
+
+LESSON = open_course().find("15-assignment")
+EXERCISES = {exercise.id: exercise for exercise in LESSON.exercises("en")}
+KOREAN = {exercise.id: exercise for exercise in LESSON.exercises("ko")}
+GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
+HERE = Path(__file__).parent
+FAULTY = sorted(HERE.glob("faulty/*/*.py"))
+RIGHT = sorted(HERE.glob("right/*/*.py"))
+SEEDS = range(3)
+FEW = {"N_TRAIN": 400, "N_TEST": 100}
+"""Pictures, where they are not to be learnt from."""
+
+each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+each_file = {"ids": lambda file: f"{file.parent.name}-{file.stem}"}
+
+
+@pytest.fixture(autouse=True)
+def few_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process; the real checker has them all."""
+    for name, few in FEW.items():
+        monkeypatch.setitem(checks_in(EXERCISES["train"].checks), name, few)
+
+
+def marked(file: Path, exercise: Exercise, seed: int) -> Marked:
+    return mark(exercise, function_in(file, exercise.function), seed)
+
+
+def examples(file: Path, names: dict[str, object]) -> doctest.DocTest:
+    """What the docstring of a starter shows, to be tried with the functions in `names`."""
+    function = next(n for n in ast.parse(file.read_text()).body if isinstance(n, ast.FunctionDef))
+    text = ast.get_docstring(function) or ""
+    return doctest.DocTestParser().get_doctest(text, dict(names), file.stem, str(file), 0)
+
+
+def test_there_are_the_twelve_of_the_curriculum_one_a_page() -> None:
+    names = "relu sigmoid_grad softmax_cross_entropy mlp_forward l2_penalty sgd_step dropout_layer"
+    names += " dropout_backward mlp_backward xavier_init gradient_check train"
+    assert list(EXERCISES) == names.split() == list(KOREAN)
+    titled = [page.title for page in LESSON.pages("en") if page.exercise is not None]
+    assert titled == list(EXERCISES)
+
+
+@each
+@pytest.mark.parametrize("words", [EXERCISES, KOREAN], ids=LANGS)
+def test_a_starter_is_unfinished(exercise: Exercise, words: dict[str, Exercise]) -> None:
+    assert marked(words[exercise.id].starter, exercise, 0)["kind"] == "unfinished"
+
+
+@each
+def test_starters_differ_in_language_alone(exercise: Exercise) -> None:
+    bare = []
+    for starter in (exercise.starter, KOREAN[exercise.id].starter):
+        tree = ast.parse(starter.read_text())
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef):
+                assert ast.get_docstring(node)
+                del node.body[0]
+        bare.append(ast.dump(tree))
+    assert bare[0] == bare[1]
+    assert exercise.starter != KOREAN[exercise.id].starter
+
+
+@each
+@pytest.mark.parametrize("words", [EXERCISES, KOREAN], ids=LANGS)
+def test_the_examples_in_a_docstring_are_what_the_solution_gives(
+    exercise: Exercise, words: dict[str, Exercise]
+) -> None:
+    solved = {exercise.function: function_in(exercise.solution, exercise.function), "np": np}
+    shown = examples(words[exercise.id].starter, solved)
+    assert bool(shown.examples) == (exercise.id != "train")
+    assert doctest.DocTestRunner(verbose=False).run(shown).failed == 0
+
+
+@each
+def test_a_solution_passes_in_the_real_checker(exercise: Exercise) -> None:
+    verdict = check(exercise, exercise.solution, seed=1)
+    assert verdict.passed, verdict
+
+
+@pytest.mark.parametrize("id", [id for id in EXERCISES if id != "train"])
+def test_a_solution_passes_on_any_inputs(id: str) -> None:
+    for seed in SEEDS:
+        found = marked(EXERCISES[id].solution, EXERCISES[id], seed)
+        assert found["kind"] == "passed", found
+
+
+@pytest.mark.parametrize("file", RIGHT, **each_file)
+def test_other_ways_are_right_as_well(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = EXERCISES[file.parent.name]
+    # Of few pictures little can be learnt.
+    monkeypatch.setitem(checks_in(EXERCISES["train"].checks), "WANTED", 0.4)
+    for seed in SEEDS:
+        found = marked(file, exercise, seed)
+        assert found["kind"] == "passed", found
+
+
+@pytest.mark.parametrize("file", FAULTY, **each_file)
+def test_a_usual_mistake_is_known_by_its_name(file: Path) -> None:
+    exercise = EXERCISES[file.parent.name]
+    for seed in SEEDS[:1] if exercise.id == "train" else SEEDS:
+        found = marked(file, exercise, seed)
+        assert found.get("mistake") == file.stem, found
+        for lang, own in (("en", exercise), ("ko", KOREAN[exercise.id])):
+            lines = verdict_lines(verdict_of(found), own, GLOSSARIES[lang], 76)
+            assert not {"{", "}"} & set("".join(lines)), lines
+
+
+def verdict_of(found: Marked) -> Verdict:
+    """The verdict that a mistake comes to."""
+    values = {**found["numbers"], **found["values"], **found.get("judged", {})}
+    shown = {key: found[key] for key in ("got", "expected", "where", "case")}
+    return Verdict(False, "mistake", {**values, **shown}, mistake=found["mistake"])
+
+
+@each
+def test_mistakes_have_a_file_and_words_in_both_languages(exercise: Exercise) -> None:
+    ids = {file.stem for file in FAULTY if file.parent.name == exercise.id}
+    assert ids == set(exercise.mistakes) == set(KOREAN[exercise.id].mistakes)
+    assert ids >= set(checks_in(exercise.checks).get("MISTAKES", {}))
+    said = list(exercise.mistakes.values())
+    assert len(set(said)) == len(said)
+
+
+@each
+def test_there_are_three_hints_and_the_last_is_nearly_the_line(exercise: Exercise) -> None:
+    assert len(exercise.hints) == len(KOREAN[exercise.id].hints) == 3
+    code = code_in(exercise.hints[2])
+    assert code == code_in(KOREAN[exercise.id].hints[2])
+    for line in code:
+        ast.parse(f"{line} ..." if line.endswith(":") else f"def f():\n    {line}")
+
+
+def code_in(hint: str) -> list[str]:
+    """The lines of Python between its backticks."""
+    return [" ".join(part.split()) for part in hint.split("`")[1::2]]
