@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sandbox.engine.explaining import Explainer
-from sandbox.engine.vocabulary import MADE_OF_SHAPES, OPERATORS, REDUCTIONS
+from sandbox.engine.vocabulary import CASTS, MADE_OF_SHAPES, OPERATORS, REDUCTIONS
 
 Letters = tuple[str, ...]
 """An index letter for each axis; "" where the axis has one place only."""
@@ -145,6 +145,8 @@ class General:
             return f"{self.explainer.value(node)}", TIGHT
         if function in MADE_OF_SHAPES:
             return "01"["ones" in function], TIGHT
+        if function in CASTS:
+            return self._write(first, self._fitted(first, letters))
         if isinstance(self.explainer.value(first), list):
             name = self.names.get(ast.unparse(first), f"Σ {ast.unparse(first)}")
             return name, SUM

@@ -115,8 +115,8 @@ class Pass:
             hit = reached(steps[number], value, index)
             flat = np.flatnonzero(hit)
             if flat.size:
-                first = np.unravel_index(flat[:FEW], hit.shape)
-                cells = tuple(tuple(map(int, cell)) for cell in zip(*first, strict=True))
+                first = np.argwhere(hit)[:FEW]
+                cells = tuple(tuple(map(int, cell)) for cell in first)
                 found.append(Use(number, self.shown[number].symbol, cells, flat.size))
         return found
 

@@ -173,16 +173,30 @@ RELUS = {
         "",
     ),
     "two names in a line": ("a, b = x > 0, x\nreturn a * b", ["x > 0", "a * b"], ""),
-    "a function within": ("return half(np.abs(x) + x)", ["(v) / 2"], ""),
+    "a function within": (
+        "return half(np.abs(x) + x) * 1",
+        ["np.abs(x) + x", "(v) / 2", "half(np.abs(x) + x) * 1"],
+        "",
+    ),
     "adding to a number": (
-        "n = 0.0\nfor row in x:\n    n += row.sum()\nreturn np.maximum(x, 0 * n)",
-        ["n + row.sum()"] * 4 + ["np.maximum(x, 0 * n)"],
+        "n, m = 0.0, 0.5\nfor k in range(3):\n    n += x.sum() * m\nreturn np.maximum(x, 0 * n)",
+        ["n + x.sum() * m"] * 3 + ["np.maximum(x, 0 * n)"],
+        "",
+    ),
+    "a list": (
+        "both = [np.maximum(v, 0) for v in (x, x)]\nreturn both[0] - 0 * sum(w for w in both)",
+        ["np.maximum(v, 0)", "np.maximum(v, 0)", "both[0] - 0 * sum(terms)"],
         "",
     ),
     "a list of rows": (
         "rows = [np.maximum(row, 0) for row in x]\nreturn np.stack(rows)",
-        ["np.maximum(row, 0)"] * 4 + ["np.stack(rows)"],
-        "",
+        ["relu(x)"],
+        "parts",
+    ),
+    "row by row": (
+        "n = 0.0\nfor row in x:\n    n += row.sum()\nreturn np.maximum(x, 0 * n)",
+        ["relu(x)"],
+        "parts",
     ),
     "in place": ("H = x.copy()\nH[H < 0] = 0\nreturn H", ["relu(x)"], "in_place"),
     "in place by its name": ("H = x.copy()\nH *= x > 0\nreturn H", ["relu(x)"], "in_place"),
@@ -194,7 +208,7 @@ RELUS = {
     "cell by cell": (
         "H = [[max(cell, 0.0) for cell in row] for row in x]\nreturn np.array(H)",
         ["relu(x)"],
-        "nested",
+        "parts",
     ),
     "more lines than are shown": (
         "n = 0.0\nfor k in range(200):\n    n = n + 0.5\nreturn np.maximum(x, 0 * n)",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.yours.written import Written, YoursError
-from sandbox.labs.boundary import Boundary
+from sandbox.labs.boundary import Boundary, trainer_for
 from sandbox.labs.classifier import Classifier
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.depth import Depth
@@ -17,7 +17,8 @@ from sandbox.labs.pictures import Steps
 from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
 from sandbox.labs.stepper import Stepper
-from sandbox.labs.yours import Yours, read
+from sandbox.labs.stepping import Pass
+from sandbox.labs.yours import SLOTS, Yours, place, read
 
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
 
@@ -194,6 +195,36 @@ def test_the_next_training_step_of_a_classifier_is_stepped_through_by_the_learne
     assert frame.facts["own"] == "relu, sgd_step"
     symbols = [shown.symbol for shown in first.shown if shown.phase == "update"]
     assert {"W⁽¹⁾ ←", "W⁽²⁾ ←", "b⁽¹⁾ ←", "b⁽²⁾ ←"} <= set(symbols)
+
+
+RIGHT = Path(__file__).parents[1] / "course" / "exercises" / "right"
+WAYS = [path for path in sorted(RIGHT.glob("*/*.py")) if path.parent.name in SLOTS]
+
+
+@pytest.mark.parametrize("path", WAYS, ids=[f"{p.parent.name}-{p.stem}" for p in WAYS])
+def test_other_right_ways_to_write_it_train_and_can_be_asked(path: Path) -> None:
+    name = path.parent.name
+    own = Yours((read(name, path),))
+    knobs = {"activation": "relu", **place(name, Boundary()), "hidden": "3", "n": "8"}
+    run = session(Boundary(), own, **knobs)
+    assert run.frame().facts["own"] == name
+    trainer = trainer_for(run.state.setup, 0, own)
+    X, y = trainer.batch(0, run.state.train)
+    taken = Pass.record(trainer, run.state.state, X, y)
+    after, _ = trainer.step(run.state.state, X, y)
+    for layer, watched in zip(after.params, taken.recording.after.params, strict=True):
+        assert all(np.array_equal(values, watched[key]) for key, values in layer.items())
+    assert any(step.own for step in taken.recording.steps) or name == "xavier_init"
+    for number, shown in enumerate(taken.shown):
+        first = (0,) * np.ndim(shown.step.value)
+        for index in {first, tuple(n - 1 for n in np.shape(shown.step.value))}:
+            explanation = taken.explain(number, index)
+            assert shown.step.own or not explanation.unexplained
+            for part in explanation.parts:
+                assert part.origin.kind != "memory"
+        taken.uses(shown.step.value, first)
+        compared = taken.check(number, first)
+        assert compared is None or compared.kink or abs(compared.analytic - compared.numeric) < 1e-3
 
 
 def test_a_function_that_fails_in_the_middle_leaves_the_run_where_it_was() -> None:

@@ -65,7 +65,13 @@ class WatchedOwn(Own):
             result, steps = trace(self.written, args)
         except GivenUpError as error:
             result = self.written.call(function, copied(args))
-            steps = whole(self.written, args, parts_of(result), error.reason)
+            parts = parts_of(result)
+            steps = [
+                replace(step, name=self.slot.line(key).name)
+                for key, step in zip(
+                    parts, whole(self.written, args, parts, error.reason), strict=True
+                )
+            ]
         turned: list[tuple[str, Any, Array]] = []
         due = self.slot.expects(*args)
         fitted = fit(self.written.name, result, due, args, lambda *how: turned.append(how))

@@ -7,6 +7,7 @@ place, gives up the tape; the function is then run as it stands.
 """
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
@@ -48,9 +49,11 @@ def rewritten(written: Written) -> Rewritten:
     """The file with every function at its top level rewritten."""
     tree = ast.parse(written.text)
     lines: list[Told] = []
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and not _yields(node):
-            _Rewriter(node, written.text, lines).rewrite()
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    named = {node.name: [parameter.arg for parameter in node.args.args] for node in functions}
+    for node in functions:
+        if not _yields(node):
+            _Rewriter(node, named, written.text, lines).rewrite()
     ast.fix_missing_locations(tree)
     return Rewritten(compile(tree, written.path, "exec"), tuple(lines))
 
@@ -58,8 +61,15 @@ def rewritten(written: Written) -> Rewritten:
 class _Rewriter:
     """Rewrites one function, and adds its lines to those of the file."""
 
-    def __init__(self, function: ast.FunctionDef, text: str, lines: list[Told]) -> None:
+    def __init__(
+        self,
+        function: ast.FunctionDef,
+        others: Mapping[str, list[str]],
+        text: str,
+        lines: list[Told],
+    ) -> None:
         self.function = function
+        self.others = others
         self.text = text
         self.source = ast.get_source_segment(text, function) or ast.unparse(function)
         self.lines = lines
@@ -80,7 +90,7 @@ class _Rewriter:
             case ast.Assign(targets=[ast.Name(id=name), *_]):
                 line.value = self._value(line, name, line.value, before)
             case ast.Assign(targets=[ast.Tuple(elts=targets)]):
-                line.value = self._values(line, targets, line.value)
+                line.value = self._values(line, targets, line.value, before)
             case ast.Assign(targets=[ast.Subscript() as target]):
                 line.value = self._stored(line, target, line.value)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
@@ -104,8 +114,10 @@ class _Rewriter:
     ) -> ast.expr:
         """The expression, telling its value, or what it lists telling theirs."""
         match value:
-            case ast.Constant() | ast.Name():
+            case ast.Name():
                 return value
+            case ast.Constant():
+                return self._call("constant", value)
             case ast.Tuple(elts=parts) | ast.List(elts=parts):
                 value.elts = [
                     self._told(line, name and f"{name}[{i}]", part, ast.Constant(i), part)
@@ -126,18 +138,20 @@ class _Rewriter:
         shown = self._hoisted(line, value, before)
         return self._told(line, name, shown, None, value)
 
-    def _values(self, line: ast.stmt, targets: list[ast.expr], value: ast.expr) -> ast.expr:
+    def _values(
+        self,
+        line: ast.stmt,
+        targets: list[ast.expr],
+        value: ast.expr,
+        before: list[ast.stmt],
+    ) -> ast.expr:
         """`a, b = …`: both tell theirs where each has an expression of its own."""
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         if len(names) < len(targets):
             return value
         if isinstance(value, ast.Tuple) and len(value.elts) == len(names):
             pairs = zip(names, value.elts, strict=True)
-            value.elts = [
-                one if isinstance(one, ast.Constant | ast.Name)
-                else self._told(line, name, one, None, one)
-                for name, one in pairs
-            ]  # fmt: skip
+            value.elts = [self._value(line, name, one, before) for name, one in pairs]
             return value
         numbers = [
             self._line(line, name, f"({self._text(value)})[{i}]", value)
@@ -185,6 +199,10 @@ class _Rewriter:
                 getattr(owner, field)[place] = stand_in
         return value
 
+    def told(self, line: ast.stmt, name: str, value: ast.expr) -> ast.expr:
+        """An expression with nothing listed in it, telling its value under that name."""
+        return self._told(line, name, value, None, value)
+
     # Calls of the tape.
 
     def _told(
@@ -201,6 +219,7 @@ class _Rewriter:
             return value
         number = self._line(line, name, text or self._text(value), value)
         keys = [] if key is None else [key]
+        value = _Arguments(self, line).visit(value)
         return self._call("line", number, self._scope(number), value, *keys)
 
     def _line(self, line: ast.stmt, name: str | None, formula: str, value: ast.expr) -> int:
@@ -223,6 +242,21 @@ class _Rewriter:
         names = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
         replaced = any(name.startswith(self.listed) for name in names)
         return ast.unparse(value) if not text or "\n" in text or replaced else text
+
+
+class _Arguments(ast.NodeTransformer):
+    """What is computed on its way into another function of the file tells its value there."""
+
+    def __init__(self, rewriter: _Rewriter, line: ast.stmt) -> None:
+        self._rewriter = rewriter
+        self._line = line
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        parameters = self._rewriter.others.get(getattr(node.func, "id", ""), [])
+        given = list(zip(parameters, node.args, strict=False))
+        told = [self._rewriter.told(self._line, name, one) for name, one in given]
+        node.args[: len(told)] = told
+        return node if told else self.generic_visit(node)
 
 
 def _lists(value: ast.expr) -> list[tuple[ast.AST, str, int | None, Listing]]:

@@ -45,7 +45,6 @@ class Ran:
 class Tape:
     """The lines of one call, in the order they ran."""
 
-    written: Written
     lines: tuple[Told, ...]
     ran: list[Ran] = field(default_factory=list)
     known: dict[int, Any] = field(default_factory=dict)
@@ -55,8 +54,10 @@ class Tape:
     def line(self, number: int, scope: "Scope", value: Any, key: Any = None) -> Any:
         """A line has computed a value; one that only hands on what is known is none."""
         told = self.lines[number]
-        if not _numbers(value) or id(value) in self.known or not (scope.operands or scope.names):
+        if not _numbers(value) or id(value) in self.known:
             return value
+        if not (scope.operands or scope.names):
+            return self.constant(value)
         if len(self.ran) == MOST:
             raise GivenUpError("many")
         name = told.name
@@ -69,7 +70,17 @@ class Tape:
     def scope(self, number: int, local: Mapping[str, Any]) -> "Scope":
         """What the names of a line stand for, as they are before it runs."""
         told = self.lines[number]
-        return captured(told.formula, {name: local[name] for name in told.used if name in local})
+        values = {name: local[name] for name in told.used if name in local}
+        scope = captured(told.formula, values)
+        if not all(id(one) in self.known for one in arrays(tuple(scope.operands.values()))):
+            # A row that a loop took out of an array could not be followed back to it.
+            raise GivenUpError("parts")
+        return scope
+
+    def constant(self, value: Any) -> Any:
+        """A number that stands in the code."""
+        self.known[id(value)] = value
+        return value
 
     def unpacked(self, first: int, scope: "Scope", values: Any) -> Any:
         """Several names were given what one expression gave."""
@@ -193,10 +204,12 @@ def trace(written: Written, args: tuple[Any, ...]) -> tuple[Any, list[Step]]:
     new, namespace = _traced(written)
     # What the call draws it must be able to draw again if it gives up.
     given = copied(args)
-    tape = Tape(written, new.lines, known={id(one): one for one in arrays(given)})
+    function = namespace[written.name]
+    came_in = arrays((given, function.__defaults__, function.__kwdefaults__))
+    tape = Tape(new.lines, known={id(one): one for one in came_in})
     before, _current.tape = getattr(_current, "tape", None), tape
     try:
-        result = written.call(namespace[written.name], given)
+        result = written.call(function, given)
     except YoursError as error:
         if error.reason == "slow":
             raise
