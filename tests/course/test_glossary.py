@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -17,6 +17,8 @@ from sandbox.course.glossary import KINDS, LANGS, Glossary, load_glossary
 from sandbox.engine import yours
 from sandbox.engine.style import StyleError
 from sandbox.engine.watching import lines
+from sandbox.engine.yours.tracing import Reason
+from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.frames import Frame
@@ -172,6 +174,14 @@ def test_both_languages_have_words_for_the_same_things() -> None:
             {b for _, b, _, _ in Formatter().parse(s) if b} for s in (sentence, korean.sayings[id])
         ]
         assert blanks[0] == blanks[1], id
+
+
+@each_language
+def test_what_a_learners_function_does_has_words(lang: str) -> None:
+    sayings = load_glossary(lang).sayings
+    assert all(f"yours_{reason}" in sayings for reason in get_args(Reason))
+    typed = {"unfit", "unused"}  # Said of a command, which is in English.
+    assert all(f"yours_error_{reason}" in sayings for reason in YoursError.REASONS.keys() - typed)
 
 
 def test_a_saying_is_filled_with_words_and_short_numbers() -> None:

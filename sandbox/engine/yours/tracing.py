@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -21,12 +21,17 @@ MOST = 60
 """Lines of one call that are shown; a loop over cells has more."""
 
 
+Reason = Literal["in_place", "many", "nested", "parts", "raised"]
+"""Why a call is no lines: an array is changed in place; there are too many; what a line works on
+are lists within lists, or parts taken out of an array by a loop; it raised when it was watched."""
+
+
 class GivenUpError(Exception):
     """The call cannot be shown line by line; `reason` is why, for the course's words."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason: Reason = reason
 
 
 @dataclass(frozen=True)
