@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from sandbox.course.exercises import verdicts
-from sandbox.course.exercises.children import Child, turn
+from sandbox.course.exercises.children import Pair
 from sandbox.course.exercises.clock import Clock
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.verdict import Verdict
@@ -75,16 +75,13 @@ class _Check:
 
     def run(self, folder: str) -> Verdict:
         """The whole of it."""
-        self._learner = Child("learner", folder)
+        self._pair = Pair(folder)
+        self._learner, self._oracle = self._pair.learner, self._pair.oracle
         try:
-            self._oracle = Child("oracle", folder)
-            try:
-                verdict = self._verdict()
-            finally:
-                self._oracle.close()
+            verdict = self._verdict()
         finally:
-            self._learner.close()
-        if self._learner.how.get("left"):
+            self._pair.close()
+        if self._pair.how.get("left"):
             verdict = Verdict(False, "process", {"what": ""})
         printed = self._learner.printed
         cases = max(self._cases, self._asked)
@@ -150,7 +147,7 @@ class _Check:
                 self._end("output")
             if self._learner.ended:
                 self._wait_for_end()
-                raise _EndError(verdicts.ended(self._learner.how, self._learner.garbled))
+                raise _EndError(verdicts.ended(self._pair.how, self._learner.garbled))
         if "mishap" in frame[0]:
             raise _EndError(verdicts.unanswered(frame[0]["mishap"], self._exercise))
         return frame
@@ -171,11 +168,11 @@ class _Check:
     def _wait_for_end(self) -> None:
         """A process that answers no more is about to end, and how is worth knowing."""
         until = monotonic() + ENDING
-        while not self._learner.how and monotonic() < until:
+        while not self._pair.how and monotonic() < until:
             self._step()
 
     def _step(self) -> None:
-        turn((self._learner, self._oracle), _TICK)
+        self._pair.turn(_TICK)
         if self._stop.is_set():
             self._end("stopped")
 

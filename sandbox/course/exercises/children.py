@@ -21,7 +21,7 @@ OUTPUT = 1 << 20
 KEPT = 4000
 """Bytes of it that are kept."""
 PATIENCE = 10.0
-"""Seconds for a process and all that came of it to end when told to."""
+"""Seconds for the processes and all that came of them to end when told to."""
 
 _BOOT = (
     "import json, sys; said = json.loads(sys.argv[1]); "
@@ -32,48 +32,24 @@ _ENVIRON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRA
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-class Child:
-    """One of the processes, "learner" or "oracle", begun; `close` ends it."""
+class Peer:
+    """One of the processes, at the other end of its pipes."""
 
-    def __init__(self, part: str, folder: str) -> None:
+    def __init__(self) -> None:
         requests, to_requests = os.pipe()
         from_answers, answers = os.pipe()
-        control, to_control = os.pipe()
-        from_status, status = os.pipe()
         from_output, output = os.pipe()
+        self.theirs = (requests, answers, output)
+        """The ends that the process has."""
         self._frames = Frames()
         self._received: list[tuple[Header, bytes]] = []
-        self._status = b""
         self._printed = b""
         self._length = 0
         self.garbled = False
         """Whether it sent what is no frame."""
-        self._requests = Sink(to_requests)
-        self._control = Sink(to_control)
-        self._answers = Source(from_answers, self._take_frames)
-        self._sources = (
-            self._answers,
-            Source(from_status, self._take_status),
-            Source(from_output, self._take_output),
-        )
-        given = (requests, answers, control, status)
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-c", _BOOT, _setup(part, given)],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                cwd=folder,
-                env=_environ(),
-                pass_fds=given,
-                start_new_session=True,
-            )
-        except OSError:
-            self._close_pipes()
-            raise
-        finally:
-            for pipe in (*given, output):
-                os.close(pipe)
+        self.requests = Sink(to_requests)
+        self.answers = Source(from_answers, self._take_frames)
+        self.output = Source(from_output, self._take_output)
 
     @property
     def printed(self) -> str:
@@ -88,52 +64,21 @@ class Child:
     @property
     def ended(self) -> bool:
         """Whether it has nothing more to say."""
-        return not self._answers.open and not self._received
-
-    @property
-    def how(self) -> Mapping[str, Any]:
-        """How the worker ended, if it has: its "exit" or "signal"; how many others it "left"."""
-        try:
-            said = json.loads(self._status)
-        except ValueError:
-            return {}
-        return said if isinstance(said, dict) else {}
+        return not self.answers.open and not self._received
 
     def send(self, header: Header, body: bytes = b"") -> None:
         """A frame, which is written as fast as it is read."""
-        self._requests.send(pack(header, body))
+        self.requests.send(pack(header, body))
 
     def take(self) -> tuple[Header, bytes] | None:
         """The next frame that has come."""
         return self._received.pop(0) if self._received else None
 
-    def register(self, selector: selectors.BaseSelector) -> None:
-        """What there is to wait for."""
-        for source in self._sources:
-            if source.open:
-                selector.register(source.pipe, selectors.EVENT_READ, source)
-        if self._requests.busy:
-            selector.register(self._requests.pipe, selectors.EVENT_WRITE, self._requests)
-
     def close(self) -> None:
-        """End it and all that came of it; `how` and `printed` are complete then."""
-        if not self._control.open:
-            return
-        self._requests.close()
-        self._control.close()
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            with suppress(OSError):
-                os.killpg(self._process.pid, 9)
-            self._process.wait()
-        for source in self._sources:
-            while source.open and not self.flooded and source.handle():
-                pass
-        self._close_pipes()
-
-    def _close_pipes(self) -> None:
-        for pipe in (self._requests, self._control, *self._sources):
+        """Nothing more comes: take what is left of what it printed."""
+        while self.output.open and not self.flooded and self.output.handle():
+            pass
+        for pipe in (self.requests, self.answers, self.output):
             pipe.close()
 
     def _take_frames(self, chunk: bytes) -> None:
@@ -141,30 +86,97 @@ class Child:
             self._received += self._frames.feed(chunk)
         except FrameError:
             self.garbled = True
-            self._answers.close()
-
-    def _take_status(self, chunk: bytes) -> None:
-        self._status += chunk
+            self.answers.close()
 
     def _take_output(self, chunk: bytes) -> None:
         self._length += len(chunk)
         self._printed += chunk[: KEPT - len(self._printed)]
 
 
-def turn(children: Sequence[Child], patience: float) -> None:
-    """Wait until something happens on a pipe, at most so many seconds, and see to it."""
-    with selectors.DefaultSelector() as selector:
-        for child in children:
-            child.register(selector)
-        for key, _ in selector.select(patience):
-            key.data.handle()
+class Pair:
+    """Both processes of a check, begun; `close` ends them and all that came of them."""
+
+    def __init__(self, folder: str) -> None:
+        self.learner = Peer()
+        self.oracle = Peer()
+        control, to_control = os.pipe()
+        from_status, status = os.pipe()
+        self._control = Sink(to_control)
+        self._status = Source(from_status, self._take_status)
+        self._said = b""
+        given = (*self.learner.theirs, *self.oracle.theirs, control, status)
+        said = [self.learner.theirs, self.oracle.theirs, control, status]
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-B", "-c", _BOOT, _setup(said)],
+                stdin=subprocess.DEVNULL,
+                # Whatever goes wrong before there are two of them.
+                stdout=self.oracle.theirs[2],
+                stderr=self.oracle.theirs[2],
+                cwd=folder,
+                env=_environ(),
+                pass_fds=given,
+                start_new_session=True,
+            )
+        except OSError:
+            self._close_pipes()
+            raise
+        finally:
+            for pipe in given:
+                os.close(pipe)
+
+    @property
+    def how(self) -> Mapping[str, Any]:
+        """How the learner's ended, if it has: its "exit" or "signal"; how many it "left"."""
+        try:
+            said = json.loads(self._said)
+        except ValueError:
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def turn(self, patience: float) -> None:
+        """Wait until something happens on a pipe, at most so many seconds, and see to it."""
+        with selectors.DefaultSelector() as selector:
+            for source in (self._status, *self._sources()):
+                if source.open:
+                    selector.register(source.pipe, selectors.EVENT_READ, source)
+            for peer in (self.learner, self.oracle):
+                if peer.requests.busy:
+                    selector.register(peer.requests.pipe, selectors.EVENT_WRITE, peer.requests)
+            for key, _ in selector.select(patience):
+                key.data.handle()
+
+    def close(self) -> None:
+        """End both; `how` and what was `printed` are complete then."""
+        self._control.close()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            with suppress(OSError):
+                os.killpg(self._process.pid, 9)
+            self._process.wait()
+        while self._status.open and self._status.handle():
+            pass
+        self._close_pipes()
+
+    def _sources(self) -> tuple[Source, ...]:
+        return tuple(
+            pipe for each in (self.learner, self.oracle) for pipe in (each.answers, each.output)
+        )
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._control, self._status, self.learner, self.oracle):
+            pipe.close()
+
+    def _take_status(self, chunk: bytes) -> None:
+        self._said += chunk
 
 
-def _setup(part: str, pipes: Sequence[int]) -> str:
+def _setup(main: Sequence[Any]) -> str:
     """What the first line of the process needs: where modules are, and its pipes."""
     here = str(Path(sandbox.__file__).parent.parent)
     path = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100  # of zips too
-    return json.dumps({"path": [*path, here], "main": [part, *pipes]})
+    return json.dumps({"path": [*path, here], "main": main})
 
 
 def _environ() -> dict[str, str]:

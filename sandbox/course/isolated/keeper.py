@@ -1,6 +1,6 @@
-"""The first process of a check: it begins the worker, and leaves nothing of it behind.
+"""The first process of a check: it begins the workers, and leaves nothing of them behind.
 
-Whatever the worker starts becomes the keeper's child when its parent ends, and is ended with it.
+Whatever a worker starts becomes the keeper's child when its parent ends, and is ended with it.
 The keeper itself ends when the app does, however that ends.
 """
 
@@ -12,19 +12,31 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _PATIENCE = 5.0
+_LAST = 1 << 16
 
 
-def keep(work: Callable[[], None], control: int, status: int) -> None:
-    """Run `work` in a process of its own until it ends or `control` closes; say how it ended.
+@dataclass(frozen=True)
+class Part:
+    """A worker to be: what it does, and the pipes that are its own."""
 
-    Never returns.
+    work: Callable[[], None]
+    pipes: tuple[int, ...]
+    """All that stay open in it."""
+    output: int
+    """Where it prints."""
+
+
+def keep(first: Part, second: Part, control: int, status: int) -> None:
+    """Run both, each in a process of its own, until `control` closes; say how the first ended.
+
+    When that is, whatever it has begun is ended, too. Never returns.
     """
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
     woken, wake = os.pipe()
@@ -32,30 +44,39 @@ def keep(work: Callable[[], None], control: int, status: int) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake)
     keeper = os.getpid()
-    worker = os.fork()
-    if worker == 0:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for pipe in (woken, wake, control, status):
-            os.close(pipe)
-        _work(work, keeper)
-    _close_others(woken, wake, control, status)
-    said = _watch(worker, control, woken)
-    left = _end_all(worker)
+    workers = [_begin(part, keeper) for part in (first, second)]
+    _close_all_but(woken, wake, control, status)
+    said = _watch(workers[0], control, woken)
+    left = _end_all({workers[0]} if said else set(workers), spared=workers[1] if said else None)
     with suppress(OSError):
         os.write(status, json.dumps({**said, "left": left}).encode())
+    os.close(status)
+    if said:
+        _await_end(control, woken)
+        _end_all({workers[1]}, spared=None)
     os._exit(0)
 
 
-def _work(work: Callable[[], None], keeper: int) -> None:
-    os.setpgid(0, 0)
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != keeper:
-        os._exit(1)
+def _begin(part: Part, keeper: int) -> int:
+    """The worker's process; in the worker itself this never returns."""
+    worker = os.fork()
+    if worker:
+        # Here as there, so that it is so whoever comes first.
+        with suppress(OSError):
+            os.setpgid(worker, worker)
+        return worker
     code = 1
     try:
-        work()
-        code = 0
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setpgid(0, 0)
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        os.dup2(part.output, 1)
+        os.dup2(part.output, 2)
+        _close_all_but(*part.pipes)
+        if os.getppid() == keeper:
+            part.work()
+            code = 0
     except BaseException:
         # Among what was printed: what the learner's code has done to Python can end up here.
         with suppress(BaseException):
@@ -66,42 +87,54 @@ def _work(work: Callable[[], None], keeper: int) -> None:
         os._exit(code)
 
 
-def _watch(worker: int, control: int, woken: int) -> dict[str, Any]:
-    """Wait until the worker ends by itself, or has to."""
+def _watch(worker: int, control: int, woken: int) -> dict[str, int]:
+    """Wait until the worker ends, and say how; nothing if it has to be ended."""
     while True:
         ended, how = os.waitpid(worker, os.WNOHANG)
         if ended:
             code = os.waitstatus_to_exitcode(how)
             return {"exit": code} if code >= 0 else {"signal": -code}
-        ready, _, _ = select.select([control, woken], [], [])
-        if control in ready:
-            return {"ended": True}
+        if _await_end(control, woken):
+            return {}
+
+
+def _await_end(control: int, woken: int) -> bool:
+    """Wait for something: whether it is the end."""
+    ready, _, _ = select.select([control, woken], [], [])
+    if woken in ready:
         os.read(woken, 64)
+    return control in ready
 
 
-def _end_all(worker: int) -> int:
-    """End the worker and all that came of it; how many others there were."""
+def _end_all(workers: set[int], spared: int | None) -> int:
+    """End workers and all that came of them; how many others there were."""
+    for worker in workers:
+        with suppress(OSError):
+            os.killpg(worker, signal.SIGKILL)
     seen: set[int] = set()
-    until = monotonic() + _PATIENCE
-    while monotonic() < until:
-        others = set(_children())
+    left, until = workers, monotonic() + _PATIENCE
+    while left and monotonic() < until:
+        # What a process has begun becomes the keeper's own when that process is gone.
+        others = set(_children()) - {spared}
         for process in others:
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
-        with suppress(OSError):
-            os.killpg(worker, signal.SIGKILL)
-        seen |= others - {worker}
-        try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-        except ChildProcessError:
-            break
-        sleep(0.002)
+        seen |= others - workers
+        left = {process for process in others | left if not _gone(process)} or others
+        sleep(0.001)
     return len(seen)
 
 
+def _gone(process: int) -> bool:
+    """Whether a child has ended, of which this takes leave."""
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] != 0
+    except ChildProcessError:
+        return True
+
+
 def _children() -> Iterator[int]:
-    """The keeper's children, as Linux tells them; elsewhere the group has to do."""
+    """The keeper's children, as Linux tells them; elsewhere the groups have to do."""
     own = os.getpid()
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError, IndexError):
@@ -110,16 +143,12 @@ def _children() -> Iterator[int]:
                 yield int(entry.parent.name)
 
 
-def _close_others(*kept: int) -> None:
-    """The worker's pipes are the worker's: whoever reads them must see them close."""
+def _close_all_but(*kept: int) -> None:
+    """Whoever reads a pipe must see it close, and nobody gets at another's."""
     last = 2
-    for pipe in sorted(kept):
+    for pipe in (*sorted(kept), _LAST):
         os.closerange(last + 1, pipe)
         last = pipe
-    os.closerange(last + 1, last + 64)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
 
 
 def _prctl(option: int, value: int) -> None:

@@ -1,17 +1,16 @@
-"""The entry of a check's process: which part it has, and the pipes it was given."""
+"""The entry of a check's processes: NumPy is loaded once, and then there are two of them."""
 
-from sandbox.course.isolated.keeper import keep
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from sandbox.course.isolated import learner, oracle
+from sandbox.course.isolated.keeper import Part, keep
 
 
-def main(part: str, requests: int, answers: int, control: int, status: int) -> None:
-    """Be "learner" or "oracle", kept, until the pipes close."""
+def main(learners: Sequence[int], oracles: Sequence[int], control: int, status: int) -> None:
+    """Be the keeper of both. Each has three pipes: for requests, for answers, and to print on."""
+    keep(_part(learner.serve, *learners), _part(oracle.serve, *oracles), control, status)
 
-    def work() -> None:
-        # NumPy is loaded here, in the worker: the keeper has no need of it.
-        if part == "learner":
-            from sandbox.course.isolated.learner import serve
-        else:
-            from sandbox.course.isolated.oracle import serve
-        serve(requests, answers)
 
-    keep(work, control, status)
+def _part(serve: Callable[[int, int], None], requests: int, answers: int, output: int) -> Part:
+    return Part(partial(serve, requests, answers), (requests, answers), output)
