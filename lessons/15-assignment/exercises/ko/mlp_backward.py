@@ -19,7 +19,7 @@ def mlp_backward(X, y, params, cache, decay):
     decay    λ
     반환값   이름과 모양이 params와 같은 dict
 
-    예제 하나, feature 하나, 은닉 유닛 하나, 클래스 둘:
+    예제 하나, feature 하나, hidden 유닛 하나, 클래스 둘:
 
     >>> params = {
     ...     "W1": np.array([[1.0]]), "b1": np.array([0.0]),

@@ -4,7 +4,7 @@ import numpy as np
 def train(X, y, rng):
     """처음 보는 사진 열 장 가운데 여덟 장을 맞히도록 학습한 784-M-10의 parameter.
 
-    은닉 유닛 수 M, learning rate, batch, epoch 모두 여러분이 정합니다. 지금까지
+    hidden 유닛 수 M, learning rate, batch, epoch 모두 여러분이 정합니다. 지금까지
     쓴 함수를 이 파일에 복사해 이 함수 위에 두고 쓰면 됩니다.
 
     X        garments 사진 (10000, 784), float32, 0부터 1까지
