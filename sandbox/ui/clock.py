@@ -1,6 +1,11 @@
 """When a runner may take its next step, and when it may tell the screen."""
 
+import sys
 import time
+
+TURN = 0.001
+"""Seconds after which a thread that computes gives way to one that waits: a key takes several turns
+to be answered, and Python's own 5 ms each add up to what one feels."""
 
 INTERVAL = 0.1
 SLOW_INTERVAL = 0.5
@@ -13,6 +18,7 @@ class Clock:
     """Keeps a run's pace, the interval between two frames, and the screen's right of way."""
 
     def __init__(self, interval: float) -> None:
+        sys.setswitchinterval(TURN)
         self._interval = interval
         self._tell_at = 0.0
         self._step_at = 0.0

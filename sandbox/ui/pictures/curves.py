@@ -23,6 +23,10 @@ class CurvesView(PictureView):
 
     picture: Curves
 
+    _crowded: tuple[object, ...] | None = None
+    """Where the x axis was last found to have no room for its name: a plot costs too much to try
+    it again with every frame of a run."""
+
     def show(self, picture: Curves) -> None:  # type: ignore[override]
         """Draw newer curves; the same ones again are not drawn."""
         if picture != self.picture:
@@ -51,9 +55,12 @@ class CurvesView(PictureView):
             # So that the plot does not jump as the mark moves.
             mark = 0 if picture.cursor is None else WIDEST_MARK
             size = cell_len(self._axis) + mark
-            rows = named(plot(picture, width, room + 1, self.glyphs), text, size, self.glyphs)
-            if rows is not None:
-                return rows, True
+            tried = (width, room, text, picture.name, picture.x_limits)
+            if tried != self._crowded:
+                rows = named(plot(picture, width, room + 1, self.glyphs), text, size, self.glyphs)
+                if rows is not None:
+                    return rows, True
+                self._crowded = tried
         return plot(picture, width, room, self.glyphs), False
 
     def _legend(self, width: int, inks: Inks) -> list[Strip]:
