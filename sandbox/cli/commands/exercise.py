@@ -7,6 +7,7 @@ from sandbox.cli.assignment import Assignment
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.layout import columns, width
+from sandbox.cli.streams import Progress
 from sandbox.cli.watching import saves
 from sandbox.cli.words import language
 from sandbox.course.cells import wrap
@@ -93,7 +94,9 @@ def _solution(assignment: Assignment, exercise: Exercise) -> int:
 
 
 def _check(assignment: Assignment, exercise: Exercise, file: Path, options: Options) -> int:
-    verdict = check(exercise, file, seed=options.seed)
+    with Progress() as progress:
+        progress.say(assignment.texts["checking"])
+        verdict = check(exercise, file, seed=options.seed)
     if verdict.kind == "unreadable":
         raise UsageError(" ".join(verdict_lines(verdict, exercise, assignment.glossary, width())))
     if verdict.kind not in NO_TRIES:

@@ -40,13 +40,21 @@ def check(
     try:
         with file.open("rb") as stream:
             source = stream.read(LARGEST + 1)
-        if len(source) > LARGEST:
-            return Verdict(False, "size", seed=seed)
+    except OSError as error:
+        values = {"reason": _reason(error), "file": str(file)}
+        return Verdict(False, "unreadable", values, seed=seed)
+    if len(source) > LARGEST:
+        return Verdict(False, "size", seed=seed)
+    try:
         with tempfile.TemporaryDirectory(prefix="mlp-sandbox-") as folder:
             return _Check(exercise, file, source, seed, stop or Event()).run(folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return Verdict(False, "unreadable", {"reason": reason, "file": str(file)}, seed=seed)
+        # No process, no folder, no room: nothing that the learner has written.
+        return replace(verdicts.broken({"problem": _reason(error)}, exercise), seed=seed)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 class _EndError(Exception):
@@ -107,8 +115,15 @@ class _Check:
 
     def _load(self) -> None:
         """Start the learner's process, however long that takes; then the file is on the clock."""
-        ready, _ = self._from_learner(timed=False)
-        self._clock.watch(int(ready["ready"]))
+        until = monotonic() + STARTING
+        while (frame := self._learner.take()) is None:
+            self._step()
+            if self._learner.ended or monotonic() > until:
+                # Nothing of the learner's has run: Python or NumPy cannot be had as it should.
+                self._pair.close()
+                *_, last = ("no process", *self._oracle.printed.splitlines())
+                self._broken({"problem": last})
+        self._clock.watch(int(frame[0]["ready"]))
         self._loaded, _ = self._from_learner()
 
     def _ask(self) -> None:
@@ -135,12 +150,11 @@ class _Check:
                 returns = self._loaded.get("returns") is not False
                 return verdicts.judged(said["verdict"], self._exercise, returns, mishap)
 
-    def _from_learner(self, timed: bool = True) -> tuple[Header, bytes]:
+    def _from_learner(self) -> tuple[Header, bytes]:
         """The next frame of the learner's process; what happened instead ends the check."""
-        until = monotonic() + STARTING
         self._clock.start()
         while (frame := self._learner.take()) is None:
-            if self._clock.over() if timed else monotonic() > until:
+            if self._clock.over():
                 self._end("timeout", seconds=self._exercise.seconds)
             self._step()
             if self._learner.flooded:

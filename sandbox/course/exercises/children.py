@@ -148,6 +148,8 @@ class Pair:
 
     def close(self) -> None:
         """End both; `how` and what was `printed` are complete then."""
+        if not self._control.open:
+            return
         self._control.close()
         try:
             self._process.wait(PATIENCE)

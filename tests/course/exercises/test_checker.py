@@ -209,6 +209,19 @@ def test_an_exercise_at_fault_is_not_the_learners_fault(
     assert problem in str(verdict.values["problem"])
 
 
+def test_a_python_that_does_not_start_is_not_the_learners_fault(
+    shrink: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boot = "raise ImportError('no numpy here')"
+    monkeypatch.setattr("sandbox.course.exercises.children._BOOT", boot)
+    verdict = check(shrink, shrink.solution)
+    assert (verdict.kind, verdict.passed) == ("broken", False)
+    assert verdict.values["problem"] == "ImportError: no numpy here"
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    verdict = check(shrink, shrink.solution)
+    assert (verdict.kind, verdict.values["problem"]) == ("broken", "no such file or directory")
+
+
 KILLED = """
 import sys
 from dataclasses import replace
