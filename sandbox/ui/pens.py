@@ -13,6 +13,11 @@ from rich.style import Style
 SEEN_ON_A_BLANK = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """Attributes that a blank shows: underline, blink, reverse, strike, frames, overline."""
 
+MIDDLE = 765 // 2
+NEAR = 120
+"""Between black and white, and too little to tell a letter from its ground: red, green and blue
+added up."""
+
 OFF = {
     "1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28",
     "9": "29", "21": "24", "51": "54", "52": "54", "53": "55",
@@ -50,6 +55,28 @@ def pen_for(style: Style | None, color_system: ColorSystem | None) -> Pen:
     bare = style.clear_meta_and_links()
     sequence = bare.render("x", color_system=color_system).partition("x")[0]
     return parse(sequence.removeprefix("\x1b[").removesuffix("m"))
+
+
+def colourless(style: Style | None, dark: bool) -> Pen:
+    """The pen of a style where no colour is wanted: its attributes alone.
+
+    What stands out by its ground, which then is the lighter one where the theme is `dark`, is
+    reversed.
+    """
+    pen = pen_for(style, ColorSystem.STANDARD)
+    reverse = {"7"} if style is not None and _stands_out(style, dark) else set()
+    return _pen(pen.attributes | reverse, "", "")
+
+
+def _stands_out(style: Style, dark: bool) -> bool:
+    ink, paper = style.color, style.bgcolor
+    if paper is None or paper.is_default:
+        return False
+    if paper.triplet is None:
+        # One of the terminal's own colours, in a theme whose ground is the terminal's.
+        return True
+    ground = MIDDLE if ink is None or ink.triplet is None else sum(ink.triplet)
+    return abs(brighter := sum(paper.triplet) - ground) > NEAR and (brighter > 0) == dark
 
 
 def parse(codes: str) -> Pen:

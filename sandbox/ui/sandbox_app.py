@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 
 from textual import events
 from textual.message import Message
@@ -32,7 +33,7 @@ from sandbox.ui.search import SearchScreen
 from sandbox.ui.sheet import Sheet
 from sandbox.ui.small import SmallScreen
 from sandbox.ui.sparing import Screenful
-from sandbox.ui.theme import DEFAULT, THEMES
+from sandbox.ui.theme import THEMES, default
 from sandbox.ui.words import Words
 
 
@@ -50,6 +51,9 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
     CSS = """
     Toast { border-left: outer $primary; }
     CommandPalette { background: $background; }
+    CommandList:nocolor > .option-list--option-highlighted {
+        color: $background; background: $foreground;
+    }
     .-ascii Prose, .-ascii KnobPanel, .-ascii PictureView, .-ascii LessonList {
         border: ascii $border-blurred;
     }
@@ -95,7 +99,9 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
 
     def _last_theme(self) -> str:
         last = self.keeper.progress.theme
-        return last.value if last and last.value in self.available_themes else DEFAULT
+        if last and last.value in self.available_themes:
+            return last.value
+        return default(sys.stderr, self.console.color_system, os.environ)
 
     @property
     def lang(self) -> str:
@@ -117,6 +123,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         self.set_class(self.glyphs.ascii, "-ascii")
         self.set_keymap(for_textual(self._own_keys))
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self.no_color:
+            self.screenful.without_colours(self.current_theme.dark)
         if self._leaving is not None:
             self._leaving.tell(asyncio.get_running_loop(), self.leave)
         self.on_sandbox_app_saved()
@@ -132,6 +140,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         self.finish()
 
     def _keep_theme(self, theme: Theme) -> None:
+        if self.no_color:
+            self.screenful.without_colours(theme.dark)
         self.keeper.record(lambda progress: progress.coloured(theme.name))
 
     def on_sandbox_app_saved(self) -> None:

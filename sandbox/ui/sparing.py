@@ -16,7 +16,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from sandbox.course.ascii import fold
-from sandbox.ui.pens import PLAIN, Pen, blank, pen_for, way
+from sandbox.ui.pens import PLAIN, Pen, blank, colourless, pen_for, way
 
 Row = list[tuple[str, Pen | None]]
 """A letter and its pen for each cell; the second cell of a wide letter has no letter."""
@@ -49,6 +49,7 @@ class Screenful:
     ) -> None:
         self._folded = folded
         self._most = ColorSystem.EIGHT_BIT if few_colours else ColorSystem.TRUECOLOR
+        self._dark: bool | None = None
         self._rows: list[Row] = []
         self._wanted: list[Row] = []
         """What it is to show."""
@@ -56,6 +57,11 @@ class Screenful:
         """The rows of those that were drawn since the last `rest`."""
         self._size = Size(0, 0)
         self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
+
+    def without_colours(self, dark: bool) -> None:
+        """From now on no colours are sent; `dark`: those that are not are of a dark theme."""
+        self._dark = dark
+        self._pens.clear()
 
     def forget(self) -> None:
         """The terminal may show anything: everything is sent again."""
@@ -120,7 +126,11 @@ class Screenful:
             if len(self._pens) > 10_000:
                 self._pens.clear()
             system = console._color_system
-            pen = pen_for(style, None if system is None else min(system, self._most))
+            pen = (
+                pen_for(style, None if system is None else min(system, self._most))
+                if self._dark is None
+                else colourless(style, self._dark)
+            )
             pens = self._pens[style] = pen, blank(pen)
         return pens
 

@@ -1,5 +1,9 @@
 """Two calm themes, one dark and one light."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TextIO
+
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
@@ -52,12 +56,27 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+ANSI = replace(
+    BUILTIN_THEMES["ansi-dark"],
+    variables={**BUILTIN_THEMES["ansi-dark"].variables, "border-blurred": "ansi_bright_black"},
+)
+"""Textual's own but for its frames, which it has in black."""
+
+THEMES = (DARK, LIGHT, ANSI)
 
 
-DEFAULT = DARK.name
+def default(stream: TextIO, color_system: str | None, environ: Mapping[str, str]) -> str:
+    """The theme where none was chosen: on a terminal of 16 colours its own are told apart best.
+
+    $COLORFGBG, where a terminal sets it, ends with the number of its ground: 7 and 15 are light.
+    """
+    if color_system != "standard" or not stream.isatty():
+        return DARK.name
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "ansi-light" if ground in ("7", "15") else "ansi-dark"
 
 
 def names() -> list[str]:
     """The themes there are: these two, and Textual's own."""
-    return [theme.name for theme in THEMES] + sorted(BUILTIN_THEMES)
+    ours = [theme.name for theme in THEMES if theme.name not in BUILTIN_THEMES]
+    return [*ours, *sorted(BUILTIN_THEMES)]

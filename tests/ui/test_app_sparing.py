@@ -126,3 +126,26 @@ def test_a_slow_line_has_colours_that_take_less_to_say() -> None:
     strip = Strip([Segment("a" * WIDTH, Style(color="#808080", bgcolor="#000000"))])
     sent = sent_for(screenful, update([strip]))
     assert sent == f"\x1b[1H\x1b[38;5;244;48;5;16m{'a' * WIDTH}\x1b[m"
+
+
+@given(screens, st.booleans())
+def test_without_colours_there_are_attributes_alone(rows: list[Strip], dark: bool) -> None:
+    screenful = Screenful()
+    screenful.without_colours(dark)
+    cells = [cell for row in shown([sent_for(screenful, update(rows))]) for cell in row]
+    assert all({*cell[1:3]} <= {"default"} for cell in cells)
+
+
+def test_without_colours_what_stands_out_is_reversed() -> None:
+    light, dark = (
+        Style(color="#d0d0d0", bgcolor="#101010"),
+        Style(color="#101010", bgcolor="#c0c0c0"),
+    )
+    rows = [Strip([Segment("a" * 6, light), Segment("b" * 6, dark)])] * HEIGHT
+    for theme, letters in ((True, "b"), (False, "a")):
+        screenful = Screenful()
+        screenful.without_colours(theme)
+        screen = pyte.Screen(WIDTH, HEIGHT)
+        pyte.Stream(screen).feed(sent_for(screenful, update(rows)))
+        reversed_ = {screen.buffer[0][x].data for x in range(WIDTH) if screen.buffer[0][x].reverse}
+        assert reversed_ == set(letters)
