@@ -4,6 +4,7 @@ import errno
 import gzip
 import hashlib
 import re
+import resource
 import socket
 import threading
 from collections.abc import Iterator
@@ -65,6 +66,14 @@ class Answer(BaseHTTPRequestHandler):
             self.server.over.wait()
         elif manner in ("404", "503"):
             self.send_error(int(manner))
+        elif manner.startswith("moved "):
+            self.send_response(302)
+            self.send_header("Location", manner.removeprefix("moved ").format(name=name))
+            self.end_headers()
+        elif manner == "cut header":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+        elif manner == "gone":
+            self.connection.shutdown(socket.SHUT_RDWR)
         elif manner == "gibberish":
             self.wfile.write(b"\x1b[31mnot HTTP at all\r\n\r\n")
         elif start >= len(body):
@@ -76,8 +85,12 @@ class Answer(BaseHTTPRequestHandler):
         """The file from `start` on."""
         if manner == "wrong bytes":
             body = body[::-1]
+        elif manner == "packed":
+            body = gzip.compress(body)
         length = len(body) - start
         self.send_response(206 if start else 200)
+        if manner in ("packed", "named packed"):
+            self.send_header("Content-Encoding", "gzip")
         if manner == "chunks":
             self.send_header("Transfer-Encoding", "chunked")
         elif manner not in ("no length", "endless"):
@@ -88,6 +101,11 @@ class Answer(BaseHTTPRequestHandler):
         elif manner == "endless":
             while not self.server.over.is_set():
                 self.wfile.write(bytes(1 << 16))
+        elif manner == "trickles":
+            for byte in body:
+                if self.server.over.wait(0.02):
+                    return
+                self.wfile.write(bytes([byte]))
         elif manner in ("half", "stalls"):
             self.wfile.write(body[start : start + length // 2])
             if manner == "stalls":
@@ -126,7 +144,7 @@ def refused(publisher: Publisher, folder: Path) -> str:
         fetched(publisher, folder)
     said = str(caught.value)
     assert "\x1b" not in said
-    assert FIRST in said or "disk" in said
+    assert FIRST in said or str(folder) in said
     return said
 
 
@@ -214,6 +232,12 @@ def test_a_stall_has_an_end_and_keeps_what_came(publisher: Publisher, tmp_path: 
         ("wrong bytes", "is not the train-images-idx3-ubyte.gz that was published (MD5 "),
         ("too short", "that was published (MD5 "),
         ("chunks", "the connection broke after 100 bytes"),
+        ("packed", "that was published (MD5 "),
+        ("cut header", "that was published (MD5 "),
+        ("gone", "cannot be reached"),
+        ("trickles", "of them in the last 0.3 seconds; run `mlp-sandbox data fetch` again"),
+        ("moved /again/{name}", "the server answers 302"),
+        ("moved file:///etc/passwd", "the server answers 302"),
     ],
 )
 def test_each_failure_has_its_sentence(
@@ -230,6 +254,40 @@ def test_no_length_is_no_matter(publisher: Publisher, tmp_path: Path) -> None:
     _, told = fetched(publisher, tmp_path)
     assert contents(tmp_path) == publisher.files
     assert {total for _, _, total in told} == {None}
+
+
+def test_a_server_that_says_what_the_files_are_packed_with(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.manners[FIRST] = "named packed"
+    fetched(publisher, tmp_path)
+    assert contents(tmp_path) == publisher.files
+
+
+def test_a_file_that_has_moved_is_fetched_from_there(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.files["elsewhere"] = publisher.files[FIRST]
+    publisher.manners[FIRST] = "moved /new/elsewhere"
+    (tmp_path / f"{FIRST}.part").write_bytes(publisher.files[FIRST][:500])
+    fetched(publisher, tmp_path)
+    assert (tmp_path / FIRST).read_bytes() == publisher.files[FIRST]
+    assert ("elsewhere", "bytes=500-") in publisher.asked
+
+
+def test_a_disk_that_fills_up_keeps_what_came_and_nothing_else(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        said = refused(publisher, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert said == f"{tmp_path}: cannot keep files (File too large); mend its rights."
+    assert {name: len(data) for name, data in contents(tmp_path).items()} == {
+        f"{FIRST}.part": 20_000
+    }
+    fetched(publisher, tmp_path)
+    assert contents(tmp_path) == publisher.files
 
 
 def test_what_never_ends_is_ended(

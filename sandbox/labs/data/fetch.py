@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from time import monotonic
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -27,6 +28,9 @@ MD5 = {
 
 TIMEOUT = 20.0
 """Seconds that a server may be silent."""
+
+SLOWEST = 100
+"""Bytes a second: a server that sends fewer for as long as it may be silent counts as silent."""
 
 MOST_BYTES = 100_000_000
 """More than any of the files has: a server that sends more sends something else."""
@@ -124,6 +128,7 @@ def _asked(url: str, start: int, timeout: float) -> HTTPResponse | None:
 
 def _pieces(response: HTTPResponse, url: str, got: int, timeout: float) -> Iterator[bytes]:
     """The bytes as they come."""
+    since, before = monotonic(), got
     while True:
         try:
             piece = response.read1(_CHUNK)
@@ -136,6 +141,13 @@ def _pieces(response: HTTPResponse, url: str, got: int, timeout: float) -> Itera
         if not piece:
             return
         got += len(piece)
+        if monotonic() - since > timeout:
+            if got - before < SLOWEST * timeout:
+                raise DataError(
+                    f"{url}: stalled after {got} bytes, {got - before} of them in the last "
+                    f"{timeout:g} seconds; {_AGAIN}."
+                )
+            since, before = monotonic(), got
         if got > MOST_BYTES:
             raise DataError(f"{url} is far larger than what was published; {_ELSEWHERE}.")
         yield piece
