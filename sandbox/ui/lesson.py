@@ -62,7 +62,6 @@ class LessonScreen(LabScreen):
     def on_mount(self) -> None:
         """Open at the text."""
         self._load()
-        self.page = min(self.page, max(len(self._pages) - 1, 0))
         self._open_page()
         self.prose.focus()
 
@@ -73,6 +72,7 @@ class LessonScreen(LabScreen):
             self._pages = ()
             broken = self.sandbox.words("app.lesson.broken", trouble=error)
             self.prose.show(broken)
+        self.page = min(self.page, max(len(self._pages) - 1, 0))
 
     def _show_page(self, keep_place: bool = False) -> None:
         """Show the text of the page at hand."""

@@ -261,7 +261,12 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
             self._say_no_korean()
             return
         lang = LANGS[(LANGS.index(self.lang) + 1) % len(LANGS)]
-        self.glossary = load_glossary(lang, self.options.course)
+        try:
+            self.glossary = load_glossary(lang, self.options.course)
+        except CourseError as error:
+            # The course's folder is not what it was when the app began.
+            self.notify(str(error), severity="error", markup=False)
+            return
         self.words = Words(lang)
         self.keeper.record(lambda progress: progress.speaking(lang))
         with self.batch_update():

@@ -5,7 +5,7 @@ import logging
 import random
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +32,9 @@ SETTLED = 10
 """Strokes after which all messages are waited for."""
 LAST = 60
 """Strokes that are told when something went wrong."""
+
+
+Meddle = Callable[[bool], None]
 
 
 class MonkeyApp(SandboxApp):
@@ -85,9 +88,12 @@ def few_garments() -> Iterator[None]:
         yield
 
 
-async def play(name: str, strokes: int, seed: int, folder: Path, **options: Any) -> int:
+async def play(
+    name: str, strokes: int, seed: int, folder: Path, meddle: Meddle | None = None, **options: Any
+) -> int:
     """Type at a place until there were so many strokes; how often the app was started.
 
+    `meddle` is called again and again, with True where the app is about to start.
     AssertionError, with the last strokes, where anything but leaving ended it or a lab has failed.
     """
     rng = random.Random(f"{name} {seed}")
@@ -95,13 +101,17 @@ async def play(name: str, strokes: int, seed: int, folder: Path, **options: Any)
     told, started, typed = Told(), 0, 0
     with told.listening():
         while typed < strokes:
+            if meddle is not None:
+                meddle(True)
             store = Store(folder / "progress.json")
             app = MonkeyApp(Options(store=store, **options))
             app.console = Console(color_system="truecolor", force_terminal=True)
             started += 1
             try:
                 async with app.run_test(size=(80, 24), notifications=True) as pilot:
-                    typed += await _play(app, pilot, PLACES[name], strokes - typed, rng, last)
+                    typed += await _play(
+                        app, pilot, PLACES[name], strokes - typed, rng, last, meddle
+                    )
             except Exception as error:
                 told.troubles.append(f"{type(error).__name__}: {error}")
             told.troubles += [app.crash] if app.crash else []
@@ -122,6 +132,7 @@ async def _play(
     strokes: int,
     rng: random.Random,
     last: deque[Stroke],
+    meddle: Meddle | None,
 ) -> int:
     """Strokes until there were enough, or the app has been left; how many."""
     since, away = REOPENED, 0
@@ -133,6 +144,8 @@ async def _play(
         last.append(one)
         do(app, one)
         since, away = since + 1, away + 1 if place.lost(app) else 0
+        if meddle is not None and number % SETTLED == 0:
+            meddle(False)
         if number % SETTLED:
             await asyncio.sleep(0)
         elif not await pilot._wait_for_screen():

@@ -84,10 +84,13 @@ class Counting(Lab[Count]):
 class Watched:
     """A runner whose news a test waits for."""
 
-    def __init__(self, lab: Lab[Any], settings: Settings, seed: int = 0) -> None:
+    def __init__(
+        self, lab: Lab[Any], settings: Settings, seed: int = 0, sources: Sources | None = None
+    ) -> None:
+        sources = sources or Sources()
         self.news = News()
         self.told = 0
-        self.runner = Runner(lab, settings, seed, Sources(), self._count, interval=0.001)
+        self.runner = Runner(lab, settings, seed, sources, self._count, interval=0.001)
         self.runner.start()
 
     def _count(self) -> None:
