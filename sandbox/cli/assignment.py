@@ -105,8 +105,8 @@ class Assignment:
         if not given:
             if not sys.stdin.isatty():
                 raise UsageError(self.texts["trust_needed"].format(folder=folder))
-            answer = input(f"{self.texts['trust_question'].format(folder=folder)} ")
-            if answer.strip().lower() not in YES:
+            print(self.texts["trust_question"].format(folder=folder), end=" ", flush=True)
+            if sys.stdin.readline().strip().lower() not in YES:
                 raise UsageError(self.texts["trust_refused"])
         self.remember(lambda progress: progress.trusting(self.key))
 

@@ -141,8 +141,10 @@ def test_a_course_of_ones_own_runs_only_once_it_is_trusted(cli, progress, monkey
     assert (result.status, result.out) == (2, "")
     assert str(OWN) in result.err
     assert "--trust" in result.err
-    monkeypatch.setattr(sys, "stdin", Typed("n\n"))
-    assert cli(*words).status == 2
+    for refusal in ("n\n", "\n", ""):
+        monkeypatch.setattr(sys, "stdin", Typed(refusal))
+        result = cli(*words)
+        assert (result.status, result.err) == (2, "mlp-sandbox: nothing was run\n")
     assert not worked(progress).passed
     monkeypatch.setattr(sys, "stdin", Typed("y\n"))
     result = cli(*words)
