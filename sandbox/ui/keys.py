@@ -106,7 +106,7 @@ ACTIONS = (
     Action("train_yours", "exercise", ("t",)),
     Action("start_over", "exercise", ("r",)),
     Action("panes", "exercise", ("tab", "shift+tab"), command=False),
-    Action("leave_exercise", "exercise", ("escape", "backspace")),
+    Action("leave_exercise", "exercise", ("escape",)),
     Action("yes", "question", ("y",), command=False),
     Action("no", "question", ("n", "escape"), command=False),
     Action("result_above", "search", ("up",), command=False),

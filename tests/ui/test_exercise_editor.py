@@ -57,9 +57,8 @@ async def test_hangul_is_text_in_the_editor_and_keys_outside() -> None:
 async def test_tab_indents_and_the_way_out_is_on_the_screen() -> None:
     async with working(size=(120, 36)) as (app, pilot, screen):
         editor = screen.bench.editor
-        last = screen_text(app).splitlines()[-1]
-        assert "esc leave editor" in last
-        assert "tab indents" in last
+        await until(pilot, lambda: "esc leave editor" in screen_text(app).splitlines()[-1])
+        assert "tab indents" in screen_text(app).splitlines()[-1]
         await press(pilot, "end", "enter", "tab", "x")
         assert "\n    return np.asarray(x)\n        x" in editor.text
         await press(pilot, "escape", "tab")
@@ -75,6 +74,9 @@ async def test_escape_and_a_letter_that_come_as_one_are_both() -> None:
         await until(pilot, lambda: screen.desk.hints)
         assert screen.bench.editor.text == before.replace("    return", "    xreturn")
         assert not screen.bench.editor.has_focus
+        await press(pilot, "e", "alt+ㅗ", "e", "alt+z")
+        assert len(screen.desk.hints) == 2
+        assert screen.bench.editor.has_focus
 
 
 async def test_the_pointer_is_beside_the_number_and_in_colourless_too() -> None:

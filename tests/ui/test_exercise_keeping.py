@@ -58,7 +58,8 @@ async def test_a_change_elsewhere_is_read_where_nothing_was_typed(checker: Check
         file = screen.desk.file()
         file.write_text("theirs\n" * 3)
         await until(pilot, lambda: screen.typed == "theirs\n" * 3)
-        assert notes(app)[-1] == "relu.py was changed elsewhere, and has been read again."
+        told = "relu.py was changed elsewhere, and has been read again."
+        await until(pilot, lambda: told in notes(app))
         assert screen.bench.editor.has_focus
         await press(pilot, "f5")
         await until(pilot, lambda: checker.saw)
@@ -131,7 +132,7 @@ async def test_a_file_that_cannot_be_made_is_said_and_cannot_be_edited(tmp_path:
     (tmp_path / "progress").mkdir()
     (tmp_path / "progress" / "exercises").write_text("in the way")
     async with working() as (app, pilot, screen):
-        assert any("cannot be read" in note for note in notes(app))
+        await until(pilot, lambda: any("cannot be read" in note for note in notes(app)))
         await press(pilot, "x", "f5", "f2", "f6")
         assert screen.typed == ""
         await press(pilot, "escape", "escape")

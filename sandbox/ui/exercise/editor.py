@@ -6,11 +6,9 @@ from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from sandbox.ui import hangul
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.inks import COMPONENTS, CSS, Inks, inks_of
 from sandbox.ui.pictures.code import inked
@@ -26,14 +24,7 @@ _OWN_KEYS = ("f6", "f7")
 
 
 class Editor(TextArea, inherit_bindings=False):
-    """A text area for Python. Tab indents; escape leaves it."""
-
-    class Left(Message):
-        """The keys are to go elsewhere; `letter` is what was typed at once after escape, or ""."""
-
-        def __init__(self, letter: str = "") -> None:
-            super().__init__()
-            self.letter = letter
+    """A text area for Python. Tab indents; its screen sees to the way out."""
 
     BINDINGS: ClassVar = [
         *(
@@ -132,13 +123,10 @@ class Editor(TextArea, inherit_bindings=False):
         super().notify_style_update()
 
     async def _on_key(self, event: events.Key) -> None:
-        """Escape leaves, and so does escape with a letter: on a slow line the two come as one."""
-        letter = event.key.removeprefix("alt+")
-        if event.key == "escape" or (letter != event.key and len(letter) == 1):
+        """A new line begins as far in as the one before; with alt a letter is no text."""
+        if event.key.startswith("alt+"):
             event.stop()
             event.prevent_default()
-            typed = "" if event.key == "escape" else letter
-            self.post_message(self.Left(hangul.letters(typed) or typed))
         elif event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()

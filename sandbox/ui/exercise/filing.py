@@ -167,7 +167,7 @@ class FilingScreen(SandboxScreen):
         values.setdefault("file", self.desk.file().name)
 
         def hear(yes: bool) -> None:
-            (focused or self.bench.editor).focus()
+            self.set_focus(focused or self.bench.editor)
             answered(yes)
 
         self.question.ask(lambda: self.sandbox.words(f"exercise.ask.{id}", **values), hear)

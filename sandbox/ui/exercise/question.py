@@ -1,6 +1,7 @@
 """A question that is answered with yes or no before anything else is done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,17 +13,17 @@ from sandbox.ui import keys
 class Question(Static, can_focus=True):
     """A sentence above the last line; it has the keys until it is answered."""
 
-    BINDINGS: ClassVar = keys.bindings("question")
+    BINDINGS: ClassVar = [replace(key, priority=True) for key in keys.bindings("question")]
 
     DEFAULT_CSS = """
     Question {
-        height: auto; padding: 0 1; background: $warning-muted; color: $text; display: none;
+        height: auto; padding: 0 1; background: $warning-muted; color: $text;
     }
-    Question.-asking { display: block; }
     """
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self.display = False
         self._say: Callable[[], str] | None = None
         self._answered: Callable[[bool], None] = lambda _: None
 
@@ -35,8 +36,9 @@ class Question(Static, can_focus=True):
         """Ask, in words that are made anew for each language; `answered` hears yes or no."""
         self._say, self._answered = say, answered
         self.relabel()
-        self.add_class("-asking")
-        self.focus()
+        # At once, as the answer may have been typed ahead.
+        self.display = True
+        self.screen.set_focus(self)
 
     def relabel(self) -> None:
         """In the language of the moment."""
@@ -54,5 +56,5 @@ class Question(Static, can_focus=True):
     def _answer(self, yes: bool) -> None:
         if self._say is not None:
             self._say = None
-            self.remove_class("-asking")
+            self.display = False
             self._answered(yes)

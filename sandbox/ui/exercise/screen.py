@@ -1,25 +1,44 @@
 """The exercise screen: task, editor, answer, and what their keys do."""
 
+from dataclasses import replace
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.ui import keys
+from sandbox.ui import hangul, keys
 from sandbox.ui.bars import KeyLine, TopLine
-from sandbox.ui.exercise.editor import Editor
 from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
 from sandbox.ui.exercise.judging import TICK, JudgedScreen
 from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
 from sandbox.ui.lesson import LessonScreen
 
+OWN = {action.id for action in keys.of("exercise")}
+
+
+def _with_escape() -> list[Binding]:
+    """Escape and a letter: on a slow line they come as one, which is alt and the letter."""
+    return [
+        Binding(f"alt+{typed}", f"outside('{action.id}')", show=False)
+        for action in keys.of("exercise")
+        for key in action.keys
+        if len(key) == 1
+        for typed in (key, *hangul.typed_by(key))
+    ]
+
 
 class ExerciseScreen(JudgedScreen):
     """One exercise of a lesson at a time; the others are a key away."""
 
     realm = "exercise"
-    BINDINGS = keys.bindings("exercise")
+    # Done before the next key is looked at, which may be for another part: it may be typed ahead.
+    BINDINGS: ClassVar = [
+        replace(key, priority=True) for key in (*keys.bindings("exercise"), *_with_escape())
+    ]
 
     def __init__(self, lesson: Lesson, id: str | None = None) -> None:
         super().__init__(lesson, id)
@@ -38,7 +57,7 @@ class ExerciseScreen(JudgedScreen):
         self.sandbox.open_files.add(self)
         self.set_interval(TICK, self._tick)
         self._open()
-        self.bench.editor.focus()
+        self.set_focus(self.bench.editor)
 
     def on_unmount(self) -> None:
         """What was typed is kept, and nothing runs on."""
@@ -88,25 +107,18 @@ class ExerciseScreen(JudgedScreen):
     # What happens.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is asked, only the answer counts."""
-        own = {action.id for action in keys.of("exercise")}
-        if self.question.asking and action in own:
+        """While something is asked, only the answer counts; enter and tab are the editor's own."""
+        if self.question.asking and action in (*OWN, "outside"):
+            return False
+        if self.bench.editor.has_focus and action in ("edit_file", "panes"):
             return False
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Other keys apply in another part; a question keeps them until it is answered."""
         if self.question.asking and not self.question.has_focus:
-            self.question.focus()
+            self.set_focus(self.question)
         self.update_bars()
-
-    def on_editor_left(self, message: Editor.Left) -> None:
-        """Escape; a letter that came with it does what it does outside."""
-        self.action_leave_exercise()
-        if message.letter.isalnum():
-            # As from the app: it goes up through the screen, which it would not if sent from there.
-            key = events.Key(message.letter, message.letter)
-            self.app.post_message(key.set_sender(self.app))
 
     def _tick(self) -> None:
         """A sign that the check goes on; a look at the file."""
@@ -128,21 +140,21 @@ class ExerciseScreen(JudgedScreen):
 
     def action_edit_file(self) -> None:
         """Into the editor."""
-        self.bench.editor.focus()
+        self.set_focus(self.bench.editor)
 
     def action_marked_line(self) -> None:
         """To the line that the checker means."""
         if self.bench.editor.pointed is None:
             self.notify(self.sandbox.words("exercise.note.no_line"), timeout=3)
             return
-        self.bench.editor.focus()
+        self.set_focus(self.bench.editor)
         self.bench.editor.go_to_pointed()
 
     def action_panes(self) -> None:
         """The next part."""
         parts = self.bench.parts
         at = next((n for n, part in enumerate(parts) if part.has_focus), -1)
-        parts[(at + 1) % len(parts)].focus()
+        self.set_focus(parts[(at + 1) % len(parts)])
 
     def action_other_editor(self) -> None:
         """The file in the learner's own editor."""
@@ -212,12 +224,17 @@ class ExerciseScreen(JudgedScreen):
         self.desk.at += by
         self._open()
 
+    def action_outside(self, id: str) -> None:
+        """An action of a letter, out of the editor."""
+        if self.bench.editor.has_focus:
+            self.set_focus(self.bench.answer)
+        getattr(self, f"action_{id}")()
+
     def action_leave_exercise(self) -> None:
         """Stop the check; else out of the editor; else back to the lesson."""
         if self.checking is not None:
             self.checking.stop()
         elif self.bench.editor.has_focus:
-            # At once: a letter may follow.
             self.set_focus(self.bench.answer)
         else:
             self.keep_then(self._leave)
