@@ -15,6 +15,7 @@ from sandbox.engine.cells import Index
 from sandbox.engine.explaining import Explainer
 from sandbox.engine.gradcheck import STEP
 from sandbox.engine.watching import Step
+from sandbox.engine.yours.guard import GUARD, TooLongError
 
 Replaced = dict[int, Any]
 """New values by the identity of those whose place they take."""
@@ -33,12 +34,12 @@ def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
 
 
 def _rerun(step: Step) -> Any:
-    """The formula's value; not numbers where a learner's function refuses what it is given."""
+    """The formula's value; no numbers where a learner's function makes nothing of what it gets."""
     if not step.own:
         return Explainer(step).rerun()
     try:
-        return Explainer(step).rerun()
-    except Exception:
+        return GUARD.call(Explainer(step).rerun, ())
+    except (Exception, SystemExit, TooLongError):
         return np.full(np.shape(step.value), np.nan)
 
 

@@ -20,6 +20,7 @@ from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.recording import Recording, record
+from sandbox.engine.replaying import replay
 from sandbox.engine.training import Trainer
 from sandbox.engine.yours.guard import GUARD
 from sandbox.engine.yours.own import Own
@@ -303,6 +304,30 @@ def test_an_endless_loop_is_ended_and_its_thread_goes_on(monkeypatch):
     thread.start()
     thread.join(20)
     assert said == ["slow", "slow", "on"]
+
+
+def test_what_a_function_makes_nothing_of_is_no_number_when_a_pass_is_run_again(monkeypatch):
+    monkeypatch.setattr(GUARD, "seconds", 0.2)
+    text = """
+    import numpy as np
+
+    def relu(x):
+        while np.isnan(x).any():
+            pass
+        if (x > 1e6).any():
+            raise ValueError("too large")
+        H = x.copy()
+        H[H < 0] = 0
+        return H
+    """
+    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    (line,) = (step for step in recording.steps if step.own)
+    (z,) = line.operands.values()
+    for cell in (np.nan, 1e7):
+        moved = z.copy()
+        moved[0, 0] = cell
+        changed = replay([line], {id(z): moved})
+        assert np.isnan(changed[id(line.value)]).all()
 
 
 def test_numbers_that_are_no_cell_by_cell_matter_are_refused_an_explanation():
