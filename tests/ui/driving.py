@@ -85,12 +85,17 @@ class Watched:
     """A runner whose news a test waits for."""
 
     def __init__(
-        self, lab: Lab[Any], settings: Settings, seed: int = 0, sources: Sources | None = None
+        self,
+        lab: Lab[Any],
+        settings: Settings,
+        seed: int = 0,
+        sources: Sources | None = None,
+        interval: float = 0.001,
     ) -> None:
         sources = sources or Sources()
         self.news = News()
         self.told = 0
-        self.runner = Runner(lab, settings, seed, sources, self._count, interval=0.001)
+        self.runner = Runner(lab, settings, seed, sources, self._count, interval=interval)
         self.runner.start()
 
     def _count(self) -> None:

@@ -1,5 +1,6 @@
 """Keys of the learner's own: they act, they are shown, and mistakes are refused in a sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.words import Words
 from tests.ui.driving import done, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
-from tests.ui.terminal import Terminal
+from tests.ui.terminal import ROOT, Terminal
 
 
 def app_with(folder: Path, text: str) -> SandboxApp:
@@ -23,7 +24,7 @@ def app_with(folder: Path, text: str) -> SandboxApp:
 
 
 async def test_own_keys_act_and_the_old_ones_do_not(tmp_path: Path) -> None:
-    app = app_with(tmp_path, 'forward = "m"\nback = ["z", "f7"]\nuses = "n"\nhelp = "f2"\n')
+    app = app_with(tmp_path, 'forward = "m"\nback = ["z", "f7"]\nuses = "n"\nhelp = "f11"\n')
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_lesson(pilot, 11)
         await press(pilot, "tab", "m", "m", "m")
@@ -37,7 +38,7 @@ async def test_own_keys_act_and_the_old_ones_do_not(tmp_path: Path) -> None:
         assert screen.pane.stage.asker.looking is None
         await press(pilot, "n")
         await until(pilot, lambda: screen.pane.stage.asker.looking)
-        await press(pilot, "escape", "f2")
+        await press(pilot, "escape", "f11")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
 
 
@@ -101,7 +102,7 @@ def test_a_mistake_has_an_id_and_a_line(tmp_path: Path, text: str, id: str, line
         'forward = "b"\nback = "n"',
         'forward = ["n", "m"]',
         'up = "k"\ndown = "j"',
-        'language = "f9"',
+        'language = "f12"',
         'quit = "Q"',
         'run = "A"',
     ],
@@ -149,3 +150,18 @@ def test_it_is_a_screen_of_a_lesson_that_has_both() -> None:
     """The keys that a lesson hands on have the ids of those of the lines."""
     ids = {binding.id for binding in LessonScreen.BINDINGS}
     assert {f"steps.{id}" for id in keys.HANDED_ON} <= ids
+
+
+def test_the_readme_s_settings_are_settings(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    file = tmp_path / "config.toml"
+    file.write_text(text.split("```toml\n")[1].split("```")[0])
+    config = read_config(file)
+    assert (config.lang, config.theme, config.motion) == ("ko", "light", False)
+    assert set(own_keys(config)) == {"forward", "undo"}
+    named = set(
+        re.findall(
+            r"`([a-z_]+)`", text.split("The actions in a lesson are")[1].split("A name\n")[0]
+        )
+    )
+    assert named <= set(keys.DEFAULTS)
