@@ -24,12 +24,12 @@ from sandbox.engine.cells import (
     Total,
 )
 from sandbox.engine.naming import Names
+from sandbox.engine.spelling import spelt
 from sandbox.engine.vocabulary import (
     CASTS,
     GATHERING,
     MADE_OF_SHAPES,
     OPERATORS,
-    PRODUCTS,
     REDUCTIONS,
 )
 from sandbox.engine.watching import Step
@@ -44,10 +44,10 @@ class Explainer:
 
     def __init__(self, step: Step) -> None:
         self.step = step
-        self.tree = ast.parse(step.formula, mode="eval").body
+        self._line = ast.parse(step.formula, mode="eval").body
         self._names = Names(step)
+        self.tree = spelt(ast.parse(step.formula, mode="eval").body, self._names)
         self._values: dict[int, Any] = {id(self.tree): step.value}
-        self._kept: list[ast.expr] = []
 
     def cell(self, index: Index) -> Cell:
         """How the cell of the step's value was made. IndexError where there is no such cell."""
@@ -56,7 +56,7 @@ class Explainer:
 
     def rerun(self) -> Any:
         """What the formula gives for the operands, computed now."""
-        return self._evaluate(self.tree)
+        return self._evaluate(self._line)
 
     def value(self, node: ast.expr) -> Any:
         """What a part of the formula comes to, all of it."""
@@ -173,8 +173,6 @@ class Explainer:
             return self._reduction(node, function, arguments[0], index)
         if function in MADE_OF_SHAPES or self._draws(node):
             return Number(self._at(node, index))
-        if function in PRODUCTS and len(arguments) == 2:
-            return self._cell(self._as_product(node, arguments), index)
         if function == "where" and len(arguments) == 3:
             condition, yes, no = arguments
             asked = self._part(condition, index)
@@ -198,7 +196,7 @@ class Explainer:
             return node.func.id, node.args, False
         if not isinstance(node.func, ast.Attribute):
             raise UnexplainedError(f"`{ast.unparse(node)}`")
-        if isinstance(node.func.value, ast.Name) and self._names.get(node.func.value.id) is np:
+        if self._names.is_numpy(node.func.value):
             return node.func.attr, node.args, False
         return node.func.attr, [node.func.value, *node.args], True
 
@@ -213,13 +211,6 @@ class Explainer:
         owner = node.func.value if isinstance(node.func, ast.Attribute) else None
         known = self._names.get(owner.id) if isinstance(owner, ast.Name) else None
         return isinstance(known, np.random.Generator)
-
-    def _as_product(self, node: ast.Call, arguments: list[ast.expr]) -> ast.BinOp:
-        """np.dot(A, B) and its like as A @ B."""
-        product = ast.BinOp(arguments[0], ast.MatMult(), arguments[1])
-        self._values[id(product)] = self.value(node)
-        self._kept.append(product)
-        return product
 
     def _moved(self, node: ast.Call, arguments: list[ast.expr], method: bool) -> Any:
         """The same call on the cells' numbers instead of the cells."""

@@ -156,9 +156,12 @@ class General:
             asked, yes, no = (self._held(part, letters, LOOSE) for part in arguments)
             return f"{yes} if {asked} else {no}", LOOSE
         inner = ", ".join(self._held(part, letters, LOOSE) for part in arguments)
-        return {"maximum": f"max({inner})", "abs": f"|{inner}|"}.get(
-            function, f"{function}({inner})"
-        ), TIGHT
+        known = {
+            "maximum": f"max({inner})",
+            "minimum": f"min({inner})",
+            "abs": f"|{inner}|",
+        }
+        return known.get(function, f"{function}({inner})"), TIGHT
 
     def _reduction(
         self, node: ast.Call, function: str, source: ast.expr, letters: Letters

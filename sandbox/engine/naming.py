@@ -47,6 +47,13 @@ class Names:
     def __getitem__(self, name: str) -> Any:
         return self._names[name]
 
+    numpy = "np"
+    """What NumPy is always known by."""
+
+    def is_numpy(self, node: ast.expr) -> bool:
+        """Whether an expression is NumPy itself, by whatever name."""
+        return isinstance(node, ast.Name) and self.get(node.id) is np
+
     def get(self, name: str) -> Any:
         """What the name stands for; None where it is Python's or nobody's."""
         return self._names.get(name)

@@ -31,5 +31,4 @@ MADE_OF_SHAPES = {"ones_like", "zeros_like", "ones", "zeros", "arange", "eye", "
 """Functions whose cells depend on no operand's value."""
 CASTS = {"astype", "asarray", "array", "float", "float32", "float64", "int64"}
 """Functions that change a number's type at most."""
-PRODUCTS = {"dot", "matmul"}
 REDUCTIONS = {"sum", "mean", "max", "min", "var", "std", "prod"}

@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.engine.activations import ReLU, Sigmoid
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.explaining import Explainer
+from sandbox.engine.explaining import Explainer, UnexplainedError
 from sandbox.engine.following import Origins
 from sandbox.engine.general import General
 from sandbox.engine.initialisation import Normal
@@ -331,9 +331,29 @@ def test_what_a_function_makes_nothing_of_is_no_number_when_a_pass_is_run_again(
 
 
 def test_numbers_that_are_no_cell_by_cell_matter_are_refused_an_explanation():
-    text = "import numpy as np\n\ndef relu(x):\n    return np.clip(x, 0, None)\n"
+    text = "import numpy as np\n\ndef relu(x):\n    return np.nan_to_num(x * (x > 0))\n"
     recording = taken(trained((OwnReLU(own("relu", text)),)))
     (line,) = (step for step in recording.steps if step.own)
-    assert line.formula == "np.clip(x, 0, None)"
-    with pytest.raises(Exception, match="clip"):
+    with pytest.raises(UnexplainedError, match="nan_to_num"):
         Explainer(line).cell((0, 0))
+
+
+SPELLINGS = {
+    "np.clip(x, 0, None)": "H[i,j] = max(x[i,j], 0)",
+    "x.clip(0, 9)": "H[i,j] = min(max(x[i,j], 0), 9)",
+    "x.clip(0)": "H[i,j] = max(x[i,j], 0)",
+    "np.dot(x, np.eye(3))": "H[i,j] = Σₖ x[i,k]·0",
+    "x.dot(np.eye(3))": "H[i,j] = Σₖ x[i,k]·0",
+}
+
+
+@pytest.mark.parametrize("formula", SPELLINGS)
+def test_other_spellings_are_explained_as_what_they_are(formula):
+    relu = own("relu", f"import numpy as np\n\ndef relu(x):\n    return {formula}\n")
+    recording = taken(trained((OwnReLU(relu),)))
+    (line,) = (step for step in recording.steps if step.own)
+    assert line.formula == formula
+    assert General(Explainer(line)).text() == SPELLINGS[formula]
+    for index in np.ndindex(line.value.shape):
+        cell = Explainer(line).cell(index)
+        assert cell.recompute() == pytest.approx(line.value[index])
