@@ -2,7 +2,7 @@ import numpy as np
 
 
 def gradient_check(f, w, h=1e-5):
-    """The gradient of f at w by central differences, one cell of w after another.
+    """The gradient of f at w by central differences, cell by cell.
 
         ∂f/∂w[i] ≈ (f(w with w[i] + h) − f(w with w[i] − h)) / 2h
 

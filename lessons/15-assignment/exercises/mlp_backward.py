@@ -2,15 +2,17 @@ import numpy as np
 
 
 def mlp_backward(X, y, params, cache, decay):
-    """The gradients of J = L + λ/2 · (‖W⁽¹⁾‖² + ‖W⁽²⁾‖²), L the mean softmax cross-entropy.
+    """The gradients of J = L + λ/2 · (‖W⁽¹⁾‖² + ‖W⁽²⁾‖²).
 
-    In rows, with O, H and Z as mlp_forward has them:
+    L is softmax cross-entropy, the mean over the batch.
+
+    In rows, with Z, H and O of mlp_forward:
 
         ∂J/∂O = (P − Y) / B
-        ∂J/∂W⁽²⁾ = Hᵀ · ∂J/∂O + λW⁽²⁾        ∂J/∂b⁽²⁾ = ∂J/∂O, its rows added up
+        ∂J/∂W⁽²⁾ = Hᵀ · ∂J/∂O + λW⁽²⁾    ∂J/∂b⁽²⁾ = ∂J/∂O, its rows added
         ∂J/∂H = ∂J/∂O · W⁽²⁾ᵀ
         ∂J/∂Z = ∂J/∂H ⊙ relu′(Z)
-        ∂J/∂W⁽¹⁾ = Xᵀ · ∂J/∂Z + λW⁽¹⁾        ∂J/∂b⁽¹⁾ = ∂J/∂Z, its rows added up
+        ∂J/∂W⁽¹⁾ = Xᵀ · ∂J/∂Z + λW⁽¹⁾    ∂J/∂b⁽¹⁾ = ∂J/∂Z, its rows added
 
     X        the batch (B, I)
     y        true classes (B,)
@@ -25,8 +27,9 @@ def mlp_backward(X, y, params, cache, decay):
     ...     "W1": np.array([[1.0]]), "b1": np.array([0.0]),
     ...     "W2": np.array([[2.0, 2.0]]), "b2": np.array([0.0, 0.0]),
     ... }
-    >>> cache = {"Z": np.array([[3.0]]), "H": np.array([[3.0]]), "O": np.array([[6.0, 6.0]])}
-    >>> mlp_backward(np.array([[3.0]]), np.array([0]), params, cache, 0.1)["W2"]
+    >>> X, y, three = np.array([[3.0]]), np.array([0]), np.array([[3.0]])
+    >>> cache = {"Z": three, "H": three, "O": np.array([[6.0, 6.0]])}
+    >>> mlp_backward(X, y, params, cache, 0.1)["W2"]
     array([[-1.3,  1.7]])
     """
     W1, W2 = params["W1"], params["W2"]

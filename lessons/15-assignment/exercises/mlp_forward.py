@@ -14,8 +14,9 @@ def mlp_forward(X, params):
     ...     "W1": np.array([[1.0, -1.0]]), "b1": np.array([0.5, 0.5]),
     ...     "W2": np.array([[2.0], [3.0]]), "b2": np.array([1.0]),
     ... }
-    >>> mlp_forward(np.array([[2.0]]), params)
-    {'Z': array([[ 2.5, -1.5]]), 'H': array([[2.5, 0. ]]), 'O': array([[6.]])}
+    >>> passed = mlp_forward(np.array([[2.0]]), params)
+    >>> passed["Z"], passed["H"], passed["O"]
+    (array([[ 2.5, -1.5]]), array([[2.5, 0. ]]), array([[6.]]))
     """
     W1, b1 = params["W1"], params["b1"]
     W2, b2 = params["W2"], params["b2"]

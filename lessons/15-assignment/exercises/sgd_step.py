@@ -7,7 +7,7 @@ def sgd_step(params, grads, lr, decay):
         weights   w − lr · (g + λw)        biases   b − lr · g
 
     params   "W1", "b1", "W2", "b2" … of as many layers as there are
-    grads    the gradient of each parameter, by the same names; no λ in it yet
+    grads    their gradients, by the same names; no λ in them yet
     lr       the learning rate
     decay    λ; it acts on what begins with "W", not on biases
     returns  a new dict of the same names; params stays as it was

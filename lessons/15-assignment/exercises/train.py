@@ -2,18 +2,18 @@ import numpy as np
 
 
 def train(X, y, rng):
-    """The parameters of 784-M-10, trained until 8 of 10 new pictures are recognised.
+    """The parameters of 784-M-10, trained to know 8 of 10 new pictures.
 
-    Everything is yours: how many hidden units M, learning rate, batch, epochs. The
-    functions that you have written may be copied into this file, above this one.
+    Everything is yours: how many hidden units M, learning rate, batch,
+    epochs. Functions that you have written may be copied above this one.
 
     X        pictures of garments (10000, 784), float32, from 0 to 1
     y        their classes (10000,), integers from 0 to 9
     rng      a NumPy Generator, for the weights and for shuffling
-    returns  "W1" (784, M), "b1" (M,), "W2" (M, 10), "b2" (10,), as mlp_forward has them
+    returns  "W1" (784, M), "b1" (M,), "W2" (M, 10), "b2" (10,) in a dict
 
-    Given them, mlp_forward is tried on 2000 pictures that were not among X:
-    80 % must be right, after a minute at most.
+    mlp_forward is tried with them on 2000 pictures that are not in X: 80 %
+    must be right, after a minute at most.
     """
     params = ...
     for epoch in range(10):

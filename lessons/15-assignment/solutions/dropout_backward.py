@@ -2,7 +2,7 @@
 
 
 def dropout_backward(dY, mask, p):
-    """The gradient goes where the values went, by the same mask and with the same factor."""
+    """The gradient goes where the values went: same mask, same factor."""
     scale = 0 if p == 1 else 1 / (1 - p)
     dX = dY * mask * scale
     return dX

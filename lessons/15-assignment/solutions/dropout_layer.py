@@ -2,7 +2,7 @@
 
 
 def dropout_layer(X, p, rng):
-    """Each cell is 0 with probability p and X / (1 − p) otherwise; the mask is kept for later."""
+    """0 with probability p, X / (1 − p) otherwise; and the mask."""
     mask = rng.random(X.shape) >= p
     scale = 0 if p == 1 else 1 / (1 - p)
     Y = X * mask * scale

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def gradient_check(f, w, h=1e-5):
-    """(f(w + h) − f(w − h)) / 2h for one cell of w after another; w stays as it is."""
+    """(f(w + h) − f(w − h)) / 2h, one cell of w after another."""
     grad = np.zeros_like(w)
     for cell in np.ndindex(w.shape):
         step = np.zeros_like(w)

@@ -1,10 +1,10 @@
-"""The backward pass of an MLP with one hidden layer, softmax cross-entropy and weight decay."""
+"""The backward pass of an MLP with one hidden layer."""
 
 import numpy as np
 
 
 def mlp_backward(X, y, params, cache, decay):
-    """∂J/∂W⁽¹⁾, ∂J/∂b⁽¹⁾, ∂J/∂W⁽²⁾ and ∂J/∂b⁽²⁾ of J = L + λ/2(‖W⁽¹⁾‖² + ‖W⁽²⁾‖²)."""
+    """The gradients of J = L + λ/2 · (‖W⁽¹⁾‖² + ‖W⁽²⁾‖²)."""
     W1, W2 = params["W1"], params["W2"]
     Z, H, O = cache["Z"], cache["H"], cache["O"]
     E = np.exp(O - O.max(axis=1, keepdims=True))

@@ -2,9 +2,10 @@
 
 
 def sgd_step(params, grads, lr, decay):
-    """w − lr · (g + λw) for weights, b − lr · g for biases, in new arrays."""
+    """w − lr · (g + λw), and b − lr · g for biases, in new arrays."""
     new = {}
     for name, w in params.items():
-        d = grads[name] + decay * w if name.startswith("W") else grads[name]
+        g = grads[name]
+        d = g + decay * w if name.startswith("W") else g
         new[name] = w - lr * d
     return new

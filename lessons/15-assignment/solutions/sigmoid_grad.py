@@ -4,7 +4,7 @@ import numpy as np
 
 
 def sigmoid_grad(x):
-    """σ′(x) = σ(x)(1 − σ(x)). It is the same at x and −x, so exp is only given what is below 0."""
+    """σ′(x) = σ(x)(1 − σ(x)), computed from −|x|: it is the same there."""
     e = np.exp(-np.abs(x))
     slope = e / (1 + e) ** 2
     return slope

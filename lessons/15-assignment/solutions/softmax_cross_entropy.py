@@ -4,7 +4,7 @@ import numpy as np
 
 
 def softmax_cross_entropy(O, y):
-    """The mean over the batch of −log of the probability that the true class gets."""
+    """The mean over the batch of −log p, p that of the true class."""
     C = O - O.max(axis=1, keepdims=True)
     log_S = np.log(np.exp(C).sum(axis=1))
     log_p = C[np.arange(len(y)), y] - log_S

@@ -14,7 +14,7 @@ def train(X, y, rng):
         for first in range(0, len(X), BATCH):
             rows = order[first : first + BATCH]
             grads = backward(X[rows], y[rows], params)
-            params = {name: w - LR * grads[name] for name, w in params.items()}
+            params = {name: params[name] - LR * grads[name] for name in grads}
     return params
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sandbox.course.cells import width
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.course.exercises.words import verdict_lines
@@ -21,6 +22,8 @@ HERE = Path(__file__).parent
 FAULTY = sorted(HERE.glob("faulty/*/*.py"))
 RIGHT = sorted(HERE.glob("right/*/*.py"))
 SEEDS = range(3)
+EDITOR = 75
+"""Cells beside the numbers of the lines and the scroll bar."""
 FEW = {"N_TRAIN": 400, "N_TEST": 100}
 """Pictures, where they are not to be learnt from."""
 
@@ -89,6 +92,13 @@ def test_the_examples_in_a_docstring_are_what_the_solution_gives(
 def test_a_solution_passes_in_the_real_checker(exercise: Exercise) -> None:
     verdict = check(exercise, exercise.solution, seed=1)
     assert verdict.passed, verdict
+
+
+@each
+def test_a_file_fits_the_editor_at_eighty_columns(exercise: Exercise) -> None:
+    korean = KOREAN[exercise.id].starter
+    for file in (exercise.starter, korean, exercise.solution):
+        assert [line for line in file.read_text().split("\n") if width(line) > EDITOR] == []
 
 
 @pytest.mark.parametrize("id", [id for id in EXERCISES if id != "train"])

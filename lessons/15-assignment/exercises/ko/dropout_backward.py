@@ -11,7 +11,8 @@ def dropout_backward(dY, mask, p):
     p        그때의 확률. 0과 1도 됩니다.
     반환값   ∂J/∂X (B, I)
 
-    >>> dropout_backward(np.array([[1.0, 2.0]]), np.array([[False, True]]), 0.5)
+    >>> mask = np.array([[False, True]])
+    >>> dropout_backward(np.array([[1.0, 2.0]]), mask, 0.5)
     array([[0., 4.]])
     """
     return ...

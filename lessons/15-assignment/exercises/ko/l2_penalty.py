@@ -10,7 +10,7 @@ def l2_penalty(params, decay):
     decay    λ, 숫자
     반환값   s, 숫자 하나
 
-    >>> params = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([7.0, 7.0])}
+    >>> params = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([7.0])}
     >>> float(l2_penalty(params, 0.1))
     0.25
     """

@@ -2,15 +2,17 @@ import numpy as np
 
 
 def mlp_backward(X, y, params, cache, decay):
-    """J = L + λ/2 · (‖W⁽¹⁾‖² + ‖W⁽²⁾‖²)의 gradient. L은 softmax cross-entropy의 평균.
+    """J = L + λ/2 · (‖W⁽¹⁾‖² + ‖W⁽²⁾‖²)의 gradient.
 
-    행을 예제로 쓰고, O, H, Z는 mlp_forward의 것입니다.
+    L은 softmax cross-entropy를 batch에서 평균한 것입니다.
+
+    한 행이 예제 하나이고, Z, H, O는 mlp_forward의 것입니다.
 
         ∂J/∂O = (P − Y) / B
-        ∂J/∂W⁽²⁾ = Hᵀ · ∂J/∂O + λW⁽²⁾        ∂J/∂b⁽²⁾ = ∂J/∂O의 행을 모두 더한 것
+        ∂J/∂W⁽²⁾ = Hᵀ · ∂J/∂O + λW⁽²⁾    ∂J/∂b⁽²⁾ = ∂J/∂O의 행을 더한 것
         ∂J/∂H = ∂J/∂O · W⁽²⁾ᵀ
         ∂J/∂Z = ∂J/∂H ⊙ relu′(Z)
-        ∂J/∂W⁽¹⁾ = Xᵀ · ∂J/∂Z + λW⁽¹⁾        ∂J/∂b⁽¹⁾ = ∂J/∂Z의 행을 모두 더한 것
+        ∂J/∂W⁽¹⁾ = Xᵀ · ∂J/∂Z + λW⁽¹⁾    ∂J/∂b⁽¹⁾ = ∂J/∂Z의 행을 더한 것
 
     X        batch (B, I)
     y        정답 클래스 (B,)
@@ -25,8 +27,9 @@ def mlp_backward(X, y, params, cache, decay):
     ...     "W1": np.array([[1.0]]), "b1": np.array([0.0]),
     ...     "W2": np.array([[2.0, 2.0]]), "b2": np.array([0.0, 0.0]),
     ... }
-    >>> cache = {"Z": np.array([[3.0]]), "H": np.array([[3.0]]), "O": np.array([[6.0, 6.0]])}
-    >>> mlp_backward(np.array([[3.0]]), np.array([0]), params, cache, 0.1)["W2"]
+    >>> X, y, three = np.array([[3.0]]), np.array([0]), np.array([[3.0]])
+    >>> cache = {"Z": three, "H": three, "O": np.array([[6.0, 6.0]])}
+    >>> mlp_backward(X, y, params, cache, 0.1)["W2"]
     array([[-1.3,  1.7]])
     """
     W1, W2 = params["W1"], params["W2"]

@@ -7,9 +7,9 @@ def sgd_step(params, grads, lr, decay):
         weight   w − lr · (g + λw)        bias   b − lr · g
 
     params   "W1", "b1", "W2", "b2" … layer 수는 정해져 있지 않습니다.
-    grads    같은 이름으로 된 parameter마다의 gradient. λ 항은 아직 들어 있지 않습니다.
+    grads    그 gradient들. 이름이 같고, λ 항은 아직 없습니다.
     lr       learning rate
-    decay    λ. 이름이 "W"로 시작하는 것에만 작용하고 bias에는 작용하지 않습니다.
+    decay    λ. 이름이 "W"로 시작하는 것에만 작용합니다. bias는 뺍니다.
     반환값   이름이 같은 새 dict. params는 그대로 둡니다.
 
     >>> params = {"W1": np.array([[2.0]]), "b1": np.array([2.0])}

@@ -6,7 +6,7 @@ def xavier_init(n_in, n_out, rng):
 
     n_in     layer의 입력 수
     n_out    출력 수
-    rng      NumPy Generator. rng.normal(mean, std, shape)은 정규분포에서 뽑습니다.
+    rng      NumPy Generator. rng.normal(mean, std, shape)으로 뽑습니다.
     반환값   W (n_in, n_out)
 
     입력이 3개, 출력이 5개이면 분산은 2/8, 표준편차는 .5입니다.
