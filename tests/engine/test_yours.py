@@ -27,6 +27,7 @@ from sandbox.engine.yours.own import Own
 from sandbox.engine.yours.parts import (
     OwnBothDropout,
     OwnCrossEntropy,
+    OwnDropout,
     OwnL2,
     OwnReLU,
     OwnSlopeSigmoid,
@@ -151,6 +152,24 @@ def test_the_step_is_the_engines(name):
     for layer, right in zip(places, due, strict=True):
         for key, values in right.items():
             np.testing.assert_allclose(layer[key], values, rtol=1e-10, atol=1e-12)
+
+
+def test_a_mask_of_numbers_widens_nothing():
+    text = """
+    def dropout_layer(X, p, rng):
+        mask = rng.binomial(1, 1 - p, X.shape)
+        return X * mask / (1 - p), mask
+    """
+    dropout = OwnDropout(0.5, own("dropout_layer", text))
+    trainer = trained((ReLU(), dropout), dtype=np.float32)
+    recording = taken(trainer)
+    after, _ = trainer.step(recording.before, recording.X, Y)
+    for plain, watched in zip(after.params, recording.after.params, strict=True):
+        for key, values in plain.items():
+            assert same_bits(values, watched[key])
+            assert values.dtype == np.float32
+    last = [step for step in recording.steps if step.id == "dropout.forward.mask"][-1]
+    assert last.formula == "np.asarray(mask, np.bool)"
 
 
 def test_a_start_is_the_learners():

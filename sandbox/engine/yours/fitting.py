@@ -13,8 +13,7 @@ class Like(NamedTuple):
     """An array: its shape and dtype."""
 
     shape: tuple[int, ...]
-    dtype: Any = None
-    """None: any."""
+    dtype: Any
     loose: bool = False
     """Whether so many numbers in another shape are as good."""
 
@@ -88,7 +87,7 @@ def _array(name: str, result: Any, expected: Like, turned: Turned | None) -> Any
             raise YoursError("shape", name=name, got=got, expected=due)
         formula = f"np.reshape({formula}, {expected.shape})"
         array = array.reshape(expected.shape)
-    if expected.dtype is not None and array.dtype != expected.dtype:
+    if array.dtype != expected.dtype:
         formula = f"np.asarray({formula}, np.{np.dtype(expected.dtype)})"
         array = array.astype(expected.dtype)
     if formula != "{}" and turned is not None:

@@ -32,7 +32,8 @@ def _number_of_named(params: Named, decay: float) -> Expected:
 
 
 def _masked(X: Array, p: float, rng: np.random.Generator) -> Expected:
-    return Like(X.shape, X.dtype), Like(X.shape)
+    # A mask of 0 and 1 is as good, but would widen what it meets.
+    return Like(X.shape, X.dtype), Like(X.shape, np.dtype(bool))
 
 
 def _output_or_mask(key: Any) -> Line:
