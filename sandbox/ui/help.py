@@ -18,8 +18,14 @@ PLACES: tuple[keys.Place, ...] = (
 class HelpScreen(Sheet):
     """A page of keys and knobs."""
 
-    def __init__(self, lab: Lab[Any] | None = None, views: Sequence[PictureView] = ()) -> None:
+    def __init__(
+        self,
+        lab: Lab[Any] | None = None,
+        views: Sequence[PictureView] = (),
+        first: keys.Place = PLACES[0],
+    ) -> None:
         super().__init__()
+        self._first = first
         self._lab = lab
         self._views = views
 
@@ -37,7 +43,9 @@ class HelpScreen(Sheet):
                 if view.HINTS:
                     name = self.sandbox.glossary.label("picture", view.picture.name)
                     parts.append(self._hints(words("app.help.view", name=name), view.HINTS))
-        parts += [self._actions(place) for place in PLACES]
+        parts += [
+            self._actions(place) for place in sorted(PLACES, key=lambda one: one != self._first)
+        ]
         return "\n\n".join(parts)
 
     def _own(self) -> list[str]:

@@ -91,9 +91,18 @@ class LessonList(Canvas, can_focus=True):
         first = self._first(room)
         rows = [self._row(index, width, inks) for index in range(first, first + room)]
         rows += [line(width, [])] * (height - len(rows) - below)
-        summary = wrap(self.lesson.summary(self._words.lang), width - 4, below)
+        summary = wrap(self._summary(self._words), width - 4, below)
         rows += [line(width, [(f"  {part}", inks["dim"])]) for part in summary]
         return rows
+
+    def _summary(self, words: Words) -> str:
+        """What the chosen lesson is about, and how many of its exercises are passed."""
+        summary = self.lesson.summary(words.lang)
+        its = self._standings[self._lessons.index(self.lesson)]
+        if not its.exercises:
+            return summary
+        count = words("exercise.page.count", passed=its.passed, count=its.exercises)
+        return f"{summary} {self._glyphs.between} {count}"
 
     def _room(self, height: int) -> tuple[int, int]:
         """Lines for the list, and for the summary: one gives way if the list is whole then."""

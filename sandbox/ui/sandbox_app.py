@@ -65,7 +65,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         border: ascii $border;
     }
     .-ascii Sheet Prose { border: none; }
-    .-ascii Bench.-tight Prose { border: none; border-top: ascii $border; }
+    .-ascii Bench.-tight Prose { border: none; border-top: ascii $border-blurred; }
+    .-ascii Bench.-tight Prose:focus { border: none; border-top: heavy $border; }
     .-ascii Toast { border-left: ascii $primary; }
     .-ascii SearchIcon { display: none; }
     """

@@ -234,6 +234,7 @@ async def test_help_search_and_palette_are_there(checker: Checker) -> None:
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         assert "| `c, F5` | Save your file, run it" in app.screen.text()
+        assert app.screen.text().startswith("## At an exercise")
         await press(pilot, "escape", "home", "x", "escape", "/", *"relu")
         assert isinstance(app.screen, SearchScreen)
         assert "1, exercise" in screen_text(app)
@@ -260,3 +261,11 @@ async def test_a_page_s_exercise_is_in_the_palette_and_on_the_last_line(checker:
         assert "exercise  (e)" in titles
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_list_of_lessons_says_how_many_are_passed() -> None:
+    app = make_app(course=PRACTICE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.remember_check(app.course.find("1"), "scale", True)
+        await press(pilot, "L", "L")
+        await until(pilot, lambda: "Three small functions. · exercises 1/3" in screen_text(app))

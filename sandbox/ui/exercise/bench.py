@@ -38,7 +38,7 @@ class Bench(Container):
     Bench.-ascii Editor { border: ascii $border-blurred; }
     Bench.-ascii Editor:focus { border: heavy $border; border-title-style: reverse; }
     Bench.-ascii.-tight Editor { border: none; border-top: ascii $border-blurred; }
-    Bench.-ascii.-tight Editor:focus { border: none; border-top: ascii $border; }
+    Bench.-ascii.-tight Editor:focus { border: none; border-top: heavy $border; }
     Bench #answer.-passed { border-title-color: $text-success; }
     """
 

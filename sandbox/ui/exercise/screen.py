@@ -15,6 +15,7 @@ from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
 from sandbox.ui.exercise.judging import TICK, JudgedScreen
 from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
+from sandbox.ui.help import HelpScreen
 from sandbox.ui.lesson import LessonScreen
 
 OWN = {action.id for action in keys.of("exercise")}
@@ -103,6 +104,10 @@ class ExerciseScreen(JudgedScreen):
         self.top.show(title, f"{desk.marks(app.glyphs)}  {passed}")
         self.title_file()
         self.key_line.show(hints(self), self.hint("help"))
+
+    def help(self) -> HelpScreen:
+        """The help, this screen's keys first."""
+        return HelpScreen(first="exercise")
 
     # What happens.
 
