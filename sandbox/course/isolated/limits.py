@@ -13,11 +13,13 @@ except ImportError:  # pragma: no cover  # not on this system
 
 FILES = 64
 """Open at once, which is enough to load a library."""
+THREADS = 32
+"""Of which a process of its own is none: but what begins those without end is stopped."""
 MEGABYTE = 1 << 20
 
 
 def settle(seconds: float) -> None:
-    """No file is written, no process begun, no core left, and the processor is not held for ever.
+    """No file is written, no core left, few tasks begun, and the processor is not held for ever.
 
     `seconds` is a second line: the checker counts them too, and says so.
     """
@@ -29,7 +31,7 @@ def settle(seconds: float) -> None:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, FILES)
-    _limit(resource.RLIMIT_NPROC, 0)
+    _limit(resource.RLIMIT_NPROC, _tasks() + THREADS)
 
 
 def memory(megabytes: int | None) -> None:
@@ -51,6 +53,16 @@ def _taken() -> int:
     """Bytes of address space."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _tasks() -> int:
+    """How many threads the user has now, for that is what the system counts."""
+    own, found = os.getuid(), 0
+    for entry in Path("/proc").glob("[0-9]*/task"):
+        # Processes come and go.
+        with suppress(OSError):
+            found += len(list(entry.iterdir())) if entry.stat().st_uid == own else 0
+    return found
 
 
 def _limit(which: int, most: int) -> None:
