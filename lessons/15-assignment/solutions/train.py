@@ -13,9 +13,14 @@ def train(X, y, rng):
         order = rng.permutation(len(X))
         for first in range(0, len(X), BATCH):
             rows = order[first : first + BATCH]
-            grads = backward(X[rows], y[rows], params)
-            params = {name: params[name] - LR * grads[name] for name in grads}
+            params = step(X[rows], y[rows], params)
     return params
+
+
+def step(X, y, params):
+    """The parameters after one batch."""
+    grads = backward(X, y, params)
+    return {name: w - LR * grads[name] for name, w in params.items()}
 
 
 def start(n_in, rng):
