@@ -8,9 +8,10 @@ import numpy as np
 from sandbox.engine.cells import Index
 from sandbox.labs.knobs import nearest
 from sandbox.labs.pictures import Shown
+from sandbox.labs.refusal import Refusal
 
 
-class AskError(ValueError):
+class AskError(Refusal):
     """There is no such line or cell, in one sentence with the nearest right one."""
 
 
@@ -18,18 +19,21 @@ def find_step(shown: tuple[Shown, ...], word: str) -> int:
     """The number, from 0, of the line that the word means: its number from 1, or a name of it."""
     if word.isdecimal():
         if not 1 <= int(word) <= len(shown):
-            raise AskError(f"there is no line {word}: give one from 1 to {len(shown)}")
+            sentence = f"there is no line {word}: give one from 1 to {len(shown)}"
+            raise AskError(sentence, "refused_line", word=word, count=len(shown))
         return int(word) - 1
     named = [number for number, one in enumerate(shown) if plain(word) in names(one)]
     if len(named) == 1:
         return named[0]
     if named:
         places = ", ".join(f"{number + 1} ({names(shown[number])[-1]})" for number in named)
-        raise AskError(f"{word} is computed by {len(named)} lines: give one of {places}")
+        sentence = f"{word} is computed by {len(named)} lines: give one of {places}"
+        raise AskError(sentence, "refused_lines", word=word, count=len(named), places=places)
     known = list(dict.fromkeys(name for one in shown for name in names(one)))
     hint = nearest(plain(word), known)
     tail = f"did you mean {hint}?" if hint else f"give its number, from 1 to {len(shown)}"
-    raise AskError(f"no line computes {word}: {tail}")
+    sentence = f"no line computes {word}: {tail}"
+    raise AskError(sentence, "refused_name", word=word, hint=hint, count=len(shown))
 
 
 def names(shown: Shown) -> tuple[str, str, str]:
@@ -63,7 +67,8 @@ def parse_cell(text: str, shape: tuple[int, ...]) -> Index:
     try:
         given = [int(part) for part in inner.split(",")] if inner.strip() else []
     except ValueError:
-        raise AskError(f"{text} is no cell: give row and column, as 2,1") from None
+        sentence = f"{text} is no cell: give row and column, as 2,1"
+        raise AskError(sentence, "refused_cell", text=text) from None
     wide = [axis for axis, n in enumerate(shape) if n > 1]
     if len(given) == len(wide):
         index = [0] * len(shape)
@@ -72,9 +77,13 @@ def parse_cell(text: str, shape: tuple[int, ...]) -> Index:
         given = index
     sides = "×".join(map(str, shape))
     if len(given) != len(shape):
-        raise AskError(f"a cell of {sides} needs {len(wide)} numbers, as {_last(shape, wide)}")
+        last = _last(shape, wide)
+        sentence = f"a cell of {sides} needs {len(wide)} numbers, as {last}"
+        raise AskError(sentence, "refused_sides", sides=sides, count=len(wide), last=last)
     if not all(0 <= place < n for place, n in zip(given, shape, strict=True)):
-        raise AskError(f"{sides} has no cell {inner}: the last one is {_last(shape, wide)}")
+        last = _last(shape, wide)
+        sentence = f"{sides} has no cell {inner}: the last one is {last}"
+        raise AskError(sentence, "refused_place", sides=sides, cell=inner, last=last)
     return tuple(given)
 
 

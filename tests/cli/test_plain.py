@@ -20,7 +20,8 @@ def talk(cli, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), "utf-8"))
         result = cli("--plain", *options)
         assert (result.status, result.err) == (0, "")
-        return result.out.split("16. ", 1)[1].partition("\n")[2]
+        _, found, told = result.out.partition("16. ")
+        return told.partition("\n")[2] if found else result.out
 
     return type_in
 
@@ -189,7 +190,7 @@ def test_why_help_and_find_say_what_things_mean(talk):
         ("stpe", "I do not know stpe: did you mean step?"),
         ("zzzzz", "I do not know zzzzz: help tells what can be typed."),
         ("dcay=2", "has no knob dcay: did you mean decay?"),
-        ("lr=500", "lr=500 is outside its range: give a number from 0.0001 to 100"),
+        ("lr=500", "learning rate: 500 will not do. Give a number from 0.0001 to 100."),
         ("lr=", "Write a knob and a value"),
         ("=", "Write a knob and a value"),
         ("step x", "x is no number of steps"),
@@ -201,7 +202,7 @@ def test_why_help_and_find_say_what_things_mean(talk):
         ("lesson 99", "There is no lesson 99: it has 1, 2"),
         ("lang fr", "There is no language fr"),
         ("find", "Write what to look for"),
-        ("where nothing[1]", "no line computes nothing"),
+        ("where nothing[1]", "No line computes nothing"),
         ("where z[9]", "has no cell 9"),
         ("set W1[0,0]=x", "x is no number"),
         ("W1[0,0]=nan", "That cannot be set here"),
@@ -234,6 +235,33 @@ def test_korean_from_the_first_line_or_from_the_middle(talk, progress):
     assert "모르는 말입니다: 모름." in out
     assert json.loads(progress.read_text())["lang"][1] == "ko"
     assert "지난번에는 11강 2쪽까지 왔습니다" in talk(options=())
+
+
+def test_an_exercise_is_begun_hinted_checked_and_solved(talk, progress):
+    folder = progress.parent / "exercises"
+    first = talk("15", "check", "3", "exercise", "hint", "check", "solution")
+    assert "There is no exercise on this page." in first
+    assert "Type exercise to begin your file" in first
+    assert "Hint 1 of 3:" in first
+    assert "Checking." in first
+    assert "The solution is for those who have one" in first
+    (file,) = folder.rglob("relu.py")
+    assert str(file) in first
+    file.write_text("import numpy as np\n\n\ndef relu(x):\n    return np.maximum(x, 0)\n")
+    second = flat(talk("continue", "check", "solution"))
+    assert "Type solution to hear how the course does it." in second
+    assert "np.maximum" in second.split("Type solution to hear")[1]
+    worked = json.loads(progress.read_text())["courses"]["built-in"]["exercises"]
+    assert worked["15-assignment"]["relu"] == {"passed": True, "tries": 2, "hints": 1}
+
+
+def test_a_course_of_ones_own_is_asked_for_before_its_python_runs(talk):
+    own = ("--lang", "en", "--course", str(ROOT / "tests/course/own-course"))
+    lines = ("lesson 2", "next", "next", "exercise")
+    refused, allowed = (flat(talk(*lines, word, options=own)) for word in ("check", "check yes"))
+    assert "If you trust it, type check yes." in refused
+    assert "Checking." not in refused
+    assert "Checking." in allowed
 
 
 def test_only_lines_are_appended(cli, monkeypatch):

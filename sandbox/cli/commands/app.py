@@ -1,12 +1,16 @@
 """The app: all about it and the terminal it needs is the ui's to say. Without a screen: `plain`."""
 
+from typing import TYPE_CHECKING
+
 from sandbox.cli.grammar import Options
 from sandbox.cli.words import language
 from sandbox.course.config import Config, ConfigError, config_file, read_config
 from sandbox.course.glossary import LANGS
 from sandbox.course.progress import Store, progress_file
-from sandbox.ui import options as ui
-from sandbox.ui.app import run_app
+
+if TYPE_CHECKING:
+    # It knows of what draws, which the dialogue in lines has no use for.
+    from sandbox.ui.options import Options as Asked
 
 
 def run(options: Options) -> int:
@@ -26,7 +30,10 @@ def run(options: Options) -> int:
     if options.plain:
         from sandbox.cli.plain.start import converse
 
-        return converse(options, lang, store)
+        return converse(options, lang, store, trouble)
+
+    from sandbox.ui import options as ui
+
     asked = ui.Options(
         lang=lang,
         lesson=options.lesson,
@@ -41,3 +48,10 @@ def run(options: Options) -> int:
         store=store,
     )
     return run_app(asked)
+
+
+def run_app(asked: "Asked") -> int:
+    """The app itself; its exit status."""
+    from sandbox.ui import app
+
+    return app.run_app(asked)

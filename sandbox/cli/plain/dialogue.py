@@ -6,6 +6,7 @@ from collections.abc import Callable
 from sandbox.cli.plain import looking
 from sandbox.cli.plain.bench import Bench
 from sandbox.cli.plain.driving import Driving
+from sandbox.cli.plain.practising import Practising
 from sandbox.cli.plain.reading import Reading
 from sandbox.cli.plain.voice import Voice
 from sandbox.cli.plain.words import understood
@@ -19,6 +20,7 @@ LAB = (
     "step", "back", "run", "frame", "picture", "why", "where", "set", "inspect", "leave", "knobs",
     "reset", "seed", "undo", "again", "setup",
 )  # fmt: skip
+EXERCISE = ("exercise", "check", "hint", "solution")
 ANYWHERE = ("lang", "help", "quit")
 
 TURNED = re.compile(r"\s*(?P<name>[^=\[\]]+?)\s*=\s*(?P<text>\S+)")
@@ -37,6 +39,7 @@ class Dialogue:
         self._bench = bench
         self._voice = voice
         driving = Driving(bench, voice)
+        practising = Practising(reading, voice)
         self._commands: dict[str, Callable[[str], None]] = {
             "next": lambda _: reading.turn(1),
             "previous": lambda _: reading.turn(-1),
@@ -47,6 +50,10 @@ class Dialogue:
             "continue": lambda _: reading.resume(),
             "answer": reading.answer,
             "find": lambda text: looking.find(text, reading, voice),
+            "exercise": lambda _: practising.begin(),
+            "check": practising.check,
+            "hint": lambda _: practising.hint(),
+            "solution": lambda _: practising.solution(),
             "step": driving.step,
             "back": driving.back,
             "run": driving.run,
@@ -149,7 +156,12 @@ class Dialogue:
             looking.tell_word(text, self._voice)
             return
         self._voice.say("what_can_be_typed")
-        for head, ids in (("in_reading", READING), ("in_lab", LAB), ("in_any", ANYWHERE)):
+        for head, ids in (
+            ("in_reading", READING),
+            ("in_lab", LAB),
+            ("in_exercise", EXERCISE),
+            ("in_any", ANYWHERE),
+        ):
             self._voice.say(head)
             for id in ids:
                 command = self._voice.words.commands[id]

@@ -6,7 +6,7 @@ from functools import partial
 from sandbox.cli.plain import asking, telling
 from sandbox.cli.plain.bench import Bench
 from sandbox.cli.plain.voice import Voice
-from sandbox.labs.knobs import Knob
+from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepping import EditError, Pass
@@ -131,7 +131,7 @@ class Driving:
             "knob_is",
             label=self._label(knob),
             value=knob.format(self._bench.settings[knob.name]),
-            range=knob.range,
+            range=self._range(knob),
             help=self._voice.glossary.help("knob", knob.word),
         )
 
@@ -240,6 +240,14 @@ class Driving:
 
     def _label(self, knob: Knob) -> str:
         return self._voice.glossary.label("knob", knob.word)
+
+    def _range(self, knob: Knob) -> str:
+        """What a knob takes."""
+        if isinstance(knob, Choice):
+            return ", ".join(knob.choices)
+        if isinstance(knob, Number | Integer):
+            return self._voice.words("from_to", low=f"{knob.low:g}", high=f"{knob.high:g}")
+        return knob.range
 
     def _no_knob(self, name: str) -> Exception:
         if not self._bench.knobs:

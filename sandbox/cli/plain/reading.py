@@ -10,8 +10,8 @@ from sandbox.course.exercises import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.marks import unmarked
 from sandbox.course.pages import Page, Prose, lab_at
-from sandbox.course.plain import exercise_lines, prose_lines, question_lines
-from sandbox.course.progress import Learned, Store, course_key
+from sandbox.course.plain import prose_lines, question_lines
+from sandbox.course.progress import Learned, Progress, Store, course_key
 from sandbox.course.progress.store import Change
 from sandbox.course.quizzes import AnswerError, Quiz, judge
 from sandbox.course.standing import standing
@@ -31,7 +31,7 @@ class Reading:
         """Whether the question has no right answer yet: a letter alone is one then."""
         self._pages: tuple[Page, ...] = ()
         self._store = store
-        self._key = course_key(course.folder)
+        self.key = course_key(course.folder)
         self._voice = voice
         self._bench = bench
         self._driven: tuple[str, int] | None = None
@@ -40,7 +40,17 @@ class Reading:
     @property
     def learned(self) -> Learned:
         """What was done in this course."""
-        return self._store.progress.course(self._key)
+        return self._store.progress.course(self.key)
+
+    @property
+    def progress(self) -> Progress:
+        """The record of everything."""
+        return self._store.progress
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """What the page at hand asks to be written, if it does."""
+        return None if self.page is None else self._pages[self.page].exercise
 
     def home(self) -> None:
         """All lessons, and where the learner was."""
@@ -117,7 +127,7 @@ class Reading:
         if not 0 <= number < len(self._pages):
             raise self._voice.refuse("no_page", page=number + 1, pages=len(self._pages))
         self.page = number
-        self._keep(lambda kept: kept.reading(self._key, lesson.id, number))
+        self.keep(lambda kept: kept.reading(self.key, lesson.id, number))
         self._voice.choices = {n + 1: partial(self.read, n) for n in range(len(self._pages))}
         page = self._pages[number]
         head = {"number": number + 1, "count": len(self._pages), "title": page.title}
@@ -126,9 +136,7 @@ class Reading:
             if isinstance(block, Prose):
                 self._voice.lines(["", *prose_lines(block.markdown, self._voice.width)])
             elif isinstance(block, Exercise):
-                self._voice.lines(
-                    ["", *exercise_lines(block, self._voice.glossary, self._voice.width)]
-                )
+                self._exercise(block)
         self._voice.lines([""])
         self.drive()
         self.ask()
@@ -159,7 +167,7 @@ class Reading:
         except AnswerError:
             id = "no_answer" if quiz.kind == "choice" else "no_number"
             raise self._voice.refuse(id, text=text, letters=self._letters(quiz)) from None
-        self._keep(lambda kept: kept.answering(self._key, lesson.id, quiz.id, reply.right))
+        self.keep(lambda kept: kept.answering(self.key, lesson.id, quiz.id, reply.right))
         self._voice.say("right" if reply.right else "wrong", text=unmarked(reply.text))
         self._waiting = self._waiting and not reply.right
         self._voice.listed = not self._waiting
@@ -210,7 +218,7 @@ class Reading:
 
     def relabel(self) -> None:
         """In the language that is spoken now, at the same place."""
-        self._keep(lambda kept: kept.speaking(self._voice.lang))
+        self.keep(lambda kept: kept.speaking(self._voice.lang))
         if self.lesson is None:
             self.home()
             return
@@ -225,10 +233,18 @@ class Reading:
         for notice in self._store.notices():
             self._voice.tell(self._voice.glossary.phrase(notice.id, notice.values))
 
-    def _keep(self, change: Change) -> None:
+    def keep(self, change: Change) -> None:
+        """Change the record and save it at once; a signal waits until it is."""
         with whole():
             self._store.update(change)
         self.notices()
+
+    def _exercise(self, exercise: Exercise) -> None:
+        title = unmarked(exercise.title)
+        self._voice.lines([""])
+        self._voice.tell(self._voice.glossary.phrase("exercise", {"title": title}))
+        self._voice.lines(prose_lines(exercise.task, self._voice.width))
+        self._voice.say("exercise_words")
 
     def _load(self, lesson: Lesson) -> None:
         if not lesson.ready:

@@ -15,18 +15,17 @@ from sandbox.cli.plain.voice import RefusedError, Voice
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
-from sandbox.labs.asking import AskError
 from sandbox.labs.catalogue import LabError
-from sandbox.labs.data.errors import DataError
-from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Sources
+from sandbox.labs.refusal import Refusal
+from sandbox.labs.yours import YoursError, refusal
 
-MISTAKES = (RefusedError, CourseError, LabError, KnobError, DataError, AskError)
+MISTAKES = (RefusedError, CourseError, LabError)
 """Their sentence is the answer."""
 
 
-def converse(options: Options, lang: str, store: Store) -> int:
-    """Talk until `quit` or the end of the input; the exit status.
+def converse(options: Options, lang: str, store: Store, trouble: Exception | None = None) -> int:
+    """Talk until `quit` or the end of the input; the exit status. `trouble` is said first.
 
     UsageError where there is no such course or lesson.
     """
@@ -42,6 +41,8 @@ def converse(options: Options, lang: str, store: Store) -> int:
     dialogue = Dialogue(reading, bench, voice)
     with listening.leaving():
         voice.say("welcome")
+        if trouble is not None:
+            voice.tell(str(trouble))
         reading.notices()
         _attempt(reading.home if lesson is None else partial(reading.open, lesson), voice, bench)
         while not dialogue.over:
@@ -75,4 +76,6 @@ def _attempt(act: Callable[[], None], voice: Voice, bench: Bench) -> None:
             act()
         except MISTAKES as mistake:
             voice.tell(str(mistake))
+        except (Refusal, YoursError) as mistake:
+            voice.tell(voice.glossary.refused(refusal(mistake)))
     sys.stdout.flush()
