@@ -14,7 +14,7 @@ except ImportError:  # pragma: no cover  # not on this system
 FILES = 64
 """Open at once, which is enough to load a library."""
 THREADS = 32
-"""Of which a process of its own is none: but what begins those without end is stopped."""
+"""That may be begun; root may begin more, and Python refuses other processes before that."""
 MEGABYTE = 1 << 20
 
 
