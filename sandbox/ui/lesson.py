@@ -265,7 +265,9 @@ class LessonScreen(LabScreen):
         if self.exercise is not None:
             if self.pane.news.status == "running":
                 self._command("toggle")
-            self.sandbox.open_exercise(self.lesson, self.exercise.id)
+            from sandbox.ui.exercise.screen import open_exercise
+
+            open_exercise(self.sandbox, self.lesson, self.exercise.id)
 
     def action_setup(self) -> None:
         """The lab as this page wants it."""

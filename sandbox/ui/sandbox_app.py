@@ -170,15 +170,6 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         left = last.value if last else 0
         self.push_screen(LessonScreen(lesson, left if page is None else page))
 
-    def open_exercise(self, lesson: Lesson, id: str) -> None:
-        """Open one of a lesson's exercises."""
-        from sandbox.ui.exercise.screen import ExerciseScreen
-
-        try:
-            self.push_screen(ExerciseScreen(lesson, id))
-        except CourseError as error:
-            self.notify(str(error), severity="error", timeout=6, markup=False)
-
     def go_to(self, lesson: Lesson, page: int | None = None) -> None:
         """A lesson from wherever one is: another one that is open is left for it."""
         from sandbox.ui.lesson import LessonScreen

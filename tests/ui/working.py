@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from sandbox.course.exercises import Exercise, Verdict
 from sandbox.ui.exercise import checking
-from sandbox.ui.exercise.screen import ExerciseScreen
+from sandbox.ui.exercise.screen import ExerciseScreen, open_exercise
 from sandbox.ui.sandbox_app import SandboxApp
 from tests.ui.driving import make_app, until
 
@@ -76,7 +76,7 @@ async def working(
     async with app.run_test(size=size, notifications=True) as pilot:
         if trusted:
             app.remember_trust()
-        app.open_exercise(app.course.find("1"), id)
+        open_exercise(app, app.course.find("1"), id)
         await until(
             pilot,
             lambda: isinstance(app.screen, ExerciseScreen) and app.screen.bench.editor.has_focus,

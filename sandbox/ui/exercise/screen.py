@@ -1,7 +1,7 @@
 """The exercise screen: task, editor, answer, and what their keys do."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
 from sandbox.ui.help import HelpScreen
 from sandbox.ui.lesson import LessonScreen
+
+if TYPE_CHECKING:
+    from sandbox.ui.sandbox_app import SandboxApp
 
 OWN = {action.id for action in keys.of("exercise")}
 
@@ -250,3 +253,11 @@ class ExerciseScreen(JudgedScreen):
         below = self.app.screen
         if isinstance(below, LessonScreen):
             below.show_exercise(self.desk.exercise.id)
+
+
+def open_exercise(app: "SandboxApp", lesson: Lesson, id: str) -> None:
+    """Open one of a lesson's exercises; where there is no place for its files, say so."""
+    try:
+        app.push_screen(ExerciseScreen(lesson, id))
+    except CourseError as error:
+        app.notify(str(error), severity="error", timeout=6, markup=False)
