@@ -264,6 +264,12 @@ def test_a_course_of_ones_own_is_asked_for_before_its_python_runs(talk):
     assert "Checking." in allowed
 
 
+def test_symbols_are_spelt_out_where_that_is_asked_for(talk):
+    out = talk("11", "3", "step", "where s", options=("--lang", "en", "--ascii"))
+    assert out.isascii()
+    assert "lambda/2" in out
+
+
 def test_only_lines_are_appended(cli, monkeypatch):
     """No control characters, no colour, nothing drawn, in either language."""
     for lang in ("en", "ko"):

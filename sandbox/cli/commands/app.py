@@ -30,7 +30,8 @@ def run(options: Options) -> int:
     if options.plain:
         from sandbox.cli.plain.start import converse
 
-        return converse(options, lang, store, trouble)
+        spelt = options.ascii or bool(own.ascii)
+        return converse(options, lang, store, spelt=spelt, trouble=trouble)
 
     from sandbox.ui import options as ui
 

@@ -24,15 +24,24 @@ MISTAKES = (RefusedError, CourseError, LabError)
 """Their sentence is the answer."""
 
 
-def converse(options: Options, lang: str, store: Store, trouble: Exception | None = None) -> int:
+def converse(
+    options: Options,
+    lang: str,
+    store: Store,
+    *,
+    spelt: bool = False,
+    trouble: Exception | None = None,
+) -> int:
     """Talk until `quit` or the end of the input; the exit status. `trouble` is said first.
 
+    `spelt`: symbols spelt out in ASCII, as they are anyhow where stdout is not UTF-8.
     UsageError where there is no such course or lesson.
     """
     try:
         course = open_course(options.course)
         lesson = None if options.lesson is None else course.find(options.lesson)
-        voice = Voice(lang, options.course)
+        utf8 = (sys.stdout.encoding or "ascii").lower().replace("-", "") == "utf8"
+        voice = Voice(lang, options.course, spelt=spelt or not utf8)
     except CourseError as error:
         raise UsageError(str(error)) from error
     terminal = listening.prepare()

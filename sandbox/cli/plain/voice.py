@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sandbox.cli.layout import width
 from sandbox.cli.plain.words import load_words
+from sandbox.course.ascii import spell
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import load_glossary
 from sandbox.labs.knobs import nearest
@@ -26,10 +27,12 @@ Choice = Callable[[], None]
 class Voice:
     """Says things by appending lines to stdout, and knows what a number picks from the last list.
 
-    CourseError where the course in `folder` has a glossary that cannot be read.
+    CourseError where the course in `folder` has a glossary that cannot be read. `spelt`: symbols of
+    mathematics as words and ASCII.
     """
 
-    def __init__(self, lang: str, folder: Path | None = None) -> None:
+    def __init__(self, lang: str, folder: Path | None = None, *, spelt: bool = False) -> None:
+        self._spell: Callable[[str], str] = spell if spelt else str
         self._folder = folder
         self.choices: dict[int, Choice] = {}
         self.listed = False
@@ -53,21 +56,21 @@ class Voice:
 
     def tell(self, text: str) -> None:
         """A sentence that is there already."""
-        self.lines(wrap(text, self.width))
+        self.lines(wrap(self._spell(text), self.width))
 
     def lines(self, lines: Sequence[str]) -> None:
         """Lines as they are; a table's are told cell by cell."""
         for line in lines:
             spoken = without_bars(line)
             if spoken is not None:
-                print(spoken, flush=True)
+                print(self._spell(spoken), flush=True)
 
     def offer(self, entries: Sequence[tuple[int, str, Choice]]) -> None:
         """A list to pick from: each entry's number, its text and what it does."""
         self.choices = {number: choice for number, _, choice in entries}
         self.listed = True
         for number, text, _ in entries:
-            self.lines(wrap(text, self.width, f"{number}. ", "   "))
+            self.lines(wrap(self._spell(text), self.width, f"{number}. ", "   "))
 
     def refuse(self, id: str, **values: object) -> RefusedError:
         """The error that says this sentence."""
