@@ -103,7 +103,7 @@ ACTIONS = (
     Action("previous_exercise", "exercise", ("b", "f7")),
     Action("next_exercise", "exercise", ("n", "f8")),
     Action("solution", "exercise", ("s", "f9")),
-    Action("train_yours", "exercise", ("t",)),
+    Action("train_yours", "exercise", ("t", "f10")),
     Action("start_over", "exercise", ("r",)),
     Action("panes", "exercise", ("tab", "shift+tab"), command=False),
     Action("leave_exercise", "exercise", ("escape",)),

@@ -32,6 +32,7 @@ class Leaving:
         self._saved = _attributes()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: Callable[[int], None] | None = None
+        self._keep: Callable[[], None] | None = None
         self._ended: SimpleQueue[None] = SimpleQueue()
 
     def watch(self) -> None:
@@ -42,9 +43,17 @@ class Leaving:
         for work in (self._hang_up, self._force):
             threading.Thread(target=work, name=work.__name__, daemon=True).start()
 
-    def tell(self, loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
-        """The app runs in that loop, and leaves when this is called with an exit status."""
-        self._loop, self._leave = loop, leave
+    def tell(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        leave: Callable[[int], None],
+        keep: Callable[[], None],
+    ) -> None:
+        """The app runs in that loop, and leaves when this is called with an exit status.
+
+        `keep` saves what was typed where the app itself cannot any more, in a thread of its own.
+        """
+        self._loop, self._leave, self._keep = loop, leave, keep
         if self.status:
             leave(self.status)
 
@@ -77,6 +86,8 @@ class Leaving:
         """Wait until the app should have left; then restore the terminal without it, and out."""
         self._ended.get()
         time.sleep(PATIENCE)
+        if self._keep is not None:
+            self._keep()
         try:
             if self._saved is not None:
                 termios.tcsetattr(0, termios.TCSANOW, self._saved)  # type: ignore[arg-type]

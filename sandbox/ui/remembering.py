@@ -56,10 +56,14 @@ class Remembering:
         key = self._course_key
         self.keeper.record(lambda progress: progress.answering(key, lesson.id, quiz, right))
 
-    def finish(self) -> None:
-        """Save what was done and typed, and end what runs; once more does no harm."""
+    def keep_typed(self) -> None:
+        """Save what was typed, from whichever thread."""
         for screen in tuple(self.open_files):
             screen.finish()
+
+    def finish(self) -> None:
+        """Save what was done and typed, and end what runs; once more does no harm."""
+        self.keep_typed()
         for check in tuple(self.checks):
             check.close()
         self.keeper.close()

@@ -82,6 +82,21 @@ def test_a_line_that_breaks_keeps_what_was_typed(begin, progress_file: Path) -> 
     assert text(progress_file).endswith("return np.asarray(x)#\n")
 
 
+def test_and_so_does_an_end_by_force(begin, progress_file: Path) -> None:
+    terminal = begin(
+        before="import time\n"
+        "from sandbox.ui import leaving\n"
+        "from sandbox.ui.exercise.screen import ExerciseScreen\n"
+        "leaving.PATIENCE = 0.2\n"
+        "ExerciseScreen.action_hint = lambda self: time.sleep(60)"
+    )
+    terminal.type("\x1b[13~")
+    terminal.settle()
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    assert text(progress_file).endswith("return np.asarray(x)#\n")
+
+
 def test_and_so_does_a_crash(begin, progress_file: Path) -> None:
     terminal = begin(
         before="from sandbox.ui.exercise.screen import ExerciseScreen\n"

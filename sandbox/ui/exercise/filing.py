@@ -112,9 +112,10 @@ class FilingScreen(SandboxScreen):
         go()
 
     def finish(self) -> None:
-        """Keep what was typed, as well as it can be when the app ends."""
+        """Keep what was typed, as well as it can be when the app ends; nobody is there to tell."""
         try:
-            self.keep()
+            if self.own is not None:
+                self.own.keep(self.typed)
         except OSError:
             LOGGER.exception("keeping %s", self.desk.file())
 
