@@ -34,7 +34,14 @@ def _applies(screen: "LabScreen", id: str) -> bool:
     """Whether a key of the footer does anything here."""
     if id in ("next_page", "previous_page"):
         return hasattr(screen, f"action_{id}")
-    return id != "link" or bool(screen.pane.prose.links)
+    frame = screen.pane.news.frame
+    if id == "link":
+        return bool(screen.pane.prose.links)
+    if frame is None or not screen.pane.lab:
+        return True
+    # Where each answer is whole nothing runs, and where there is one only, nothing steps.
+    still = frame.done == frame.total == 1
+    return not (still and id in ("forward", "back", "run")) and (frame.total > 0 or id != "run")
 
 
 def _hint(screen: "LabScreen", id: str) -> Hint:

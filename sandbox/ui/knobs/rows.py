@@ -14,7 +14,7 @@ from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.inks import Inks
 from sandbox.ui.words import Words
 
-SHORTEST_SLIDER = 6
+SHORTEST_SLIDER = 5
 LONGEST_SLIDER = 24
 Pieces = list[tuple[str, Style]]
 
