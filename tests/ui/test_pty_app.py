@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -31,18 +30,6 @@ def test_what_the_terminal_shows_is_what_was_drawn(start) -> None:
     terminal.type("\x0c")
     assert terminal.settle() > 1000
     assert terminal.screen.display == drawn
-
-
-def test_a_step_sends_little(start) -> None:
-    terminal = start('lesson="11"')
-    terminal.until("line 1/24")
-    terminal.type("\tv")
-    terminal.settle()
-    costs = []
-    for _ in range(6):
-        terminal.type("n")
-        costs.append(terminal.settle(0.15))
-    assert all(0 < cost < 6000 for cost in costs), costs
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -88,22 +75,6 @@ def test_what_cannot_be_is_refused_in_a_sentence(start, options, environ, said) 
     assert said in text
     assert "Traceback" not in text
     assert "\x1b[" not in text
-
-
-def test_a_slow_line_gets_few_redraws_of_a_run(start) -> None:
-    terminal = start('lesson="9", slow=True')
-    terminal.until("epoch 0/100")
-    terminal.type("\tk99999\x7f\x1b")
-    terminal.settle()
-    before = len(terminal.sent)
-    terminal.type("k ")
-    begun = time.monotonic()
-    while time.monotonic() - begun < 2:
-        terminal.read(0.05)
-    updates = terminal.sent[before:].count(b"\x1b[?2026h")
-    sent = len(terminal.sent) - before
-    assert sent < 16_000
-    assert updates <= 12
 
 
 def test_two_lessons_in_ascii_send_no_box_drawing(start) -> None:
