@@ -15,6 +15,10 @@ ROOMY = 30
 """From this many lines on every part has a whole frame; below it, a line above it."""
 
 LEAST = 2
+CODE = 84
+"""Columns for lines of 78 letters with their numbers and the frame."""
+LEAST_WIDE, MOST_WIDE = 34, 72
+"""Columns of the task where it stands beside the editor."""
 EDITOR = 7
 """Lines that the editor has before the task takes more than it must."""
 ROOMY_LEAST = 6
@@ -96,7 +100,8 @@ class Bench(Container):
         frame, least = (1, LEAST) if tight else (2, ROOMY_LEAST)
         answer = self._wanted(self.answer, least, height * 3 // 8) + frame
         if beside:
-            self.styles.grid_columns = f"{min(width * 2 // 5, 72)} 1fr"
+            task = min(max(width - CODE, LEAST_WIDE), MOST_WIDE)
+            self.styles.grid_columns = f"{task} 1fr"
             self.styles.grid_rows = f"1fr {answer}"
         else:
             spare = height - answer - 2 * frame - EDITOR
