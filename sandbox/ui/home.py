@@ -48,7 +48,7 @@ class Masthead(Canvas):
         texts = (
             (says("app.name"), inks["title"]),
             (says("app.home.promise"), inks["strong"]),
-            (says("app.home.creed"), inks["dim"]),
+            (_whole(says("app.home.creed"), width - 9), inks["dim"]),
         )
         languages = says("app.home.language", between=self._between) if self._languages else ""
         rows = []
@@ -59,6 +59,11 @@ class Masthead(Canvas):
                 pieces += [(" " * gap, inks.plain), (languages, inks["dim"])]
             rows.append(line(width, pieces))
         return rows
+
+
+def _whole(text: str, width: int) -> str:
+    """The first sentence alone, where there is no room for all of them."""
+    return text if cell_len(text) <= width else text.partition(". ")[0].rstrip(".") + "."
 
 
 class HomeScreen(SandboxScreen):
