@@ -22,8 +22,13 @@ def hints(screen: "ExerciseScreen") -> list[Hint]:
         first = [Hint(escape, words("exercise.key.out"), "screen.leave_exercise")]
     if typing:
         last = [Hint("tab", words("exercise.key.indent"))]
-    offered = keys.FOOTERS["editor" if typing else "exercise"]
-    return [*first, *(_hint(screen, id, typing) for id in offered if not _idle(screen, id)), *last]
+    offered = [
+        id for id in keys.FOOTERS["editor" if typing else "exercise"] if not _idle(screen, id)
+    ]
+    if typing:
+        # There a letter is text: keys of the learner's own may all be letters.
+        offered = [id for id in offered if len(keys.find(id).keys[-1]) > 1]
+    return [*first, *(_hint(screen, id, typing) for id in offered), *last]
 
 
 def _idle(screen: "ExerciseScreen", id: str) -> bool:
