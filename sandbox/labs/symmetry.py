@@ -63,7 +63,7 @@ class Symmetry(Lab[Run]):
     id: ClassVar[str] = "symmetry"
     metrics: ClassVar[tuple[str, ...]] = ("distinct", "loss")
     pictures: ClassVar[tuple[str, ...]] = ("hidden_units", "unit_weights", "descent")
-    pace: ClassVar[float] = 0.001
+    pace: ClassVar[float] = 0.003
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(
             name="init",
