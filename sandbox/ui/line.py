@@ -6,12 +6,15 @@ when it is free again the difference goes out that there is by then.
 """
 
 import asyncio
+import codecs
 from collections.abc import Callable
+from functools import partial
 from typing import IO, Any
 
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
 from textual.driver import Driver
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
@@ -44,6 +47,10 @@ class Counted:
         return getattr(self._stream, name)
 
 
+def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
 class SparingDriver(LinuxDriver):
     """Textual's driver, which also knows whether the terminal has taken all that was written."""
 
@@ -54,6 +61,11 @@ class SparingDriver(LinuxDriver):
         self._file = Counted(self._file, self._taken)
         self.on_free: Callable[[], None] | None = None
         """Called in the loop, once, when the line is free."""
+
+    def run_input_thread(self) -> None:
+        """Read keys. Bytes that are no UTF-8 are unknown letters: Textual would end the app."""
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment]
+        super().run_input_thread()
 
     @property
     def busy(self) -> bool:

@@ -43,7 +43,7 @@ def test_a_wrong_value_of_any_knob_names_it_as_the_learner_knows_it(lab) -> None
                 knob.parse(text)
             except KnobError as error:
                 for lang, sentence in said(error).items():
-                    assert GLOSSARIES[lang].label("knob", knob.name) in sentence
+                    assert GLOSSARIES[lang].label("knob", knob.word) in sentence
                 assert knob.name in str(error)
 
 

@@ -61,7 +61,7 @@ class Knob:
         """The error for a text that is no value of this knob."""
         sentence = f"{self.name}={text} is outside its range: give {self.range}"
         id, values = self.refused
-        return KnobError(sentence, id, knob=self.name, text=text, **values)
+        return KnobError(sentence, id, knob=self.word, text=text, **values)
 
     @property
     def refused(self) -> tuple[str, dict[str, Any]]:
