@@ -269,3 +269,46 @@ async def test_the_list_of_lessons_says_how_many_are_passed() -> None:
         app.remember_check(app.course.find("1"), "scale", True)
         await press(pilot, "L", "L")
         await until(pilot, lambda: "Three small functions. · exercises 1/3" in screen_text(app))
+
+
+async def test_the_checker_itself_answers_and_can_be_stopped() -> None:
+    async with working("mean") as (app, pilot, screen):
+        await press(pilot, *["backspace"] * len("x"), *"x.sum() / x.size", "f5")
+        await until(pilot, lambda: screen.verdict is not None)
+        assert screen.verdict is not None
+        assert screen.verdict.kind == "passed"
+        screen.bench.editor.load_text("def mean(x):\n    while True:\n        pass\n")
+        await press(pilot, "f5")
+        await until(pilot, lambda: screen.checking is not None)
+        await press(pilot, "escape")
+        await until(pilot, lambda: screen.checking is None)
+        assert screen.verdict.kind == "stopped"
+        assert not app.checks
+
+
+async def test_without_a_home_the_page_says_so_and_the_app_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sandbox.course.exercises.workplace.progress_file", lambda: None)
+    app = make_app(course=PRACTICE)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "1", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await press(pilot, "]")
+        await until(pilot, lambda: "there is no folder for your exercises" in screen_text(app))
+        await press(pilot, "e")
+        assert isinstance(app.screen, LessonScreen)
+        assert "no folder for your exercises" in notes(app)[-1]
+
+
+async def test_a_language_that_lacks_the_exercise_leaves_it_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with working("scale") as (app, pilot, screen):
+        korean = screen.desk.lesson.exercises("ko")
+        monkeypatch.setattr(type(screen.desk.lesson), "exercises", lambda self, lang: korean[:1])
+        await press(pilot, "escape", "L")
+        await until(pilot, lambda: "2/3: scale" in screen_text(app))
+        monkeypatch.setattr(type(screen.desk.lesson), "exercises", lambda self, lang: korean[1:])
+        await press(pilot, "L", "L")
+        await until(pilot, lambda: "1/2: scale" in screen_text(app))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandbox.course.course import Lesson
+from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.progress import Worked
 from sandbox.ui.exercise.ownfile import OwnFile
@@ -31,8 +32,14 @@ class Desk:
         return self.exercises[self.at]
 
     def relabel(self) -> None:
-        """In the app's language."""
-        self.exercises = self.lesson.exercises(self._app.lang)
+        """In the app's language, where it has the same exercise."""
+        try:
+            fresh = self.lesson.exercises(self._app.lang)
+        except CourseError:
+            return
+        ids = [exercise.id for exercise in fresh]
+        if self.exercise.id in ids:
+            self.at, self.exercises = ids.index(self.exercise.id), fresh
 
     def can_go(self, by: int) -> bool:
         """Whether there is an exercise so many further on."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from sandbox.course.course import Lesson
+from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.progress import Worked
 from sandbox.ui import keys
@@ -28,32 +29,33 @@ QUIET = "$text-muted"
 def page_parts(app: "SandboxApp", lesson: Lesson, exercise: Exercise) -> tuple[Passage, ...]:
     """An exercise on its page: what is to be written, how it stands, the file, the key."""
     words, glyphs = app.words, app.glyphs
-    file = Workplace.of(app.course.folder).file(exercise)
+    try:
+        file = Workplace.of(app.course.folder).file(exercise)
+        below = words("exercise.page.file", file=file.name, folder=homely(file.parent))
+        further = words("exercise.page.open", letter=keys.shown(keys.find("exercise")))
+    except CourseError as error:
+        # Without a home there is no place for the file.
+        file, below, further = None, str(error), ""
     state = state_of(app.learned.worked(lesson.id, exercise.id), file)
     sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
     title = Content.styled(words("exercise.page.title", title=exercise.title), "bold")
-    standing = Content.styled(
-        words(f"exercise.state.{state}"), GOOD if state == "passed" else QUIET
-    )
+    ink = GOOD if state == "passed" else QUIET
+    standing = Content.styled(words(f"exercise.state.{state}"), ink)
     first, *rest = passages(exercise.task)
-    name = words("exercise.page.file", file=file.name, folder=homely(file.parent))
-    letter = keys.shown(keys.find("exercise"))
     return (
         Passage(title + Content("  ") + standing, first=f"{sign} ", indent=2),
         replace(first, indent=2, gap=False),
         *(replace(part, indent=part.indent + 2) for part in rest),
-        Passage(Content.styled(name, QUIET), indent=2),
-        Passage(
-            Content.styled(words("exercise.page.open", letter=letter), QUIET), indent=2, gap=False
-        ),
+        Passage(Content.styled(below, QUIET), indent=2),
+        Passage(Content.styled(further, QUIET), indent=2, gap=False),
     )
 
 
-def state_of(worked: Worked, file: Path) -> State:
-    """How the learner stands with an exercise whose file this is."""
+def state_of(worked: Worked, file: Path | None) -> State:
+    """How the learner stands with an exercise whose file this is, if there is a place for one."""
     if worked.passed:
         return "passed"
-    return "begun" if file.exists() else "new"
+    return "begun" if file is not None and file.exists() else "new"
 
 
 def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tuple[Passage, ...]:
