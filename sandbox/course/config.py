@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from sandbox.course import tables
 from sandbox.course.errors import CourseError
 from sandbox.course.progress.folder import VARIABLE
+from sandbox.labs.folders import own_folder
 from sandbox.labs.knobs import nearest
 
 FILE = "config.toml"
@@ -64,8 +63,8 @@ def config_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     asked = environ.get(VARIABLE)
     if asked:
         return Path(os.path.abspath(os.path.expanduser(asked))) / FILE  # noqa: PTH100, PTH111
-    folder = Path(platformdirs.user_config_dir("mlp-sandbox", appauthor=False))
-    return folder / FILE if folder.is_absolute() else None
+    folder = own_folder("config")
+    return None if folder is None else folder / FILE
 
 
 def read_config(file: Path | None) -> Config:
