@@ -99,7 +99,8 @@ async def play(
     rng = random.Random(f"{name} {seed}")
     last: deque[Stroke] = deque(maxlen=LAST)
     told, started, typed = Told(), 0, 0
-    with told.listening():
+    with told.listening(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MLP_SANDBOX_HOME", str(folder))
         while typed < strokes:
             if meddle is not None:
                 meddle(True)
@@ -164,7 +165,7 @@ async def _open(app: MonkeyApp, pilot: Pilot[None], place: Place) -> None:
         await app.pop_screen()
     if place.lesson is not None:
         lesson = app.course.find(str(place.lesson))
-        app.open_lesson(lesson, len(lesson.pages(app.lang)) - 1 if place.page else 0)
+        app.open_lesson(lesson, place.page % max(lesson.outline(app.lang).pages, 1))
     for key in place.keys:
         await pilot._wait_for_screen()
         do(app, Stroke("key", key))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,7 @@ for words in (
     "--version", "--help", "list", "list --json", "read 11 --lang ko", "read 4",
     "run weight-decay epochs=2", "run propagation --steps --json", "run penalties",
     "run classifier n_train=50 hidden=8 epochs=1", "explain propagation dJ/dW2 2,1",
-    "export classifier n_train=50 --to torch", "check", "data status", "run nothing", "nonsense",
+    "export classifier n_train=50 --to torch", "data status", "run nothing", "nonsense",
 ):
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
@@ -147,3 +148,15 @@ def test_only_the_user_s_own_folders_are_written_to_and_nobody_is_talked_to(
     assert kept <= tree(tmp_path / "home")
     assert {name.partition("/")[0] for name in tree(tmp_path / "home")} <= set(HOME)
     assert tree(ROOT / "lessons") | tree(ROOT / "sandbox") == before
+
+
+def test_nothing_depends_on_the_time_of_day() -> None:
+    clock = re.compile(
+        r"\btime\.(time|localtime|ctime)\b|\bfrom time import .*\btime\b|\bdatetime\b"
+    )
+    asks = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "sandbox").rglob("*.py"))
+        if clock.search(path.read_text(encoding="utf-8"))
+    ]
+    assert asks == [], "clocks jump: count, or take time.monotonic()"
