@@ -44,6 +44,9 @@ class TableView(RowsView):
     _first = 1
     """The first column that is shown beside column 0."""
 
+    _gap = GAP
+    """Cells between two columns."""
+
     def renew(self) -> None:
         """Heads and cells as texts in the language, and which numbers have changed."""
         super().renew()
@@ -84,9 +87,9 @@ class TableView(RowsView):
         widths, shown = self._layout(width - 1)
         pieces: Pieces = [(" ", inks.plain)]
         for at, column in enumerate(shown):
-            gap = " " * GAP if at else ""
+            gap = " " * self._gap if at else ""
             if at == 1 and column > 1:
-                gap = right(self.glyphs.more_left, GAP)
+                gap = right(self.glyphs.more_left, self._gap)
             side = right if self._numbers[column] else left
             text = side(self._heads[column], widths[column], self.glyphs.ellipsis)
             pieces += [(gap, inks["accent"]), (text, inks["dim"])]
@@ -102,7 +105,7 @@ class TableView(RowsView):
             side = right if self._numbers[column] else left
             text = side(self._texts[column][index], widths[column], self.glyphs.ellipsis)
             ink = self._ink(index, column, inks)
-            pieces += [(" " * GAP if at else "", inks.plain), (text, ink)]
+            pieces += [(" " * self._gap if at else "", inks.plain), (text, ink)]
         return pieces
 
     def action_slide(self, by: int) -> None:
@@ -117,7 +120,10 @@ class TableView(RowsView):
     def _layout(self, width: int) -> tuple[list[int], list[int]]:
         """Every column's width, and those that are shown: column 0, and from the first on."""
         widths = list(self._wide)
-        excess = sum(widths) + GAP * (len(widths) - 1) - width
+        # Columns stand closer before a text is cut.
+        room = width - sum(widths)
+        self._gap = GAP if room >= GAP * (len(widths) - 1) else 1
+        excess = self._gap * (len(widths) - 1) - room
         texts = [i for i, number in enumerate(self._numbers) if not number]
         while excess > 0 and texts:
             widest = max(texts, key=lambda i: widths[i])
@@ -131,7 +137,7 @@ class TableView(RowsView):
         shown, used = [0], widths[0]
         for column in range(self._first, len(widths)):
             # One cell is kept for the sign that there are more.
-            used += GAP + widths[column]
+            used += self._gap + widths[column]
             if used > width - (column + 1 < len(widths)):
                 break
             shown.append(column)
