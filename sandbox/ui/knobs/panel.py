@@ -224,9 +224,10 @@ class KnobPanel(Canvas, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row; a switch is turned, a slider moves towards the mouse."""
-        index = self._top + event.y
-        if not 0 <= index < len(self.knobs):
+        under = event.get_content_offset(self)
+        if under is None or self._top + under.y >= len(self.knobs):
             return
+        index = self._top + under.y
         again = index == self.chosen
         self.choose(index)
         at = self.knob.position(self.settings[self.knob.name])
@@ -235,7 +236,7 @@ class KnobPanel(Canvas, can_focus=True):
                 self.action_press()
             return
         pen = self._pen(self.size.width, self.inks)
-        x, size = event.x - pen.label - 4, pen.slider(self.size.width)
+        x, size = under.x - pen.label - 4, pen.slider(self.size.width)
         if 0 <= x < size:
             self._turn(self._nearest(x / max(size - 1, 1)))
 

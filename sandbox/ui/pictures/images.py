@@ -103,9 +103,11 @@ class ImagesView(PictureView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the picture under the mouse."""
-        layout = self._layout
-        x = event.x - (layout.large + GAP if layout.large else 0)
-        column, row = x // (layout.tile[0] + GAP), event.y // (layout.tile[1] + CAPTION)
+        layout, at = self._layout, event.get_content_offset(self)
+        if at is None:
+            return
+        x = at.x - (layout.large + GAP if layout.large else 0)
+        column, row = x // (layout.tile[0] + GAP), at.y // (layout.tile[1] + CAPTION)
         index = self._first + row * layout.columns + column
         if x >= 0 and column < layout.columns and index < len(self.picture.captions):
             self.action_move(index - self.chosen)

@@ -84,7 +84,10 @@ class MatrixView(PictureView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """The cursor to the cell under the mouse."""
-        cell = self.grid.at(event.x, event.y, self.size.width, self.size.height - 1)
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        cell = self.grid.at(at.x, at.y, self.size.width, self.size.height - 1)
         if cell is not None:
             self.grid.go(*cell)
             self.repaint()

@@ -94,6 +94,10 @@ class Blank(Block):
         ][:height]
 
 
+WHOLE = slice(None)
+"""All blocks of an equation."""
+
+
 def given(symbol: str, value: Any, glyphs: Glyphs) -> Block:
     """A value that no line of the pass computed: data, weights, a setting."""
     return Block(symbol, "", Grid(_matrix(value), glyphs))
@@ -154,15 +158,43 @@ def paint_blocks(
     glyphs: Glyphs,
 ) -> list[Strip]:
     """All blocks in `height` lines, each with its cursor: in a row, or the value on top."""
-    value, rest = shown[:1], shown[1:]
-    if _fits(shown, width) or height < 2 * LEAST:
-        return _row(shown, cursors, width, height, inks, glyphs, True)
-    below = max(block.size[1] for block in rest)
-    above = min(value[0].size[1], max(height - below, height // 2))
     return [
-        *_row(value, cursors[:1], width, above, inks, glyphs, False),
-        *_row(rest, cursors[1:], width, height - above, inks, glyphs, False),
+        strip
+        for part, tall in _rows(shown, width, height)
+        for strip in _row(shown[part], cursors[part], width, tall, inks, glyphs, part == WHOLE)
     ]
+
+
+def cell_at(
+    shown: Sequence[Block], width: int, height: int, x: int, y: int
+) -> tuple[int, tuple[int, int]] | None:
+    """The number of the block and its cell that `paint_blocks` has at a place, if any."""
+    top = 0
+    for part, tall in _rows(shown, width, height):
+        gap, widths = _columns(shown[part], width)
+        left = 0
+        for number, room in enumerate(widths, part.start or 0):
+            if left <= x < left + room and top < y < top + tall:
+                cell = shown[number].grid.at(x - left, y - top - 1, room, tall - 1)
+                return None if cell is None else (number, cell)
+            left += room + gap
+        top += tall
+    return None
+
+
+def _rows(shown: Sequence[Block], width: int, height: int) -> list[tuple[slice, int]]:
+    """Which blocks stand beside each other, and in how many lines."""
+    if _fits(shown, width) or height < 2 * LEAST:
+        return [(WHOLE, height)]
+    below = max(block.size[1] for block in shown[1:])
+    above = min(shown[0].size[1], max(height - below, height // 2))
+    return [(slice(0, 1), above), (slice(1, None), height - above)]
+
+
+def _columns(shown: Sequence[Block], width: int) -> tuple[int, list[int]]:
+    """The cells between blocks beside each other, and those of each."""
+    gap = GAPS[0] if _wide(shown, GAPS[0]) <= width else GAPS[-1]
+    return gap, _shared([block.size[0] for block in shown], width - gap * (len(shown) - 1))
 
 
 def _row(
@@ -174,8 +206,7 @@ def _row(
     glyphs: Glyphs,
     equation: bool,
 ) -> list[Strip]:
-    gap = GAPS[0] if _wide(shown, GAPS[0]) <= width else GAPS[-1]
-    widths = _shared([block.size[0] for block in shown], width - gap * (len(shown) - 1))
+    gap, widths = _columns(shown, width)
     painted = [
         block.paint(room, height, inks, glyphs, cursor)
         for block, room, cursor in zip(shown, widths, cursors, strict=True)

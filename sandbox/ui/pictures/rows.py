@@ -96,8 +96,11 @@ class RowsView(PictureView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
-        index = self._top + event.y - self._headed
-        if self._headed <= event.y < self.size.height - 1 and index < self.count:
+        at = event.get_content_offset(self)
+        if at is None or not self._headed <= at.y < self.size.height - 1:
+            return
+        index = self._top + at.y - self._headed
+        if index < self.count:
             self.action_move(index - self.chosen)
 
     def _row(self, index: int, width: int, inks: Inks) -> Strip:

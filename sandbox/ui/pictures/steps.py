@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
+from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
@@ -26,6 +27,7 @@ from sandbox.ui.pictures.operands import (
     Blank,
     Block,
     blocks,
+    cell_at,
     given,
     least_height,
     paint_blocks,
@@ -54,6 +56,8 @@ class StepsView(Asker, can_focus=True):
     _measured: tuple[object, ...] = ()
     _drawn: tuple[object, ...] = ()
     _largest = 0
+    _above = 0
+    _blocks_size = (0, 0)
     blocks: Sequence[Block] = ()
     chosen = 0
 
@@ -173,6 +177,7 @@ class StepsView(Asker, can_focus=True):
             for text in wrap(meaning, width - 1, sentences, self.glyphs.ellipsis):
                 lines.append(line(width, [(f" {text}", inks.plain)]))
         lines += [line(width, [])] * (rows + 2 + sentences - len(lines))
+        self._above = len(lines)
         return [*lines, *self._blocks(width, height - len(lines), inks)]
 
     def _blocks(self, width: int, height: int, inks: Inks) -> list[Strip]:
@@ -181,6 +186,7 @@ class StepsView(Asker, can_focus=True):
         if part is not None:
             cursors[part] = Cursor.FAINT
         cursors[self.chosen] = Cursor.FULL if self.has_focus else Cursor.FAINT
+        self._blocks_size = width, height
         return paint_blocks(self.blocks, cursors, width, height, inks, self.glyphs)
 
     def _part(self) -> int | None:
@@ -253,6 +259,17 @@ class StepsView(Asker, can_focus=True):
         else:
             self.looking.beside(across)
         self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """The cursor to the cell under the mouse, while no card is open."""
+        at = event.get_content_offset(self)
+        if at is None or self.looking is not None or self.predicting.on:
+            return
+        found = cell_at(self.blocks, *self._blocks_size, at.x, at.y - self._above)
+        if found is not None:
+            self.chosen, cell = found
+            self.block.grid.go(*cell)
+            self.repaint()
 
     def action_page(self, direction: int) -> None:
         """The cursor by about a screenful."""
