@@ -8,7 +8,7 @@ import pytest
 from tests.monkey.monkey import few_garments, play
 from tests.monkey.places import PLACES
 
-STROKES = int(os.environ.get("MLP_SANDBOX_MONKEY", "20"))
+STROKES = int(os.environ.get("MLP_SANDBOX_MONKEY", "12"))
 """On each screen; the seed is fixed, so that what fails here fails again."""
 
 
