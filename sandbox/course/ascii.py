@@ -21,7 +21,7 @@ _SIGNS = {
 }  # fmt: skip
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀᵏᵖˡᴸⁱⁿᵢ", "0123456789+-()TkplLin", strict=False))
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₙₚₖₘₗₜₓₐₑₒ", "0123456789+-()ijnpkmltxaeo", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₙₚₖₘₗₜₓₐₑₒᵧ", "0123456789+-()ijnpkmltxaeoy", strict=True))
 
 _RUN = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
 _WORD = re.compile(f"[{''.join(_WORDS)}]")
@@ -41,13 +41,13 @@ def spell(text: str) -> str:
     """The text with the symbols of mathematics and of printing spelt out: `λ/2‖w‖²` is
     `lambda/2||w||^2`.
 
-    Letters of other scripts stay as they are.
+    Letters that are two cells wide, as Korean ones are, stay as they are.
     """
     if text.isascii():
         return text
     text = _RUN.sub(_index, text)
     text = _WORD.sub(_apart, text)
-    return "".join(_SIGNS.get(sign) or _FOLDED.get(sign) or sign for sign in text)
+    return "".join(_SIGNS.get(sign) or _FOLDED.get(sign) or _simple(sign) for sign in text)
 
 
 def fold(letter: str) -> str:
@@ -57,8 +57,17 @@ def fold(letter: str) -> str:
     found = _FOLDED.get(letter) or _RAISED.get(letter) or _LOWERED.get(letter)
     if found:
         return found
-    plain = unicodedata.normalize("NFKD", spell(letter)).encode("ascii", "ignore").decode()
-    return plain[:1].strip() or "?"
+    return _ascii(spell(letter))[:1].strip() or "?"
+
+
+def _simple(sign: str) -> str:
+    """A sign that nothing is said of: without its accents, or unknown; wide letters as they are."""
+    wide = sign.isascii() or unicodedata.east_asian_width(sign) in "WF"
+    return sign if wide else _ascii(sign) or "?"
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def _index(found: re.Match[str]) -> str:

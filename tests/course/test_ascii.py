@@ -18,6 +18,7 @@ from sandbox.course.ascii import fold, spell
         ("φ′(z) = 1 − h²", "phi'(z) = 1 - h^2"),
         ("shift+→ “before” …", 'shift+-> "before" ...'),
         ("λ를 올립니다", "lambda를 올립니다"),
+        ("exp(oᵧ) naïve ☃", "exp(o_y) naive ?"),
         ("plain", "plain"),
     ],
 )
