@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).with_name("golden")
+FRAMES = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇━┃┏┓┗┛"), "|")
+"""Textual's scroll bar and heavy frame, of which a terminal gets the nearest in ASCII."""
 
 
 def screen_text(app: Any) -> str:

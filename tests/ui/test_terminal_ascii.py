@@ -10,18 +10,15 @@ from sandbox.ui.cells import spell_out
 from sandbox.ui.markdown import layout, passages
 from sandbox.ui.sandbox_app import SandboxApp
 from tests.ui.driving import lesson_of, make_app, press, until
-from tests.ui.golden import screen_text
+from tests.ui.golden import FRAMES, screen_text
 from tests.ui.terminal import Terminal
 from tests.ui.walking import PICTURES, lines, walk
-
-TEXTUAL = "▁▂▃▄▅▆▇━┃┏┓┗┛"
-"""Textual's scroll bar and its heavy frame, of which the terminal gets the nearest in ASCII."""
 
 
 def check_ascii(app: SandboxApp, name: str) -> None:
     """Nothing but ASCII, and no line too long."""
     for strip in lines(app):
-        text = strip.text.translate(dict.fromkeys(map(ord, TEXTUAL), "|"))
+        text = strip.text.translate(FRAMES)
         assert text.isascii(), (name, text)
         assert strip.cell_length == app.size.width
 
