@@ -12,7 +12,7 @@ from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 YES = ("y", "yes", "예", "네")
 

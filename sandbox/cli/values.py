@@ -53,7 +53,7 @@ def target(text: str) -> str:
 
 def remedy(word: str, words: Sequence[str], otherwise: str) -> str:
     """`did you mean …?` with the most similar of the words; what else to say where none is."""
-    from sandbox.labs.knobs import nearest
+    from sandbox.labs.nearest import nearest
 
     hint = nearest(word, list(words))
     return f"did you mean {hint}?" if hint else otherwise

@@ -13,7 +13,7 @@ from typing import Any
 from sandbox.course import tables
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.quizzes import KINDS, LETTERS, Kind
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 FILE = "lesson.toml"
 TABLES = ("quiz", "exercise")

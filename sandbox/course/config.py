@@ -10,7 +10,7 @@ from sandbox.course import tables
 from sandbox.course.errors import CourseError
 from sandbox.course.progress.folder import VARIABLE
 from sandbox.labs.folders import own_folder
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 FILE = "config.toml"
 LANGS = ("en", "ko")

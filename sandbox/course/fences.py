@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from sandbox.course import tables
 from sandbox.course.errors import CourseError, Report, located, stop
-from sandbox.labs.knobs import KnobError, find
 
 DIRECTIVES = ("lab", "code", "quiz", "exercise")
 
@@ -68,6 +66,8 @@ def directive(fence: Fence, file: Path) -> str | None:
     """Which directive a fence is, None for an ordinary block; CourseError for a near miss."""
     if fence.word in DIRECTIVES:
         return fence.word
+    from difflib import get_close_matches  # Slow to load, and only a mistake needs it.
+
     near = get_close_matches(fence.word.lower(), DIRECTIVES, n=1, cutoff=0.75)
     if near:
         raise CourseError(
@@ -96,6 +96,7 @@ def lab_use(fence: Fence, file: Path, report: Report = stop) -> LabUse:
     """
     # Labs compute, and so load NumPy: only a page that has one pays for it.
     from sandbox.labs.catalogue import LabError, find_lab
+    from sandbox.labs.knobs import KnobError, find
 
     try:
         lab = find_lab(argument(fence, "lab", file))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 from sandbox.labs.refusal import Refusal
 
 if TYPE_CHECKING:

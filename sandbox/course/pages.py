@@ -19,10 +19,10 @@ from sandbox.course.exercises.declared import Declarations, read_declared
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.fence import exercise_id, read_exercise
 from sandbox.course.fences import Fence, LabUse
+from sandbox.course.outline import HEADING
 from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
 
-_HEADING = re.compile(r" {0,3}#(?=[ \t]|$)")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
 
 
@@ -115,40 +115,6 @@ def parse(
     return _read(text, file, answers or {}, declared or {}, report).pages()
 
 
-@dataclass(frozen=True)
-class Outline:
-    """How much there is in a lesson."""
-
-    pages: int
-    quizzes: tuple[str, ...]
-    """Their ids."""
-    exercises: tuple[str, ...] = ()
-    """Theirs."""
-
-
-def outline(text: str) -> Outline:
-    """What a lesson's Markdown has, without a look at labs and answers: for a list of lessons.
-
-    Of a lesson with mistakes it is what can be told.
-    """
-    pages = 0
-    found: dict[str, list[str]] = {"quiz": [], "exercise": []}
-    lines = iter(enumerate(text.splitlines(), start=1))
-    for number, line in lines:
-        opened = fences.opening(line)
-        if opened is None:
-            pages += _HEADING.match(line) is not None
-            continue
-        words = opened[1].split()
-        if words and words[0] in found:
-            found[words[0]] += words[1:2]
-        try:
-            fences.read_fence(*opened, number, lines, Path())
-        except CourseError:
-            break
-    return Outline(pages, tuple(found["quiz"]), tuple(found["exercise"]))
-
-
 def _read(
     text: str, file: Path, answers: Answers, declared: Declarations, report: Report
 ) -> "_Reader":
@@ -203,7 +169,7 @@ class _Reader:
         """All lines; a fence takes its own from the same iterator."""
         strayed = False
         for number, line in lines:
-            if _HEADING.match(line):
+            if HEADING.match(line):
                 self._drafts.append(_Draft(self._title(line, number), number))
             elif self._drafts:
                 self._line(self._drafts[-1], number, line, lines)

@@ -8,7 +8,7 @@ from functools import cache
 from types import FunctionType
 
 from sandbox import engine
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 
 class UnknownSourceError(ValueError):

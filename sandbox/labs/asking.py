@@ -6,7 +6,7 @@ import unicodedata
 import numpy as np
 
 from sandbox.engine.cells import Index
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 from sandbox.labs.pictures import Shown
 from sandbox.labs.refusal import Refusal
 

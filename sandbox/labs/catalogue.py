@@ -9,9 +9,9 @@ from sandbox.labs.classifier import Classifier
 from sandbox.labs.collapse import Collapse
 from sandbox.labs.concise import Concise
 from sandbox.labs.depth import Depth
-from sandbox.labs.knobs import nearest
 from sandbox.labs.lab import Lab
 from sandbox.labs.mask import Mask
+from sandbox.labs.nearest import nearest
 from sandbox.labs.norms import Norms
 from sandbox.labs.outlier import Outlier
 from sandbox.labs.penalties import Penalties

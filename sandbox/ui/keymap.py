@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.keys import _character_to_key
 
 from sandbox.course.config import Config, ConfigError, Place
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 from sandbox.ui import keys
 from sandbox.ui.keys import Action
 

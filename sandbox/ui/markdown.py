@@ -6,14 +6,17 @@ A page is parsed once into passages; passages are laid out again whenever the wi
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
 from sandbox.ui.cells import spelt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 TARGET = "target"
 """What says of a link's letters where it leads."""
@@ -56,7 +59,10 @@ class _Place:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # The list of lessons has no use for it, and it takes a tenth of the time to the first screen.
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
 
 
@@ -85,7 +91,7 @@ def layout(parts: tuple[Passage, ...], width: int) -> list[tuple[Content, bool]]
     return lines
 
 
-def _passages(tokens: list[Token]) -> Iterator[Passage]:
+def _passages(tokens: "list[Token]") -> Iterator[Passage]:
     place = _Place()
     stream = iter(tokens)
     for token in stream:
@@ -103,7 +109,7 @@ def _passages(tokens: list[Token]) -> Iterator[Passage]:
             _move(place, token)
 
 
-def _move(place: _Place, token: Token) -> None:
+def _move(place: _Place, token: "Token") -> None:
     """Into a list, an item or a quotation, or out of it."""
     if token.type == "ordered_list_open":
         place.numbers.append(int(token.attrs.get("start", 1)))
@@ -127,7 +133,7 @@ def _move(place: _Place, token: Token) -> None:
         place.quotes -= 1
 
 
-def _paragraph(inline: Token, opening: Token, place: _Place) -> Passage:
+def _paragraph(inline: "Token", opening: "Token", place: _Place) -> Passage:
     content = _inline(inline)
     if opening.type == "heading_open":
         content = content.stylize(_HEADING)
@@ -138,7 +144,7 @@ def _paragraph(inline: Token, opening: Token, place: _Place) -> Passage:
     return Passage(content, first=mark, indent=place.indent, gap=gap)
 
 
-def _inline(token: Token) -> Content:
+def _inline(token: "Token") -> Content:
     """Text with its emphasis."""
     parts: list[Content] = []
     open_styles: list[str] = []
@@ -165,7 +171,7 @@ def _linked(content: Content, target: str) -> Content:
     return content.stylize(Style.from_meta({TARGET: target})) if target else content
 
 
-def _fence(token: Token, place: _Place) -> Passage:
+def _fence(token: "Token", place: _Place) -> Passage:
     from sandbox.ui.code import coloured
 
     text = spelt(token.content.rstrip("\n"))
@@ -188,7 +194,7 @@ def _wrap_code(content: Content, width: int) -> list[Content]:
     return lines
 
 
-def _table(stream: Iterator[Token], place: _Place) -> Iterator[Passage]:
+def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[Passage]:
     """A table's rows with its columns in line; the head is bold and ruled off."""
     rows: list[list[Content]] = []
     for token in stream:

@@ -11,10 +11,9 @@ from textual.theme import Theme
 
 from sandbox.course.course import Course, Lesson, open_course
 from sandbox.course.errors import CourseError
-from sandbox.course.glossary import LANGS, Glossary, load_glossary
+from sandbox.course.glossary import LANGS
 from sandbox.course.links import LESSON
 from sandbox.course.progress import Store, progress_file
-from sandbox.course.searching import Index
 from sandbox.ui import hangul, keys
 from sandbox.ui.cells import spell_out, spelt
 from sandbox.ui.clock import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
@@ -29,15 +28,14 @@ from sandbox.ui.options import Options
 from sandbox.ui.palette import PaletteApp
 from sandbox.ui.remembering import Remembering
 from sandbox.ui.screens import SandboxScreen
-from sandbox.ui.search import SearchScreen
 from sandbox.ui.sheet import Sheet
 from sandbox.ui.small import SmallScreen
 from sandbox.ui.sparing import Screenful
+from sandbox.ui.speaking import Speaking
 from sandbox.ui.theme import THEMES, default
-from sandbox.ui.words import Words
 
 
-class SandboxApp(Remembering, PaletteApp, SparingApp):
+class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -77,7 +75,6 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         super().__init__()
         self.options = options
         self._leaving = leaving
-        self.course = course or open_course(options.course)
         self.slow = options.slow or "SSH_CONNECTION" in os.environ
         plain = options.ascii or bool(options.encoding)
         self.glyphs = ASCII if plain else UNICODE
@@ -85,14 +82,12 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         self._own_keys = own_keys(options.config)
         keys.use(self._own_keys)
         lang = LANGS[0] if options.encoding else options.lang
-        self.words = Words(lang)
-        self.glossary: Glossary = load_glossary(lang, options.course)
+        self.speak(lang, options.course, course or open_course(options.course))
         store = options.store or Store(progress_file())
         self.keep_in(Keeper(store, lambda: self.post_message(self.Saved())), self.course)
         self.screenful = Screenful(
             "all" if options.encoding else "symbols" if plain else "", few_colours=self.slow
         )
-        self._index: tuple[Glossary, Index] | None = None
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -103,11 +98,6 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
         if last and last.value in self.available_themes:
             return last.value
         return default(sys.stderr, self.console.color_system, os.environ)
-
-    @property
-    def lang(self) -> str:
-        """The language of everything on the screen."""
-        return self.words.lang
 
     @property
     def interval(self) -> float:
@@ -213,13 +203,6 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
             while not (isinstance(self.screen, LessonScreen) and self.screen.lesson is lesson):
                 self.pop_screen()
 
-    @property
-    def index(self) -> Index:
-        """Where to look for words; it is made for a language when first asked for."""
-        if self._index is None or self._index[0] is not self.glossary:
-            self._index = self.glossary, Index(self.course, self.glossary)
-        return self._index[1]
-
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size there is a sentence instead of the screen."""
         self.screenful.forget()
@@ -254,12 +237,11 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
             return
         lang = LANGS[(LANGS.index(self.lang) + 1) % len(LANGS)]
         try:
-            self.glossary = load_glossary(lang, self.options.course)
+            self.speak(lang, self.options.course, self.course)
         except CourseError as error:
             # The course's folder is not what it was when the app began.
             self.notify(str(error), severity="error", markup=False)
             return
-        self.words = Words(lang)
         self.keeper.record(lambda progress: progress.speaking(lang))
         with self.batch_update():
             for screen in self.screen_stack:
@@ -275,6 +257,8 @@ class SandboxApp(Remembering, PaletteApp, SparingApp):
 
     def action_search(self) -> None:
         """Look for a word; what was looked for last is still there where one comes back to it."""
+        from sandbox.ui.search import SearchScreen
+
         screens = self.screen_stack
         if not isinstance(self.screen, SandboxScreen) or isinstance(self.screen, SmallScreen):
             return

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sandbox.course.answers import Answer, read_answers
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.pages import Prose, outline, parse, read_pages
+from sandbox.course.outline import outline
+from sandbox.course.pages import Prose, parse, read_pages
 from sandbox.course.plain import page_lines
 from sandbox.course.quizzes import AnswerError, Option, Quiz, Reply, judge, number
 

@@ -130,7 +130,8 @@ async def test_a_restarting_knob_says_so_before_it_does_and_undo_takes_it_back()
 async def test_a_wrong_value_is_explained() -> None:
     async with lesson(9) as (app, pilot, screen):
         await press(pilot, "k", *"99999", "enter")
-        await until(pilot, lambda: "99999 will not do. Give a number from 0 to 1000." in screen_text(app))
+        said = "99999 will not do. Give a number from 0 to 1000."
+        await until(pilot, lambda: said in screen_text(app))
         await press(pilot, "escape")
         assert screen.place == "knobs"
         assert screen.pane.news.settings["decay"] == 0

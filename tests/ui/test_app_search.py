@@ -195,7 +195,7 @@ def test_the_first_screen_loads_no_numpy_and_neither_does_a_search() -> None:
         "async def main():\n"
         "    app = SandboxApp(Options())\n"
         "    async with app.run_test(size=(80, 24)) as pilot:\n"
-        "        assert 'sandbox.course.pages' in sys.modules and 'numpy' not in sys.modules\n"
+        "        assert 'sandbox.course.course' in sys.modules and 'numpy' not in sys.modules\n"
         "        await pilot.press('slash', *'dropout')\n"
         "        assert app.index.find('dropout') and 'numpy' not in sys.modules\n"
         "asyncio.run(main())\n"

@@ -9,7 +9,7 @@ from sandbox.cli.plain.words import load_words
 from sandbox.course.ascii import spell
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import load_glossary
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 WIDEST = 100
 """Beyond this many cells a line is hard to read."""

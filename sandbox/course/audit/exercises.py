@@ -20,7 +20,7 @@ from sandbox.course.exercises.exercise import (
 )
 from sandbox.course.pages import Page
 from sandbox.labs.catalogue import LABS
-from sandbox.labs.knobs import nearest
+from sandbox.labs.nearest import nearest
 
 MISTAKES = "MISTAKES"
 

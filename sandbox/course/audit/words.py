@@ -12,7 +12,8 @@ from sandbox.course.glossary import LANGS, Glossary, Words, load_glossary, read_
 from sandbox.course.steps import step_ids
 from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data.dataset import CLASS_KEYS
-from sandbox.labs.knobs import Choice, nearest
+from sandbox.labs.knobs import Choice
+from sandbox.labs.nearest import nearest
 
 Id = tuple[str, str]
 """A kind of word and an id of that kind."""

@@ -7,7 +7,6 @@ from sandbox.labs.knobs.base import (
     Value,
     defaults,
     find,
-    nearest,
     parse_settings,
 )
 from sandbox.labs.knobs.lists import Rates, Sizes
@@ -27,6 +26,5 @@ __all__ = [
     "Value",
     "defaults",
     "find",
-    "nearest",
     "parse_settings",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sandbox.labs.nearest import nearest
 from sandbox.labs.refusal import Refusal
 
 Value = float | int | bool | str | tuple[int, ...] | tuple[float, ...]
@@ -93,14 +94,6 @@ def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
     hint = nearest(name, names)
     tail = f"did you mean {hint}?" if hint else f"it has {', '.join(names)}"
     raise KnobError(f"{whose} has no knob {name}: {tail}")
-
-
-def nearest(word: str, words: tuple[str, ...] | list[str]) -> str | None:
-    """The most similar of the words, None where none is similar."""
-    import difflib  # Slow to load, and only a mistake needs it.
-
-    found = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
-    return found[0] if found else None
 
 
 def number_of(value: Value) -> float:

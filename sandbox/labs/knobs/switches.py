@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.labs.knobs.base import Knob, KnobError, Value, nearest
+from sandbox.labs.knobs.base import Knob, KnobError, Value
+from sandbox.labs.nearest import nearest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import load_glossary
-from sandbox.course.pages import outline
+from sandbox.course.outline import outline
 from sandbox.course.plain import lesson_text
 from sandbox.course.progress import Learned, Progress, Worked, course_key
 from sandbox.course.progress.saved import DamagedError, decode, encode

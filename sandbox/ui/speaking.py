@@ -1,0 +1,49 @@
+"""The app's language: its own words, those of labs and engine, and where to look for any."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sandbox.course.course import Course
+from sandbox.course.glossary import Glossary, load_glossary
+from sandbox.ui.words import Words
+
+if TYPE_CHECKING:
+    from sandbox.course.searching import Index
+
+
+class Speaking:
+    """An app's part that has words, all in one language."""
+
+    course: Course
+    words: Words
+
+    def speak(self, lang: str, own: Path | None, course: Course) -> None:
+        """Have the words of a language, and those of the folder of a course of one's own.
+
+        CourseError where that has none that can be read: nothing is changed then.
+        """
+        # The built-in words are read when first asked for: the list of lessons has no use for them.
+        self._glossary = None if own is None else load_glossary(lang, own)
+        self.words, self.course = Words(lang), course
+        self._index: Index | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of everything on the screen."""
+        return self.words.lang
+
+    @property
+    def glossary(self) -> Glossary:
+        """The words for what labs and engine have."""
+        if self._glossary is None:
+            self._glossary = load_glossary(self.lang)
+        return self._glossary
+
+    @property
+    def index(self) -> "Index":
+        """Where to look for words; it is made for a language when first asked for."""
+        if self._index is None:
+            from sandbox.course.searching import Index
+
+            self._index = Index(self.course, self.glossary)
+        return self._index
