@@ -2,11 +2,8 @@
 
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
-
-VERSION = "from sandbox.cli.main import main; main(['--version'])"
 
 
 def loaded(code: str) -> set[str]:
@@ -43,15 +40,3 @@ def test_lower_rooms_load_no_screen(room):
     seen = loaded(code)
     assert "sandbox" in seen
     assert not seen & {"textual", "rich", "plotext", "torch"}
-
-
-def test_version_takes_at_most_three_times_an_empty_run():
-    def seconds(code: str) -> float:
-        start = perf_counter()
-        subprocess.run((sys.executable, "-c", code), check=True, stdout=subprocess.DEVNULL)
-        return perf_counter() - start
-
-    # The least of many, taken in turn, is what the programs need when nothing else runs.
-    pairs = [(seconds("pass"), seconds(VERSION)) for _ in range(15)]
-    empty, version = map(min, zip(*pairs, strict=True))
-    assert version <= 3 * empty
