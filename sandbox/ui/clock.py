@@ -7,7 +7,7 @@ TURN = 0.001
 """Seconds after which a thread that computes gives way to one that waits: a key takes several turns
 to be answered, and Python's own 5 ms each add up to what one feels."""
 
-INTERVAL = 0.1
+INTERVAL = 0.15
 SLOW_INTERVAL = 0.5
 """Seconds between two frames of a run that goes on by itself."""
 STILL_INTERVAL = 10.0

@@ -23,7 +23,7 @@ def test_the_readme_begins_with_its_two_commands():
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     (script,) = PROJECT["project"]["scripts"]
     assert first.endswith(f"pip install . && .venv/bin/{script}\n")
-    assert second.endswith("pip install -e '.[test]' && .venv/bin/python -m pytest\n")
+    assert second.endswith("pip install -e '.[test]' && .venv/bin/python -m pytest -n auto\n")
     assert "test" in PROJECT["project"]["optional-dependencies"]
     above = README.partition("```sh")[0].strip().splitlines()
     assert len(above) <= 3
