@@ -4,12 +4,13 @@ import json
 import os
 import signal
 import termios
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.ui.terminal import Terminal
+from tests.ui.terminal import PATIENCE, Terminal
 
 
 @pytest.fixture
@@ -23,8 +24,17 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def ask(terminal: Terminal, line: str, answer: str) -> None:
+    """A line, its answer, and the next prompt: what comes before that is echoed as it stands."""
     terminal.type(f"{line}\n")
     terminal.until(answer)
+    prompted(terminal)
+
+
+def prompted(terminal: Terminal) -> None:
+    end = time.monotonic() + PATIENCE
+    while not terminal.sent.endswith(b"> "):
+        assert time.monotonic() < end, terminal.sent[-200:]
+        terminal.read(0.05)
 
 
 def test_lines_are_asked_for_edited_and_had_again_and_ctrl_d_leaves(terminal: Terminal) -> None:
@@ -35,6 +45,7 @@ def test_lines_are_asked_for_edited_and_had_again_and_ctrl_d_leaves(terminal: Te
     ask(terminal, "stp\x7fep", "line 4 of 24")
     terminal.type("\x03")
     terminal.until("Type quit to leave.")
+    prompted(terminal)
     terminal.type("\x04")
     assert terminal.end() == 0
     assert termios.tcgetattr(terminal.fd)[:4] == terminal.attributes[:4]
@@ -52,7 +63,8 @@ def test_ctrl_c_stops_a_run_where_it_is(terminal: Terminal) -> None:
     terminal.settle(0.5)
     terminal.type("\x03")
     terminal.until("Stopped.")
-    ask(terminal, "quit", "quit")
+    prompted(terminal)
+    terminal.type("quit\n")
     assert terminal.end() == 0
 
 
