@@ -122,3 +122,10 @@ def test_words_stand_for_numbers() -> None:
     assert COUNT.parse("all") == 0
     assert COUNT.format(0) == "all"
     assert COUNT.format(12) == "12"
+
+
+def test_a_rate_is_shown_with_as_many_digits_as_it_has() -> None:
+    assert [RATES.format(RATES.parse(text)) for text in (".2,.50", ".1000001")] == [
+        "0.2,0.5",
+        "0.1000001",
+    ]

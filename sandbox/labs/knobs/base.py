@@ -103,6 +103,12 @@ def number_of(value: Value) -> float:
     return float(value)
 
 
+def shortest(number: float) -> str:
+    """A number as short as it can be while it is still read as the same one."""
+    short = f"{number:g}"
+    return short if float(short) == number else repr(float(number))
+
+
 def tuple_of(value: Value) -> tuple[float, ...] | tuple[int, ...]:
     """A list's value; TypeError for anything else."""
     if not isinstance(value, tuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.labs.knobs.base import Knob, Value, tuple_of
+from sandbox.labs.knobs.base import Knob, Value, shortest, tuple_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,7 @@ class Rates(Knob):
 
     def format(self, value: Value) -> str:
         """With commas between."""
-        return ",".join(f"{rate:g}" for rate in tuple_of(value))
+        return ",".join(map(shortest, tuple_of(value)))
 
     def nudge(self, value: Value, notches: int) -> tuple[float, ...]:
         """All of them up or down."""

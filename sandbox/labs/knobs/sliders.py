@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import exp, isfinite, log
 from typing import Any
 
-from sandbox.labs.knobs.base import Knob, Value, number_of
+from sandbox.labs.knobs.base import Knob, Value, number_of, shortest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +42,7 @@ class Number(Knob):
 
     def format(self, value: Value) -> str:
         """As short as it can be while `parse` still gives the same number."""
-        number = number_of(value)
-        short = f"{number:g}"
-        return short if float(short) == number else repr(number)
+        return shortest(number_of(value))
 
     def nudge(self, value: Value, notches: int) -> float:
         """A hundredth of the range a notch; logarithmic ones multiply."""
