@@ -10,11 +10,15 @@ import ast
 import inspect
 import linecache
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from sandbox.engine.style import StyleError, check
 
@@ -35,13 +39,44 @@ class Program:
     given: Mapping[str, Any]
     """What the methods' own modules know by these names, such as np."""
 
-    def bind(self, things: Mapping[Root, Any], name: str) -> Any:
-        """The function of that name, its settings those of the things."""
+    def bind(self, things: Mapping[Root, Any], name: str, dtype: npt.DTypeLike) -> Any:
+        """The function of that name, its settings those of the things, its arrays of the dtype.
+
+        A number that only multiplies arrays is made one of them here, as NumPy otherwise does at
+        every line: the same value, and half of the time of a line on a small network.
+        """
         space = dict(self.given)
         for free, (root, attribute) in self.settings.items():
-            space[free] = getattr(things[root], attribute)
+            value = getattr(things[root], attribute)
+            space[free] = np.array(value, dtype) if self._scales(free, value) else value
         exec(_compiled(self.source), space)
         return space[name]
+
+    def _scales(self, free: str, value: Any) -> bool:
+        """Whether it is a number of an update, whose lines are about arrays of one dtype alone, and
+        stands nowhere but before a product's other factor."""
+        if type(value) is not float or self.settings[free][0][0] not in UPDATING:
+            return False
+        places, factors = _uses(self.source)
+        return factors[free] == places[free]
+
+
+UPDATING = ("descent", "rule")
+"""The roots of what makes an update of gradients."""
+
+
+@cache
+def _uses(source: str) -> tuple[Counter[str], Counter[str]]:
+    """How often each name stands in a source, and how often as the first factor of a variable."""
+    nodes = list(ast.walk(ast.parse(source)))
+    products = [n for n in nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult)]
+    return Counter(node.id for node in nodes if isinstance(node, ast.Name)), Counter(
+        product.left.id
+        for product in products
+        if isinstance(product.left, ast.Name)
+        and isinstance(product.right, ast.Name)
+        and product.right.id != "t"
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def unrolled(trainer: "Trainer") -> Unrolled | None:
     kinds: set[Any] = set(map(type, things.values()))
     if tuple(map(type, parts)) != (Objective, Network, Optimiser) or not all(map(inlinable, kinds)):
         return None
-    function: Unrolled = program(trainer).bind(things, STEP[0])
+    function: Unrolled = program(trainer).bind(things, STEP[0], trainer.dtype)
     return function
 
 

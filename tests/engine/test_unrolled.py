@@ -16,7 +16,7 @@ from sandbox.engine.linear import Linear
 from sandbox.engine.losses import HalfSquaredError
 from sandbox.engine.network import Network, Noise
 from sandbox.engine.objective import Objective
-from sandbox.engine.optimisers import proximal_sgd, sgd
+from sandbox.engine.optimisers import adam, proximal_sgd, sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import Trainer
 from sandbox.engine.unrolled import GRADIENTS, PREDICT, program, things_of, unrolled
@@ -94,6 +94,18 @@ def test_settings_are_those_of_the_trainer_at_hand():
     assert np.allclose(moved[1], 2 * moved[0])
 
 
+def test_numbers_that_only_scale_gradients_are_arrays_already():
+    """NumPy would make an array of them at every line."""
+    of = replace(of_l2(), optimiser=sgd(0.1, momentum=0.9, decay=0.2))
+    assert unrolled(of) is not None
+    bound = unrolled(of).__globals__
+    assert all(bound[name].dtype == np.float64 for name in ("lr", "beta", "decay_2"))
+    assert type(bound["decay"]) is float  # The penalty's, which is divided by 2.
+    moments = unrolled(replace(of, optimiser=adam(0.1))).__globals__
+    assert [type(moments[name]) for name in ("beta1", "beta2", "eps")] == [float] * 3
+    assert unrolled(replace(of, dtype=np.float32)).__globals__["lr"].dtype == np.float32
+
+
 def of_l2() -> Trainer:
     network = Network((Linear(4, 2),))
     return Trainer(Objective(network, HalfSquaredError(), L2(0.3)), sgd(0.1), 5, dtype=np.float64)
@@ -103,12 +115,12 @@ def test_gradients_and_predictions_are_programs_too():
     of = of_l2()
     state, X, y = of.start(Xavier()), normal(0, 5, 4), normal(1, 5, 2)
     things = things_of(of)
-    J, grads = program(of, GRADIENTS).bind(things, GRADIENTS[0])(state.params, X, y)
+    J, grads = program(of, GRADIENTS).bind(things, GRADIENTS[0], of.dtype)(state.params, X, y)
     forward = of.objective.forward(state.params, X, y)
     expected = of.objective.backward(state.params, forward)
     assert same_bits(J, forward.J)
     assert all(same_bits(grads[0][name], expected[0][name]) for name in ("W", "b"))
-    O, L = program(of, PREDICT).bind(things, PREDICT[0])(state.params, X, y)
+    O, L = program(of, PREDICT).bind(things, PREDICT[0], of.dtype)(state.params, X, y)
     assert same_bits(O, forward.O)
     assert same_bits(L, forward.L)
 
