@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from sandbox.labs.activation import Activations
-from sandbox.labs.boundary import Boundary
-from sandbox.labs.capacity import Capacity
-from sandbox.labs.classifier import Classifier
-from sandbox.labs.collapse import Collapse
-from sandbox.labs.concise import Concise
-from sandbox.labs.depth import Depth
+from sandbox.labs.experiments.activation import Activations
+from sandbox.labs.experiments.boundary import Boundary
+from sandbox.labs.experiments.capacity import Capacity
+from sandbox.labs.experiments.classifier import Classifier
+from sandbox.labs.experiments.collapse import Collapse
+from sandbox.labs.experiments.concise import Concise
+from sandbox.labs.experiments.depth import Depth
+from sandbox.labs.experiments.mask import Mask
+from sandbox.labs.experiments.norms import Norms
+from sandbox.labs.experiments.outlier import Outlier
+from sandbox.labs.experiments.penalties import Penalties
+from sandbox.labs.experiments.products import Products
+from sandbox.labs.experiments.propagation import Propagation
+from sandbox.labs.experiments.symmetry import Symmetry
+from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.lab import Lab
-from sandbox.labs.mask import Mask
 from sandbox.labs.nearest import nearest
-from sandbox.labs.norms import Norms
-from sandbox.labs.outlier import Outlier
-from sandbox.labs.penalties import Penalties
-from sandbox.labs.products import Products
-from sandbox.labs.propagation import Propagation
-from sandbox.labs.symmetry import Symmetry
-from sandbox.labs.weight_decay import WeightDecay
 
 LABS: tuple[Lab[Any], ...] = (
     Boundary(),

@@ -10,7 +10,7 @@ from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
-from sandbox.labs.stepping import EditError, Pass
+from sandbox.labs.stepping.recorded import EditError, Pass
 from sandbox.labs.yours import NONE, Yours
 
 State = TypeVar("State")

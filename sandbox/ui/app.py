@@ -6,8 +6,8 @@ import traceback
 from dataclasses import replace
 
 from sandbox.course.config import ConfigError, Place
-from sandbox.ui.guard import complaint, encoding
 from sandbox.ui.options import Options
+from sandbox.ui.terminal.guard import complaint, encoding
 from sandbox.ui.words import Words
 
 BAD_INPUT = 2
@@ -41,8 +41,8 @@ def run_app(options: Options) -> int:
     # Textual takes a quarter of a second to load: not before it is needed.
     from sandbox.ui import logbook
     from sandbox.ui.keymap import own_keys
-    from sandbox.ui.leaving import Leaving
     from sandbox.ui.sandbox_app import SandboxApp
+    from sandbox.ui.terminal.leaving import Leaving
     from sandbox.ui.theme import names
 
     if options.theme is not None and options.theme not in names():

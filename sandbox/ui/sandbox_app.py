@@ -14,24 +14,25 @@ from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS
 from sandbox.course.links import LESSON
 from sandbox.course.progress import Store, progress_file
-from sandbox.ui import hangul, keys
+from sandbox.ui import keys
 from sandbox.ui.cells import spell_out, spelt
-from sandbox.ui.clock import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
 from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.guard import SMALLEST
-from sandbox.ui.home import HomeScreen
 from sandbox.ui.keeper import Keeper
 from sandbox.ui.keymap import for_textual, own_keys
-from sandbox.ui.leaving import Leaving
-from sandbox.ui.line import SparingApp
 from sandbox.ui.options import Options
-from sandbox.ui.palette import PaletteApp
 from sandbox.ui.remembering import Remembering
-from sandbox.ui.screens import SandboxScreen
-from sandbox.ui.sheet import Sheet
-from sandbox.ui.small import SmallScreen
-from sandbox.ui.sparing import Screenful
+from sandbox.ui.running.clock import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
+from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.palette import PaletteApp
+from sandbox.ui.screens.sheet import Sheet
+from sandbox.ui.screens.small import SmallScreen
 from sandbox.ui.speaking import Speaking
+from sandbox.ui.terminal import hangul
+from sandbox.ui.terminal.guard import SMALLEST
+from sandbox.ui.terminal.leaving import Leaving
+from sandbox.ui.terminal.line import SparingApp
+from sandbox.ui.terminal.sparing import Screenful
 from sandbox.ui.theme import THEMES, default
 
 
@@ -154,7 +155,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
             self.notify(self.words("app.home.not_yet", number=lesson.number), timeout=3)
             return
         # It loads NumPy and the labs, which the list of lessons has no need of.
-        from sandbox.ui.lesson import LessonScreen
+        from sandbox.ui.screens.lesson import LessonScreen
 
         last = self.learned.places.get(lesson.id)
         left = last.value if last else 0
@@ -162,7 +163,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
 
     def go_to(self, lesson: Lesson, page: int | None = None) -> None:
         """A lesson from wherever one is: another one that is open is left for it."""
-        from sandbox.ui.lesson import LessonScreen
+        from sandbox.ui.screens.lesson import LessonScreen
 
         if not lesson.ready:
             self.open_lesson(lesson)
@@ -181,8 +182,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
 
         One that waits there already is gone back to. An address outside is shown, not opened.
         """
-        from sandbox.ui.lesson import LessonScreen
-        from sandbox.ui.lessonkeys import BACK_THERE
+        from sandbox.ui.screens.lesson import LessonScreen
+        from sandbox.ui.screens.lessonkeys import BACK_THERE
 
         if not target.startswith(LESSON):
             self.notify(target, timeout=10, markup=False)
@@ -257,7 +258,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
 
     def action_search(self) -> None:
         """Look for a word; what was looked for last is still there where one comes back to it."""
-        from sandbox.ui.search import SearchScreen
+        from sandbox.ui.screens.search import SearchScreen
 
         screens = self.screen_stack
         if not isinstance(self.screen, SandboxScreen) or isinstance(self.screen, SmallScreen):

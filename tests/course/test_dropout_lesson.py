@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.pages import lab_at
-from sandbox.labs.boundary import Boundary
+from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 from tests.labs.test_boundary import MOONS

@@ -5,7 +5,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from sandbox.labs.activation import Activations
+from sandbox.labs.experiments.activation import Activations
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session

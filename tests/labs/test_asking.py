@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.labs.asking import AskError, find_step, names, parse_cell
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.pictures import Shown
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
+from sandbox.labs.stepping.asking import AskError, find_step, names, parse_cell
 
 LAB = Propagation()
 

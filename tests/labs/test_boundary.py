@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from sandbox.engine.batches import Examples
-from sandbox.labs.boundary import Boundary, trainer_for
 from sandbox.labs.data.points import points
+from sandbox.labs.experiments.boundary import Boundary, trainer_for
 from sandbox.labs.knobs import KnobError, find, parse_settings
 from sandbox.labs.session import Session
 

@@ -12,8 +12,8 @@ from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.training import Trainer
-from sandbox.labs.capacity import Capacity, drawn
 from sandbox.labs.data.regression import POLYNOMIAL
+from sandbox.labs.experiments.capacity import Capacity, drawn
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sandbox.labs.classifier import Classifier
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
+from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Curves, Images, Matrix

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.labs.collapse import Collapse, merged
+from sandbox.labs.experiments.collapse import Collapse, merged
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 

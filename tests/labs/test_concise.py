@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sandbox.labs import scratch
-from sandbox.labs.concise import Concise
 from sandbox.labs.data.dataset import ImageDataset
+from sandbox.labs.experiments import scratch
+from sandbox.labs.experiments.concise import Concise
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Code, Curves

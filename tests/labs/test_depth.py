@@ -5,7 +5,7 @@ from statistics import median
 
 import pytest
 
-from sandbox.labs.depth import Depth
+from sandbox.labs.experiments.depth import Depth
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session

@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sandbox.labs.explanations import Explanation, chain, explain, number
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
+from sandbox.labs.stepping.explanations import Explanation, chain, explain, number
 
 LAB = Propagation()
 

@@ -16,12 +16,12 @@ from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import FILES
+from sandbox.labs.experiments.weight_decay import trainer_for
 from sandbox.labs.exporting import TARGETS, declared, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
-from sandbox.labs.weight_decay import trainer_for
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "fashion-mnist-mini"
 

@@ -3,8 +3,8 @@
 import time
 
 from sandbox.engine.following import Origin
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
 
 LAB = Propagation()

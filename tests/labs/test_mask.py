@@ -5,8 +5,8 @@ from statistics import median
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.mask import Mask, X, uniforms
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.mask import Mask, X, uniforms
 from sandbox.labs.session import Session
 
 LAB = Mask()

@@ -5,9 +5,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.norms import Norms
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.norms import Norms
 from sandbox.labs.session import Session
 
 LAB = Norms()

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.outlier import DRAGGED, N, Outlier, dragged, fit, points
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.outlier import DRAGGED, N, Outlier, dragged, fit, points
 from sandbox.labs.session import Session
 
 LAB = Outlier()

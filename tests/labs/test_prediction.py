@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.prediction import AnswerError, judge, parse_answer
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.prediction import AnswerError, judge, parse_answer
+from sandbox.labs.stepping.recorded import Pass
 
 LAB = Propagation()
 

@@ -6,8 +6,8 @@ from statistics import median
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.products import Products
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.products import Products
 from sandbox.labs.session import Session
 
 LAB = Products()

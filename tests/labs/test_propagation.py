@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sandbox.engine.recording import record
+from sandbox.labs.experiments.propagation import Propagation, trainer_for
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.pictures import Graph, Shown, Steps
-from sandbox.labs.propagation import Propagation, trainer_for
 from sandbox.labs.session import Session
 
 LAB = Propagation()
@@ -157,7 +157,7 @@ def test_a_layer_without_an_entry_is_shown_in_the_codes_words() -> None:
     from sandbox.engine.activations import Activation
     from sandbox.engine.layers import Layer
     from sandbox.engine.network import Network
-    from sandbox.labs.notation import show
+    from sandbox.labs.stepping.notation import show
 
     @dataclass(frozen=True)
     class Double(Layer):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.labs.experiments.norms import Norms
+from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import KnobError, parse_settings
-from sandbox.labs.norms import Norms
 from sandbox.labs.session import Session, run
-from sandbox.labs.weight_decay import WeightDecay
 
 LAB = WeightDecay()
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
-from sandbox.labs.classifier import Classifier
+from sandbox.labs.experiments.classifier import Classifier
+from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab
 from sandbox.labs.session import Session
-from sandbox.labs.stepper import Stepper
-from sandbox.labs.stepping import EditError
-from sandbox.labs.weight_decay import WeightDecay
+from sandbox.labs.stepping.recorded import EditError
+from sandbox.labs.stepping.stepper import Stepper
 
 CASES: list[tuple[Lab[Any], dict[str, str]]] = [
     (WeightDecay(), {"decay": "3"}),

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.recorded import Pass
 
 LAB = Propagation()
 

@@ -5,9 +5,9 @@ from statistics import median
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.symmetry import Symmetry, distinct, examples
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.symmetry import Symmetry, distinct, examples
 
 LAB = Symmetry()
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
-from sandbox.labs import trail
-from sandbox.labs.classifier import Classifier
+from sandbox.labs.experiments.classifier import Classifier
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
-from sandbox.labs.stepping import Pass
-from sandbox.labs.trail import Spot, Trail
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.trail import Spot, Trail
 
 LAB = Propagation()
 

@@ -5,10 +5,10 @@ from statistics import median
 import numpy as np
 import pytest
 
+from sandbox.labs.experiments.sweep import epochs_within
+from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.sweep import epochs_within
-from sandbox.labs.weight_decay import WeightDecay
 
 LAB = WeightDecay()
 

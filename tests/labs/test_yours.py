@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from sandbox.engine.yours.written import Written, YoursError
-from sandbox.labs.boundary import Boundary, trainer_for
-from sandbox.labs.classifier import Classifier
 from sandbox.labs.data.dataset import ImageDataset
-from sandbox.labs.depth import Depth
+from sandbox.labs.experiments.boundary import Boundary, trainer_for
+from sandbox.labs.experiments.classifier import Classifier
+from sandbox.labs.experiments.depth import Depth
+from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
-from sandbox.labs.propagation import Propagation
 from sandbox.labs.session import Session
-from sandbox.labs.stepper import Stepper
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.stepper import Stepper
 from sandbox.labs.yours import SLOTS, Yours, place, read
 
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"

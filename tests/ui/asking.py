@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.recorded import Pass
 from sandbox.ui.glyphs import UNICODE, Glyphs
 from sandbox.ui.pictures.steps import StepsView
 from tests.ui.golden import screen_text

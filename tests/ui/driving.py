@@ -16,12 +16,12 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Integer, Knob, KnobError, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.lesson import LessonScreen
-from sandbox.ui.lessonlist import LessonList
-from sandbox.ui.news import News
 from sandbox.ui.options import Options
-from sandbox.ui.runner import Runner
+from sandbox.ui.running.news import News
+from sandbox.ui.running.runner import Runner
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.lessonlist import LessonList
 from tests.ui.golden import screen_text
 
 PATIENCE = 10.0

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import chosen, lesson_of, make_app, press, settled, until
 from tests.ui.golden import FRAMES, screen_text
 

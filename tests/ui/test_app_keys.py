@@ -5,18 +5,19 @@ import re
 import pytest
 from textual.binding import Binding
 
-from sandbox.ui import hangul, keys
+from sandbox.ui import keys
 from sandbox.ui.exercise.question import Question
 from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
-from sandbox.ui.lessonlist import LessonList
-from sandbox.ui.pagetext import PageText
 from sandbox.ui.pictures.steps import StepsView
-from sandbox.ui.prose import Prose
+from sandbox.ui.reading.pagetext import PageText
+from sandbox.ui.reading.prose import Prose
 from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.search import SearchScreen
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.lessonlist import LessonList
+from sandbox.ui.screens.search import SearchScreen
+from sandbox.ui.terminal import hangul
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text

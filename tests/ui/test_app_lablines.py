@@ -8,8 +8,8 @@ import pytest
 from sandbox.course.glossary import Entry, Glossary
 from sandbox.labs.frames import Frame
 from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.lablines import LabLines, figure
-from sandbox.ui.news import News
+from sandbox.ui.running.lablines import LabLines, figure
+from sandbox.ui.running.news import News
 from sandbox.ui.words import Words
 from tests.ui.golden import screen_text
 from tests.ui.stage import on_stage

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.ui import logbook
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import done, lesson, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 

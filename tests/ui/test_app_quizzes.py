@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.progress import Answered, Store, course_key
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import lesson_of, make_app, until
 from tests.ui.golden import FRAMES, screen_text
 from tests.ui.test_app_screens import check_all

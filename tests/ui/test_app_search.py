@@ -6,13 +6,13 @@ import sys
 import pytest
 
 from sandbox.course.glossary import KINDS, LANGS
-from sandbox.ui.found import FoundList
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
 from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.search import EntryScreen, SearchScreen
-from sandbox.ui.small import SmallScreen
+from sandbox.ui.screens.found import FoundList
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.search import EntryScreen, SearchScreen
+from sandbox.ui.screens.small import SmallScreen
 from sandbox.ui.words import Words
 from tests.ui.driving import lesson_of, make_app, open_lesson, press, settled, until
 from tests.ui.golden import check_golden, screen_text

@@ -4,8 +4,8 @@ import pytest
 
 from sandbox.course.glossary import LANGS
 from sandbox.labs.knobs import Choice
-from sandbox.ui.terms import TermsScreen
-from sandbox.ui.update import UpdateScreen
+from sandbox.ui.screens.terms import TermsScreen
+from sandbox.ui.screens.update import UpdateScreen
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text
 from tests.ui.test_app_screens import SIZES, check_all

@@ -13,8 +13,8 @@ from sandbox.labs.data import idx
 from sandbox.labs.data.sources import FILES
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Sources
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from tests.monkey.monkey import few_garments, play
 from tests.ui.driving import Watched, make_app, press, until
 from tests.ui.golden import screen_text

@@ -13,10 +13,10 @@ from sandbox.course.course import Lesson, open_course
 from sandbox.labs.knobs import Choice, Knob, Toggle, Value
 from sandbox.ui.cells import cell_len
 from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.lesson import LessonScreen
-from sandbox.ui.lessonkeys import hints
-from sandbox.ui.markdown import Passage, layout, passages
-from sandbox.ui.posed import Posed
+from sandbox.ui.reading.markdown import Passage, layout, passages
+from sandbox.ui.reading.posed import Posed
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.lessonkeys import hints
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
-from sandbox.labs import trail
+from sandbox.labs.stepping import trail
 from sandbox.ui.pictures.asking.checking import SAME, Checking
 from tests.ui.asking import Asked, asked
 from tests.ui.driving import until

@@ -4,10 +4,10 @@ import pytest
 
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.lesson import LessonScreen
 from sandbox.ui.pictures.asking.asker import Asker
-from sandbox.ui.reference import beside
-from sandbox.ui.update import UpdateScreen
+from sandbox.ui.running.reference import beside
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.update import UpdateScreen
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 

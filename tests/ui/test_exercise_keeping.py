@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from sandbox.ui.exercise import elsewhere
 from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.home import HomeScreen
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.home import HomeScreen
 from tests.ui.driving import press, until
 from tests.ui.golden import screen_text
 from tests.ui.working import Checker, checker, notes, working

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import make_app, press, settled, until
 from tests.ui.golden import check_golden, screen_text
 from tests.ui.test_app_screens import SIZES, check_all

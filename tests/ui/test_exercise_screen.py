@@ -9,10 +9,10 @@ from sandbox.course.course import open_course
 from sandbox.course.progress import Store, Worked, course_key
 from sandbox.ui.exercise.screen import ExerciseScreen
 from sandbox.ui.exercise.solution import SolutionScreen
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.home import HomeScreen
-from sandbox.ui.lesson import LessonScreen
-from sandbox.ui.search import SearchScreen
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.search import SearchScreen
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
 from tests.ui.working import (
@@ -120,7 +120,7 @@ async def test_what_has_passed_trains_as_it_is_saved(
 ) -> None:
     tried: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        "sandbox.ui.yours.try_out",
+        "sandbox.ui.screens.yours.try_out",
         lambda screen, exercise, file: tried.append((exercise.id, file.read_text())),
     )
     async with working() as (app, pilot, screen):

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.ui.cells import spell_out
-from sandbox.ui.markdown import layout, passages
+from sandbox.ui.reading.markdown import layout, passages
 from sandbox.ui.sandbox_app import SandboxApp
 from tests.ui.driving import lesson_of, make_app, press, until
 from tests.ui.golden import FRAMES, screen_text

@@ -7,10 +7,10 @@ import pytest
 
 from sandbox.course.config import ConfigError, read_config
 from sandbox.ui import keys
-from sandbox.ui.help import HelpScreen
 from sandbox.ui.keymap import own_keys
-from sandbox.ui.lesson import LessonScreen
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.words import Words
 from tests.ui.driving import done, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text

@@ -6,8 +6,8 @@ from textual.widget import Widget
 
 from sandbox.course.course import open_course
 from sandbox.ui.canvas import Canvas
-from sandbox.ui.markdown import layout, passages
-from sandbox.ui.prose import Prose
+from sandbox.ui.reading.markdown import layout, passages
+from sandbox.ui.reading.prose import Prose
 from sandbox.ui.sandbox_app import SandboxApp
 from tests.ui.driving import make_app
 from tests.ui.walking import PICTURES, lines, part, walk

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.small import SmallScreen
+from sandbox.ui.screens.small import SmallScreen
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text
 from tests.ui.walking import lines, walk

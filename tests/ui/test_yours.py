@@ -12,7 +12,7 @@ from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.written import Written
 from sandbox.labs.yours import read
 from sandbox.ui.pictures.asking.asker import Asker
-from sandbox.ui.yours import YoursScreen, lab_for, try_out
+from sandbox.ui.screens.yours import YoursScreen, lab_for, try_out
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
 

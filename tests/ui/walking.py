@@ -6,12 +6,12 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.lesson import LessonScreen
 from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.search import SearchScreen
-from sandbox.ui.terms import TermsScreen
-from sandbox.ui.update import UpdateScreen
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.search import SearchScreen
+from sandbox.ui.screens.terms import TermsScreen
+from sandbox.ui.screens.update import UpdateScreen
 from tests.ui.driving import make_app, press, until
 
 Look = Callable[[SandboxApp, str], Awaitable[None] | None]

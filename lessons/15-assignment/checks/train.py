@@ -6,8 +6,8 @@ from sandbox.course.exercises import Seed
 from sandbox.engine.activations import ReLU
 from sandbox.engine.linear import Linear
 from sandbox.engine.network import Network
-from sandbox.labs.clothes import PIXELS, examples
 from sandbox.labs.data.garments import make
+from sandbox.labs.experiments.clothes import PIXELS, examples
 
 WANTED = 0.80
 N_TRAIN, N_TEST = 10_000, 2000

@@ -11,9 +11,9 @@ from sandbox.cli.layout import INDENT, columns
 from sandbox.cli.report import plain
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
-from sandbox.labs.asking import AskError, find_step, parse_cell, shape_of
-from sandbox.labs.explanations import Explanation, Part, number
-from sandbox.labs.stepping import Compared, Pass
+from sandbox.labs.stepping.asking import AskError, find_step, parse_cell, shape_of
+from sandbox.labs.stepping.explanations import Explanation, Part, number
+from sandbox.labs.stepping.recorded import Compared, Pass
 
 
 def run(options: Options) -> int:

@@ -12,9 +12,9 @@ from sandbox.cli.plain.telling import sides_of
 from sandbox.cli.plain.voice import Voice
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs.asking import find_step, names, parse_cell, plain
-from sandbox.labs.explanations import Explanation, Part, cell_name, number
-from sandbox.labs.stepping import Compared, Pass
+from sandbox.labs.stepping.asking import find_step, names, parse_cell, plain
+from sandbox.labs.stepping.explanations import Explanation, Part, cell_name, number
+from sandbox.labs.stepping.recorded import Compared, Pass
 
 _ASKED = re.compile(r"(?P<name>[^\s\[]*)\s*(?:\[(?P<inner>[^\]]*)\]|(?P<bare>[\d\s,]+))?")
 

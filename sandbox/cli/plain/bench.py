@@ -13,7 +13,7 @@ from sandbox.labs.knobs import Knob, Value, defaults
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepper import Stepper
+from sandbox.labs.stepping.stepper import Stepper
 
 KEPT = 8
 """Runs that were thrown away for a new beginning, and can be had back."""

@@ -9,7 +9,7 @@ from sandbox.cli.plain.voice import Voice
 from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepping import EditError, Pass
+from sandbox.labs.stepping.recorded import EditError, Pass
 
 MOST_STEPS = 100_000
 """At once."""

@@ -5,9 +5,9 @@ from math import isfinite
 
 from sandbox.cli.plain import telling
 from sandbox.cli.plain.voice import Voice
-from sandbox.labs.asking import names
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Picture, Steps
+from sandbox.labs.stepping.asking import names
 
 
 def progress(frame: Frame, voice: Voice) -> str:

@@ -6,7 +6,6 @@ from math import isfinite, isnan
 import numpy as np
 
 from sandbox.cli.plain.voice import Voice
-from sandbox.labs.explanations import number
 from sandbox.labs.pictures import (
     Bars,
     Code,
@@ -19,6 +18,7 @@ from sandbox.labs.pictures import (
     Table,
     Units,
 )
+from sandbox.labs.stepping.explanations import number
 
 MOST = 20
 """Rows, and cells of a row, that are told one by one."""

@@ -8,7 +8,7 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.unrolled import GRADIENTS, program
 from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.recorded import Pass
 
 
 def script(to: str, taken: Pass) -> str:

@@ -9,7 +9,7 @@ from sandbox.labs.pictures.base import Picture, Saying
 
 if TYPE_CHECKING:
     # The pass itself is made of these lines.
-    from sandbox.labs.stepping import Pass
+    from sandbox.labs.stepping.recorded import Pass
 
 
 @dataclass(frozen=True)

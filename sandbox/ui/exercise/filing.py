@@ -12,7 +12,7 @@ from sandbox.ui.exercise.naming import homely, tail
 from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.question import Question
 from sandbox.ui.logbook import LOGGER
-from sandbox.ui.screens import SandboxScreen
+from sandbox.ui.screens.base import SandboxScreen
 
 
 class FilingScreen(SandboxScreen):

@@ -9,14 +9,15 @@ from textual.binding import Binding
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.ui import hangul, keys
+from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
 from sandbox.ui.exercise.judging import TICK, JudgedScreen
 from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
-from sandbox.ui.help import HelpScreen
-from sandbox.ui.lesson import LessonScreen
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.terminal import hangul
 
 if TYPE_CHECKING:
     from sandbox.ui.sandbox_app import SandboxApp
@@ -187,7 +188,7 @@ class ExerciseScreen(JudgedScreen):
 
     def action_train_yours(self) -> None:
         """A run with the learner's function in the engine's place."""
-        from sandbox.ui.yours import try_out
+        from sandbox.ui.screens.yours import try_out
 
         if self.desk.state(self.desk.exercise) != "passed":
             self.notify(self.sandbox.words("exercise.note.not_passed"), timeout=3)

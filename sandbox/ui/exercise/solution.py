@@ -1,7 +1,7 @@
 """A solution beside the learner's own: shown once that has passed."""
 
 from sandbox.ui.exercise.desk import Desk
-from sandbox.ui.sheet import Sheet
+from sandbox.ui.screens.sheet import Sheet
 
 
 class SolutionScreen(Sheet):

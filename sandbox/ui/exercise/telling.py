@@ -13,7 +13,7 @@ from sandbox.course.progress import Worked
 from sandbox.ui import keys
 from sandbox.ui.exercise.grids import side_by_side
 from sandbox.ui.exercise.naming import homely
-from sandbox.ui.markdown import Passage, passages
+from sandbox.ui.reading.markdown import Passage, passages
 from sandbox.ui.words import Words
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sandbox.ui.markdown import Passage
-from sandbox.ui.prose import Prose
+from sandbox.ui.reading.markdown import Passage
+from sandbox.ui.reading.prose import Prose
 
 Parts = Callable[[int], tuple[Passage, ...]]
 """What a text is made of at a width."""

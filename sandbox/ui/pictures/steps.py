@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from sandbox.engine.cells import Index
-from sandbox.labs import trail
 from sandbox.labs.pictures import Shown
-from sandbox.labs.trail import Spot
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.trail import Spot
 from sandbox.ui import keys
 from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, cut, wrap

@@ -6,9 +6,9 @@ import numpy as np
 from textual.message import Message
 
 from sandbox.course.glossary import Glossary
-from sandbox.labs import trail
 from sandbox.labs.pictures import Steps
-from sandbox.labs.trail import Spot
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.trail import Spot
 from sandbox.ui import keys
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures.asking.entry import Entry

@@ -6,8 +6,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
-from sandbox.labs import trail
-from sandbox.labs.explanations import number
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.explanations import number
 from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, cut, left, right, wrap
 from sandbox.ui.glyphs import Glyphs

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 
 from sandbox.engine.cells import Index
-from sandbox.labs.silence import Silent, silence
-from sandbox.labs.stepping import Compared, Pass
+from sandbox.labs.stepping.recorded import Compared, Pass
+from sandbox.labs.stepping.silence import Silent, silence
 
 Agreement = Literal["same", "close", "different"]
 

@@ -12,10 +12,10 @@ import numpy as np
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs import trail
-from sandbox.labs.explanations import Explanation, cell_name
-from sandbox.labs.stepping import Pass, Use
-from sandbox.labs.trail import By, Spot, Trail
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.explanations import Explanation, cell_name
+from sandbox.labs.stepping.recorded import Pass, Use
+from sandbox.labs.stepping.trail import By, Spot, Trail
 from sandbox.ui.pictures.asking.checking import Checking
 
 Mode = Literal["from", "used", "check"]

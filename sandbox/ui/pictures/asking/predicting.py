@@ -1,8 +1,8 @@
 """Fill in the blank: values that are hidden until the learner has said what they are."""
 
 from sandbox.engine.cells import Index
-from sandbox.labs.prediction import Judgement, judge, parse_answer
-from sandbox.labs.stepping import Pass
+from sandbox.labs.stepping.prediction import Judgement, judge, parse_answer
+from sandbox.labs.stepping.recorded import Pass
 
 
 class Predicting:

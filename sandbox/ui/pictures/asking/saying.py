@@ -1,8 +1,8 @@
 """The sentences about a number: where it is from, what its check and an answer came to."""
 
 from sandbox.engine.following import Origin
-from sandbox.labs.explanations import number
-from sandbox.labs.prediction import Judgement
+from sandbox.labs.stepping.explanations import number
+from sandbox.labs.stepping.prediction import Judgement
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures.asking.checking import Checking, agreement
 from sandbox.ui.pictures.asking.looking import Looking, Row

@@ -8,9 +8,9 @@ from textual.message import Message
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.pictures import Steps
-from sandbox.labs.prediction import AnswerError
-from sandbox.labs.stepping import EditError, Pass
-from sandbox.labs.trail import Spot
+from sandbox.labs.stepping.prediction import AnswerError
+from sandbox.labs.stepping.recorded import EditError, Pass
+from sandbox.labs.stepping.trail import Spot
 from sandbox.ui.pictures.asking.entry import ANSWERS, Entry, number
 from sandbox.ui.pictures.asking.predicting import Predicting
 from sandbox.ui.pictures.base import PictureView

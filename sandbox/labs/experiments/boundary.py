@@ -1,0 +1,240 @@
+"""The boundary: a network learns to tell two classes of points in the plane apart."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isfinite
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.losses import SoftmaxCrossEntropy
+from sandbox.engine.network import Noise
+from sandbox.engine.penalties import L1, L2
+from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.engine.yours.slots import SLOTS
+from sandbox.labs.data.points import KINDS, Kind, flip_labels, points
+from sandbox.labs.experiments.planes import decisions, representation, units
+from sandbox.labs.exporting import script
+from sandbox.labs.exporting.origins import drawn
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, KnobError, Number, Rates, Settings, Sizes
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import (
+    INITIALISERS,
+    OPTIMISERS,
+    initialiser,
+    mlp,
+    optimiser,
+    rates_for,
+)
+from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.stepping.sourcecode import code_of
+from sandbox.labs.yours import NONE, Yours, facts
+
+N_TEST = 1000
+
+TEST_SEED = 2**32
+"""Added to the seed for the test points, beyond all seeds that a run is given."""
+
+HIGHEST_LOSS = 1.5
+"""Where the axis ends: guessing costs ln 2 ≈ .7."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    data: Kind
+    noise: float
+    n: int
+    flip: int
+    hidden: tuple[int, ...]
+    activation: str
+    lr: float
+    batch: int
+    decay: float
+    dropout: tuple[float, ...]
+    epochs: int
+    init: str
+    init_std: float
+    optimiser: str
+    penalty: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one epoch has come to, over all points and without dropout."""
+
+    epoch: int
+    train_loss: float
+    test_loss: float
+    train_acc: float
+    test_acc: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of the lab: its points, its training state, and a row for the start and every epoch."""
+
+    setup: Setup
+    seed: int
+    train: Examples
+    test: Examples
+    state: State
+    rows: tuple[Row, ...]
+    own: Yours = NONE
+
+
+class Boundary(Lab[Run]):
+    """Two inputs, any hidden layers, two classes: softmax cross-entropy on points in the plane.
+
+    Noise moves the points, `flip` mislabels some of those that are learnt from; the test points
+    have the same noise and their true labels.
+    """
+
+    id: ClassVar[str] = "boundary"
+    metrics: ClassVar[tuple[str, ...]] = ("train_loss", "test_loss", "train_acc", "test_acc")
+    pictures: ClassVar[tuple[str, ...]] = ("field", "curves", "representation", "network", "code")
+    slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(name="data", default="xor", choices=KINDS),
+        Sizes(name="hidden", default=(), most=256, deepest=6),
+        Choice(name="activation", default="tanh", choices=("relu", "sigmoid", "tanh", "identity")),
+        Number(name="noise", default=0.0, low=0.0, high=2.0, top=0.5),
+        Integer(name="n", default=200, low=4, high=2000, log=True),
+        Integer(name="flip", default=0, low=0, high=1000),
+        Number(name="lr", default=0.03, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
+        Integer(name="batch", default=10, low=1, high=2000, log=True),
+        Number(name="decay", default=0.0, low=0.0, high=10.0, top=0.1, acts="live"),
+        Rates(name="dropout", default=(0.0,), acts="live"),
+        Integer(name="epochs", default=1000, low=1, high=5000, log=True, acts="live"),
+        Choice(name="init", default="normal", choices=INITIALISERS),
+        Number(name="init_std", default=1.0, low=0.0, high=10.0, top=2.0),
+        Choice(name="optimiser", default="sgd", choices=OPTIMISERS),
+        Choice(name="penalty", default="l2", choices=("l2", "l1"), acts="live"),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """Draw the points and the weights; biases are 0."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        if setup.flip > setup.n:
+            raise KnobError(
+                f"flip={setup.flip} is more than there are points: give {setup.n} or fewer",
+                "refused_many",
+                knob="flip",
+                given=setup.flip,
+                there=setup.n,
+            )
+        own = sources.own
+        trainer = trainer_for(setup, seed, own)
+        X, y = points(setup.data, setup.n, setup.noise, seed)
+        train = Examples(X, flip_labels(y, setup.flip, seed))
+        test = Examples(*points(setup.data, N_TEST, setup.noise, seed + TEST_SEED))
+        state = trainer.start(initialiser(setup.init, setup.init_std, own))
+        return _measured(Run(setup, seed, train, test, state, (), own))
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One epoch, and then the losses over all of the points."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        trainer, state = trainer_for(setup, run.seed, run.own), run.state
+        for _ in range(steps_per_epoch(len(run.train), setup.batch)):
+            X, y = trainer.batch(state.step, run.train)
+            state, _ = trainer.step(state, X, y)
+        return _measured(replace(run, setup=setup, state=state))
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The run under its new settings; they act from the next minibatch on."""
+        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+
+    def milestone(self, run: Run) -> bool:
+        """Every epoch."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """After the last epoch, or when the loss is no number any more."""
+        last = run.rows[-1]
+        return last.epoch >= run.setup.epochs or not isfinite(last.train_loss)
+
+    def script(self, run: Run, to: str) -> str:
+        """The training, on the points that it draws itself."""
+        setup, seed = run.setup, run.seed
+        origin = drawn(
+            "points",
+            train=f'points("{setup.data}", {setup.n}, {setup.noise}, {seed})',
+            test=f'points("{setup.data}", {N_TEST}, {setup.noise}, {seed + TEST_SEED})',
+            also=(f"y = flip_labels(y, {setup.flip}, {seed})",) if setup.flip else (),
+        )
+        start = initialiser(setup.init, setup.init_std)
+        return script(to, trainer_for(setup, seed), start, setup.epochs, origin)
+
+    def size(self, run: Run) -> int:
+        """The weights, and the references to the rows."""
+        return run.state.nbytes + 8 * len(run.rows)
+
+    def frame(self, run: Run) -> Frame:
+        """The plane with the points on it, loss and accuracy, and how the network sees it all."""
+        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed, run.own)
+        network, params = trainer.objective.network, run.state.params
+        step = max(run.state.step - 1, 0)
+        X, _ = trainer.batch(step, run.train)
+        return Frame(
+            metrics={name: getattr(last, name) for name in self.metrics},
+            pictures=(
+                decisions("field", network, params, run.train),
+                _curves(run),
+                representation("representation", network, params, run.train),
+                units("network", network, params, X[:1], Noise(run.seed, step)),
+                code_of(trainer),
+            ),
+            done=last.epoch,
+            total=run.setup.epochs,
+            unit="epoch",
+            facts={
+                **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
+                "data": run.setup.data,
+                "train": str(len(run.train)),
+                "test": str(len(run.test)),
+            },
+        )
+
+
+@lru_cache(maxsize=8)
+def trainer_for(setup: Setup, seed: int, own: Yours = NONE) -> Trainer:
+    """The network, objective and optimiser of the knobs; KnobError where they do not fit."""
+    rates = rates_for(setup.dropout, setup.hidden)
+    network = mlp((2, *setup.hidden, 2), setup.activation, rates, own=own)
+    penalty = (L1 if setup.penalty == "l1" else L2)(setup.decay) if setup.decay else None
+    descent = optimiser(setup.optimiser, setup.lr)
+    return own.trainer(network, SoftmaxCrossEntropy(), penalty, descent, setup.batch, seed)
+
+
+def _measured(run: Run) -> Run:
+    """The run with a row for the epoch that has just ended."""
+    train, test = (_score(run, data) for data in (run.train, run.test))
+    epoch = run.state.step // steps_per_epoch(len(run.train), run.setup.batch)
+    return replace(run, rows=(*run.rows, Row(epoch, train[0], test[0], train[1], test[1])))
+
+
+@np.errstate(all="ignore")  # A run that diverges is a result.
+def _score(run: Run, data: Examples) -> tuple[float, float]:
+    """The mean loss over the data, and the share that is guessed right."""
+    objective = trainer_for(run.setup, run.seed, run.own).objective
+    result = evaluate(objective, run.state.params, data)
+    hits = correct(result["outputs"], data.y)
+    return float(result["loss"].item()), float(hits.item()) / len(data)
+
+
+def _curves(run: Run) -> Curves:
+    """Losses and accuracies epoch by epoch, on one axis as in the lecture."""
+    epochs = tuple(float(row.epoch) for row in run.rows)
+    return Curves(
+        name="curves",
+        lines=tuple(
+            Line(name, epochs, tuple(getattr(row, name) for row in run.rows))
+            for name in Boundary.metrics
+        ),
+        x_name="epoch",
+        x_limits=(0.0, float(run.setup.epochs)),
+        y_limits=(0.0, HIGHEST_LOSS),
+    )

@@ -1,0 +1,200 @@
+"""The same MLP twice, written out and as a list of layers: same weights, batches and numbers."""
+
+import inspect
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.initialisation import Normal
+from sandbox.engine.losses import SoftmaxCrossEntropy
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
+from sandbox.labs.experiments import scratch
+from sandbox.labs.experiments.clothes import PIXELS, split
+from sandbox.labs.experiments.scratch import Weights
+from sandbox.labs.exporting import declared, in_torch, script
+from sandbox.labs.exporting.origins import pictures
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import mlp
+from sandbox.labs.pictures import Code, Curves, Line
+from sandbox.labs.stepping.recorded import Pass
+
+LAST = 2
+"""The place of the second linear layer."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    data: str
+    units: int
+    lr: float
+    batch: int
+    epochs: int
+    n_train: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one epoch has come to."""
+
+    epoch: float
+    scratch_acc: float
+    concise_acc: float
+    max_difference: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """Two trainings side by side on the same minibatches."""
+
+    setup: Setup
+    seed: int
+    images: ImageDataset
+    train: Examples
+    test: Examples
+    written: Weights
+    listed: State
+    rows: tuple[Row, ...]
+
+
+class Concise(Lab[Run]):
+    """784-256-10 from scratch and as layers; max_difference is max|ΔW| between the two."""
+
+    id: ClassVar[str] = "concise"
+    metrics: ClassVar[tuple[str, ...]] = ("max_difference", "scratch_acc", "concise_acc")
+    pictures: ClassVar[tuple[str, ...]] = ("accuracies", "scratch", "concise", "torch")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(name="data", default="auto", choices=("auto", "garments", "fashion-mnist")),
+        Number(name="lr", default=0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
+        Integer(name="units", default=256, low=1, high=2048, log=True),
+        Integer(name="batch", default=256, low=1, high=10_000, log=True),
+        Integer(name="epochs", default=10, low=1, high=1000, log=True, acts="live"),
+        Integer(name="n_train", default=0, low=0, high=60_000, log=True, words=(("all", 0),)),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """Both start from the same N(0, .01²) weights; biases are 0."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        images = sources.images(setup.data)
+        train, test = split(images, setup.n_train)
+        state = trainer_for(setup, seed).start(Normal())
+        return _tested(Run(setup, seed, images, train, test, _written(state), state, ()))
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One minibatch for both; at the end of an epoch also the test."""
+        run = self.retune(run, settings)
+        trainer = trainer_for(run.setup, run.seed)
+        X, y = trainer.batch(run.listed.step, run.train)
+        listed, _ = trainer.step(run.listed, X, y)
+        with np.errstate(all="ignore"):  # A run that diverges is a result.
+            grads = scratch.gradients(X, y, run.written)
+            written = scratch.sgd(run.written, grads, run.setup.lr)
+        run = replace(run, listed=listed, written=written)
+        return _tested(run) if self.milestone(run) else run
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The run under its new settings; they act from the next minibatch on."""
+        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+
+    def milestone(self, run: Run) -> bool:
+        """At the end of every epoch."""
+        return run.listed.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
+
+    def finished(self, run: Run) -> bool:
+        """After the last epoch, or when the weights have left the range of float32."""
+        last = run.rows[-1]
+        return last.epoch >= run.setup.epochs or not np.isfinite(last.max_difference)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step on the next minibatch."""
+        trainer = trainer_for(run.setup, run.seed)
+        return Pass.record(trainer, run.listed, *trainer.batch(run.listed.step, run.train))
+
+    def script(self, run: Run, to: str) -> str:
+        """The training as a list of layers; it reads the pictures from their files."""
+        trainer = trainer_for(run.setup, run.seed)
+        origin = pictures(run.images.name, run.setup.n_train)
+        return script(to, trainer, Normal(), run.setup.epochs, origin)
+
+    def size(self, run: Run) -> int:
+        """Both sets of weights."""
+        return 2 * run.listed.nbytes
+
+    def frame(self, run: Run) -> Frame:
+        """Both accuracies, and the three ways to write it."""
+        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed)
+        epochs = run.setup.epochs
+        return Frame(
+            metrics={name: getattr(last, name) for name in self.metrics},
+            pictures=(
+                _accuracies(run),
+                Code(name="scratch", text=_scratch_code()),
+                Code(name="concise", text=declared.training(trainer, Normal(), epochs)),
+                Code(name="torch", text=in_torch.training(trainer, Normal(), epochs)),
+            ),
+            done=int(last.epoch),
+            total=run.setup.epochs,
+            unit="epoch",
+            facts={"data": run.images.name, "train": str(len(run.train))},
+        )
+
+
+@lru_cache(maxsize=8)
+def trainer_for(setup: Setup, seed: int) -> Trainer:
+    """The network as a list of layers."""
+    network = mlp((PIXELS, setup.units, len(CLASS_KEYS)), "relu")
+    return Trainer(Objective(network, SoftmaxCrossEntropy()), sgd(setup.lr), setup.batch, seed)
+
+
+def _written(state: State) -> Weights:
+    first, _, last = state.params
+    return first["W"], first["b"], last["W"], last["b"]
+
+
+def _tested(run: Run) -> Run:
+    """The run with a row for the epoch that has just ended, or for the start."""
+    objective = trainer_for(run.setup, run.seed).objective
+    outputs = evaluate(objective, run.listed.params, run.test)["outputs"]
+    X, _ = run.test.take(slice(None), np.float32)
+    with np.errstate(all="ignore"):
+        own = scratch.net(X, run.written)[-1]
+        pairs = zip(_written(run.listed), run.written, strict=True)
+        difference = max(float(np.abs(a - b).max()) for a, b in pairs)
+    n = len(run.test)
+    row = Row(
+        epoch=run.listed.step / steps_per_epoch(len(run.train), run.setup.batch),
+        scratch_acc=float(correct(own, run.test.y).item()) / n,
+        concise_acc=float(correct(outputs, run.test.y).item()) / n,
+        max_difference=difference,
+    )
+    return replace(run, rows=(*run.rows, row))
+
+
+def _accuracies(run: Run) -> Curves:
+    epochs = tuple(row.epoch for row in run.rows)
+    return Curves(
+        name="accuracies",
+        lines=(
+            Line("scratch_acc", epochs, tuple(row.scratch_acc for row in run.rows)),
+            Line("concise_acc", epochs, tuple(row.concise_acc for row in run.rows)),
+        ),
+        x_name="epoch",
+        x_limits=(0.0, float(run.setup.epochs)),
+        y_limits=(0.0, 1.0),
+    )
+
+
+@cache
+def _scratch_code() -> str:
+    """The functions that run, as they stand in their file."""
+    functions = (scratch.net, scratch.gradients, scratch.sgd)
+    return "\n\n".join(inspect.getsource(function).rstrip() for function in functions)

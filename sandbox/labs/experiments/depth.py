@@ -1,0 +1,179 @@
+"""Depth: what becomes of signals and gradients on their way through many layers."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.activations import Activation
+from sandbox.engine.arrays import Array
+from sandbox.engine.initialisation import Initialiser
+from sandbox.engine.layers import Cache
+from sandbox.engine.linear import LinearWithoutBias
+from sandbox.engine.randomness import generator
+from sandbox.labs.experiments.derivation import Moments, derivation, moments
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import initialiser
+from sandbox.labs.pictures import Bars
+from sandbox.labs.yours import NONE, Yours, facts
+
+BATCH = 16
+"""How many examples go through: with them the lecture's starts give the sizes they are known by."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    layers: int
+    width: int
+    inputs: int
+    activation: str
+    init: str
+    init_std: float
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer after a pass there and back."""
+
+    std: float
+    """Of its activations, over units and examples."""
+    grad: float
+    """How large its weights' gradient is: the root of the mean square."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one draw of the weights has given."""
+
+    setup: Setup
+    seed: int
+    draw: int
+    layers: tuple[Layer, ...]
+    first: Moments
+    """Of the first layer: what the derivation speaks of."""
+    own: Yours = NONE
+
+
+class Depth(Lab[Run]):
+    """One pass through `layers` layers, forward and backward, before any training.
+
+    16 examples from N(0, 1) go in. Every layer is a matrix from the start chosen, no bias, and
+    the activation. At the top a gradient from N(0, 1) comes back, as x went in: so what is left
+    of it at the bottom is the layers' doing alone. Each step draws other weights.
+    """
+
+    id: ClassVar[str] = "depth"
+    metrics: ClassVar[tuple[str, ...]] = ("first_grad", "last_grad", "first_std", "last_std")
+    pictures: ClassVar[tuple[str, ...]] = ("gradients", "activations", "derivation")
+    slots: ClassVar[tuple[str, ...]] = ("relu", "sigmoid_grad", "xavier_init")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(
+            name="activation",
+            default="sigmoid",
+            choices=("sigmoid", "tanh", "relu", "identity"),
+            acts="live",
+        ),
+        Choice(name="init", default="normal", choices=("normal", "xavier", "he"), acts="live"),
+        Number(name="init_std", default=0.01, low=1e-4, high=10.0, top=2.0, log=True, acts="live"),
+        Integer(name="layers", default=10, low=1, high=50, acts="live"),
+        Integer(name="width", default=64, low=1, high=512, log=True, acts="live"),
+        Integer(name="inputs", default=64, low=1, high=2000, log=True, acts="live"),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """The first draw of the weights, and its pass."""
+        return _measured(Setup(**settings), seed, 0, sources.own)  # type: ignore[arg-type]
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """Other weights."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        return _measured(setup, run.seed, run.draw + 1, run.own)
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The same draw under the new settings."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        return _measured(setup, run.seed, run.draw, run.own)
+
+    def milestone(self, run: Run) -> bool:
+        """After every pass."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """One pass answers."""
+        return True
+
+    def size(self, run: Run) -> int:
+        """A few numbers a layer."""
+        return 100 * len(run.layers)
+
+    def frame(self, run: Run) -> Frame:
+        """Gradients and activations layer by layer, and the derivation of Xavier's start."""
+        labels = tuple(str(number) for number in range(1, len(run.layers) + 1))
+        grads = tuple(layer.grad for layer in run.layers)
+        stds = tuple(layer.std for layer in run.layers)
+        return Frame(
+            metrics={
+                "first_grad": grads[0],
+                "last_grad": grads[-1],
+                "first_std": stds[0],
+                "last_std": stds[-1],
+            },
+            pictures=(
+                Bars(name="gradients", labels=labels, values=grads, log=True),
+                Bars(name="activations", labels=labels, values=stds, log=True),
+                derivation(run.first),
+            ),
+            done=run.draw + 1,
+            total=0,
+            unit="draw",
+            facts=facts(
+                run.own.activation(run.setup.activation),
+                initialiser(run.setup.init, run.setup.init_std, run.own),
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class _Passed:
+    """A layer on the way there: what it needs on the way back, and its activations."""
+
+    linear: LinearWithoutBias
+    cache: Cache
+    activation_cache: Cache
+    Z: Array
+    H: Array
+
+
+@np.errstate(all="ignore")  # Gradients may vanish or explode: that is what is measured.
+def _measured(setup: Setup, seed: int, draw: int, own: Yours) -> Run:
+    """There and back through weights that the seed and the draw's number decide."""
+    activation = own.activation(setup.activation)
+    start = initialiser(setup.init, setup.init_std, own)
+    there = _forward(setup, activation, start, seed, draw)
+    dH = generator(seed, "depth gradient", draw).standard_normal(there[-1].H.shape)
+    layers: list[Layer] = []
+    for passed in reversed(there):
+        dZ = activation.backward_input(passed.activation_cache, dH)
+        dW = passed.linear.backward(passed.cache, dZ)["W"]
+        dH = passed.linear.backward_input(passed.cache, dZ)
+        layers.insert(0, Layer(float(passed.H.std()), float(np.sqrt(np.square(dW).mean()))))
+    X, W = there[0].cache
+    return Run(setup, seed, draw, tuple(layers), moments(W, X, there[0].Z, dZ, dH), own)
+
+
+def _forward(
+    setup: Setup, activation: Activation, start: Initialiser, seed: int, draw: int
+) -> list[_Passed]:
+    H = generator(seed, "depth inputs", draw).standard_normal((BATCH, setup.inputs))
+    there: list[_Passed] = []
+    for number in range(setup.layers):
+        linear = LinearWithoutBias(H.shape[-1], setup.width)
+        rng = generator(seed, f"depth weights {number}", draw)
+        Z, cache = linear.forward({"W": start.draw(rng, linear.inputs, linear.outputs)}, H)
+        H, activation_cache = activation.forward({}, Z)
+        there.append(_Passed(linear, cache, activation_cache, Z, H))
+    return there

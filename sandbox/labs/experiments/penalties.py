@@ -1,0 +1,161 @@
+"""Penalties: Lasso and Ridge on twenty weights, and on two that can be drawn in the plane."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array, Params
+from sandbox.engine.batches import Examples
+from sandbox.engine.exact import least_squares
+from sandbox.engine.norms import lp_norm
+from sandbox.engine.training import evaluate
+from sandbox.labs.answering import AnsweringLab, Asked
+from sandbox.labs.experiments.balls import AROUND, Outline, ball
+from sandbox.labs.experiments.shrinking import INPUTS, How, Problem, solved, trainer
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number
+from sandbox.labs.pictures import Bars, Curves, Line
+from sandbox.labs.stepping.sourcecode import code_of
+
+TOP, NOTCH = 6.0, 0.05
+GRID = tuple(np.round(np.arange(0, TOP + NOTCH / 2, NOTCH), 10).tolist())
+"""Every λ that the slider stops at."""
+X_LIMITS, Y_LIMITS = (-1.0, 2.7), (-0.5, 2.7)
+"""The part of the plane that is drawn: where the solutions are."""
+POWER = {"l1": 1.0, "l2": 2.0}
+"""The p whose ball a penalty keeps the weights in."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    penalty: str
+    decay: float
+    relevant: int
+    method: str
+
+    @property
+    def how(self) -> How:
+        """What decides the solution besides the data and λ."""
+        return How(self.penalty, self.method) if self.penalty == "l1" else How(self.penalty)
+
+
+class Penalties(AnsweringLab):
+    """Cost = L + λ/2 · Σ|w| (Lasso) or L + λ/2 · Σw² (Ridge), L being the mean of ½(ŷ − y)².
+
+    Both problems are solved by 2000 steps on all examples; L1 by proximal ones, which shrink by a
+    fixed amount and stop at 0, or by subgradients, which never stop.
+    """
+
+    id: ClassVar[str] = "penalties"
+    metrics: ClassVar[tuple[str, ...]] = ("zeros", "w_norm", "train_loss", "test_loss")
+    pictures: ClassVar[tuple[str, ...]] = ("twenty", "plane", "tradeoff", "code")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(name="penalty", default="l1", choices=("l1", "l2", "none"), acts="live"),
+        Number(name="decay", default=0.0, low=0.0, high=100.0, top=TOP, notch=NOTCH, acts="live"),
+        Integer(name="relevant", default=5, low=1, high=INPUTS, acts="live"),
+        Choice(name="method", default="proximal", choices=("proximal", "subgradient"), acts="live"),
+    )
+
+    def frame(self, state: Asked) -> Frame:
+        """Twenty weights as bars, two in the plane, and what every λ would have come to."""
+        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        problem = Problem(state.seed, setup.relevant)
+        train, test = problem.examples("train"), problem.examples("test")
+        params = _at(problem, setup)
+        W = params["W"][0, :, 0]
+        of = trainer(problem, setup.how, (setup.decay,))
+        return Frame(
+            metrics={
+                "zeros": int((W == 0).sum()),
+                "w_norm": float(np.linalg.norm(W)),
+                "train_loss": _losses(train, params)[0],
+                "test_loss": _losses(test, params)[0],
+            },
+            pictures=(
+                Bars(
+                    name="twenty",
+                    labels=tuple(f"w{i}" for i in range(INPUTS)),
+                    values=tuple(W.tolist()),
+                ),
+                _plane(Problem(state.seed, None), setup),
+                _tradeoff(problem, setup),
+                code_of(of),
+            ),
+            done=1,
+            total=1,
+            unit=self.unit,
+            facts={"data": "linear", "train": str(len(train)), "test": str(len(test))},
+        )
+
+
+def _at(problem: Problem, setup: Setup) -> Params:
+    """The solution (1, …) for the λ at hand: one of the grid's, or found on its own."""
+    if setup.decay not in GRID:
+        return solved(problem, setup.how, (setup.decay,))
+    here = GRID.index(setup.decay)
+    params = solved(problem, setup.how, GRID)
+    return {name: values[here : here + 1] for name, values in params.items()}
+
+
+def _losses(data: Examples, params: Params) -> list[float]:
+    """The mean of ½(ŷ − y)² for each replica; no penalty is counted."""
+    objective = trainer(Problem(0, 1), How("none"), (0.0,)).objective
+    loss = evaluate(objective, (params,), data, np.float64)["loss"]
+    return loss[:, 0, 0].tolist()
+
+
+def _tradeoff(problem: Problem, setup: Setup) -> Curves:
+    """Both losses for every λ of the slider, with a mark at the one at hand."""
+    params = solved(problem, setup.how, GRID)
+    return Curves(
+        name="tradeoff",
+        lines=tuple(
+            Line(f"{purpose}_loss", GRID, tuple(_losses(problem.examples(purpose), params)))
+            for purpose in ("train", "test")
+        ),
+        x_name="decay",
+        x_limits=(0.0, TOP),
+        cursor=setup.decay,
+    )
+
+
+def _plane(problem: Problem, setup: Setup) -> Curves:
+    """Two weights: where the loss is as large as at the solution, the ball, and the way there."""
+    data = problem.examples("train")
+    least = least_squares(data.X, data.y)
+    here = _at(problem, setup)["W"][0]
+    path = solved(problem, setup.how, GRID)["W"][:, :, 0]
+    p = POWER.get(setup.penalty)
+    lines = [Line("contour", *_contour(data, least, here))]
+    if p is not None:
+        lines.append(Line("ball", *ball(p, float(lp_norm(here[:, 0], p)))))
+    lines += [
+        Line("path", tuple(path[:, 0].tolist()), tuple(path[:, 1].tolist())),
+        Line("least", *_dot(least), dots=True),
+        Line("here", *_dot(here), dots=True),
+    ]
+    return Curves(
+        name="plane",
+        lines=tuple(lines),
+        x_name="w0",
+        square=True,
+        x_limits=X_LIMITS,
+        y_limits=Y_LIMITS,
+    )
+
+
+def _contour(data: Examples, least: Array, here: Array) -> Outline:
+    """All w with the loss of `here`: (w − least)ᵀA(w − least) = r², an ellipse about `least`."""
+    A = data.X.T @ data.X / len(data)
+    away = here - least
+    r = np.sqrt(max((away.T @ A @ away).item(), 0.0))
+    circle = np.stack([np.cos(AROUND), np.sin(AROUND)])
+    x, y = (least + r * np.linalg.solve(np.linalg.cholesky(A).T, circle)).tolist()
+    return tuple(x), tuple(y)
+
+
+def _dot(w: Array) -> Outline:
+    return (float(w[0, 0]),), (float(w[1, 0]),)

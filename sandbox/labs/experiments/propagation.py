@@ -1,0 +1,201 @@
+"""Forward and backward propagation, one executed line at a time."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array, Params
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
+from sandbox.engine.gradcheck import check_gradients, largest_difference
+from sandbox.engine.initialisation import Normal
+from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
+from sandbox.engine.network import NetworkParams, Noise
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.penalties import L2
+from sandbox.engine.randomness import generator
+from sandbox.engine.recording import Recording
+from sandbox.engine.training import State, Trainer
+from sandbox.engine.yours.slots import SLOTS
+from sandbox.labs.exporting import passes
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings, Sizes
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.networks import mlp
+from sandbox.labs.pictures import Steps
+from sandbox.labs.stepping.graph import graph_of
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.yours import NONE, Yours, facts
+
+LOSSES: dict[str, Loss] = {"squared": HalfSquaredError(), "cross-entropy": SoftmaxCrossEntropy()}
+
+WEIGHT_STD = 0.5
+CHECKED_CELLS = 2000
+"""How many parameters are all checked by differences; of a larger network a few of each matrix."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    inputs: int
+    hidden: tuple[int, ...]
+    outputs: int
+    batch: int
+    activation: str
+    loss: str
+    decay: float
+    lr: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """A recorded training step, and the line of it that is at hand."""
+
+    setup: Setup
+    taken: Pass
+    cursor: int
+    gradcheck: float
+    own: Yours = NONE
+
+
+class Propagation(Lab[Run]):
+    """A small network without bias, in float64, whose every line can be seen at work.
+
+    Inputs, targets and weights begin as round numbers that a hand can reckon with. After the
+    update the next line is the first of the next training step, with the new weights.
+    """
+
+    id: ClassVar[str] = "propagation"
+    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck")
+    pictures: ClassVar[tuple[str, ...]] = ("steps", "graph")
+    slots: ClassVar[tuple[str, ...]] = tuple(
+        name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
+    )
+    pace: ClassVar[float] = 1.0
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Choice(
+            name="activation",
+            default="relu",
+            choices=("relu", "sigmoid", "tanh", "identity"),
+            acts="live",
+        ),
+        Choice(name="loss", default="squared", choices=tuple(LOSSES)),
+        Number(name="decay", default=0.1, low=0.0, high=10.0, top=1.0, acts="live"),
+        Number(name="lr", default=0.1, low=1e-4, high=100.0, top=1.0, log=True, acts="live"),
+        Integer(name="inputs", default=2, low=1, high=784, log=True),
+        Sizes(name="hidden", default=(3,), most=512),
+        Integer(name="outputs", default=2, low=1, high=100, log=True),
+        Integer(name="batch", default=1, low=1, high=256, log=True),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """Draw weights, inputs and targets, and record the first training step."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        trainer = trainer_for(setup, sources.own)
+        drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed, np.float64)
+        X, y = _examples(setup, seed)
+        taken = Pass.record(trainer, State(_rounded(drawn)), X, y)
+        return _at_line(setup, taken, 0, sources.own)
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One line on; after the last line of a training step, the first of the next."""
+        if not self.finished(run):
+            return replace(run, cursor=run.cursor + 1)
+        return _at_line(run.setup, run.taken.next(), 0, run.own)
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The same training step with the knob's new value, at the same line."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        taken = run.taken.under(trainer_for(setup, run.own))
+        return _at_line(setup, taken, run.cursor, run.own)
+
+    def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+        """The same training step with one weight, input or target changed, at the same line."""
+        return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor, run.own)
+
+    def milestone(self, run: Run) -> bool:
+        """At every line."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """At the last line of a training step."""
+        return run.cursor + 1 == len(run.taken.shown)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step whose lines are shown."""
+        return run.taken
+
+    def script(self, run: Run, to: str) -> str:
+        """The training step whose lines are shown."""
+        return passes.script(to, run.taken)
+
+    def size(self, run: Run) -> int:
+        """This line's share of its training step, whose lines all hold the same recording."""
+        return run.taken.nbytes // len(run.taken.shown) + 1
+
+    def frame(self, run: Run) -> Frame:
+        """The lines, the one at hand and what it computed, and the graph."""
+        taken, forward = run.taken, run.taken.recording.forward
+        s = 0.0 if forward.s is None else forward.s.item()
+        return Frame(
+            metrics={
+                "J": forward.J.item(),
+                "L": forward.L.item(),
+                "s": s,
+                "gradcheck": run.gradcheck,
+            },
+            pictures=(
+                Steps(name="steps", steps=taken.shown, cursor=run.cursor, taken=taken),
+                graph_of("graph", taken.notation, taken.shown[run.cursor]),
+            ),
+            done=run.cursor + 1,
+            total=len(taken.shown),
+            unit="line",
+            facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
+        )
+
+
+@lru_cache(maxsize=8)
+def trainer_for(setup: Setup, own: Yours = NONE) -> Trainer:
+    """One example or a few, no bias, an L2 penalty: the lecture's hand-written page."""
+    sizes = (setup.inputs, *setup.hidden, setup.outputs)
+    network = mlp(sizes, setup.activation, bias=False, own=own)
+    loss, penalty = LOSSES[setup.loss], L2(setup.decay)
+    return own.trainer(network, loss, penalty, sgd(setup.lr), setup.batch, dtype=np.float64)
+
+
+def _at_line(setup: Setup, taken: Pass, cursor: int, own: Yours) -> Run:
+    """The line of that number, or the last one of a pass that has fewer."""
+    checked = _gradcheck(taken.trainer, taken.recording)
+    return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked, own)
+
+
+@np.errstate(all="ignore")  # Weights that have diverged have no gradient to check.
+def _gradcheck(trainer: Trainer, recording: Recording) -> float:
+    """Largest difference between backpropagation and central differences, relative."""
+    objective, params = trainer.objective, recording.before.params
+
+    def J(params: NetworkParams) -> float:
+        noise = Noise(trainer.seed, recording.before.step)
+        return float(objective.forward(params, recording.X, recording.y, noise).J.item())
+
+    grads = objective.backward(params, recording.forward)
+    few = sum(W.size for layer in params for W in layer.values()) <= CHECKED_CELLS
+    checked = check_gradients(J, params, grads, most=CHECKED_CELLS if few else 4)
+    return largest_difference(list(checked))
+
+
+def _rounded(params: NetworkParams) -> tuple[Params, ...]:
+    return tuple({name: W.round(2) for name, W in layer.items()} for layer in params)
+
+
+def _examples(setup: Setup, seed: int) -> tuple[Array, Array]:
+    """X (B, I) in tenths, and targets in tenths or labels."""
+    rng = generator(seed, "examples")
+    X = rng.uniform(-1, 1, (setup.batch, setup.inputs)).round(1)
+    if LOSSES[setup.loss].labels:
+        return X, rng.integers(0, setup.outputs, (setup.batch, 1))
+    return X, rng.uniform(-1, 1, (setup.batch, setup.outputs)).round(1)

@@ -1,0 +1,247 @@
+"""Weight decay: the lecture's linear model with 200 inputs and 20 examples to learn from."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isfinite
+from typing import ClassVar
+
+import numpy as np
+
+from sandbox.engine.arrays import Array, Setting, settings
+from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.initialisation import Normal
+from sandbox.engine.linear import Linear
+from sandbox.engine.losses import HalfSquaredError, SquaredError
+from sandbox.engine.network import Network
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.penalties import L2
+from sandbox.engine.randomness import Seed
+from sandbox.engine.training import State, Trainer, evaluate
+from sandbox.labs.data.regression import linear_data
+from sandbox.labs.experiments.sweep import WORK, Sweep, epochs_within, strengths, swept
+from sandbox.labs.exporting import script
+from sandbox.labs.exporting.origins import drawn
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.pictures import Curves, Line, Matrix
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.sourcecode import code_of
+
+HIGHEST_DECAY = 10.0
+"""Where the slider of λ and the sweep end."""
+
+COLUMNS = 20
+"""How many weights stand in a row of their picture."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one epoch has come to."""
+
+    epoch: int
+    train_loss: float
+    test_loss: float
+    w_norm: float
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The knobs, typed."""
+
+    decay: float
+    lr: float
+    init_std: float
+    form: str
+    epochs: int
+    batch: int
+    n_train: int
+    n_test: int
+    inputs: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of the lab: its data, its training state, and a row for the start and every epoch."""
+
+    setup: Setup
+    seed: int
+    train: Examples
+    test: Examples
+    state: State
+    rows: tuple[Row, ...]
+
+
+class WeightDecay(Lab[Run]):
+    """y = .05 + Σ .01·xᵢ + noise: with fewer examples than weights, decay decides what is learnt.
+
+    `form=scratch` has the penalty in the objective and ½ in the loss; `form=concise` has the
+    optimiser decay the weights and, as nn.MSELoss, no ½.
+    """
+
+    id: ClassVar[str] = "weight-decay"
+    metrics: ClassVar[tuple[str, ...]] = ("w_norm", "train_loss", "test_loss")
+    pictures: ClassVar[tuple[str, ...]] = ("losses", "norm", "weights", "code", "sweep")
+    knobs: ClassVar[tuple[Knob, ...]] = (
+        Number(name="decay", default=0.0, low=0.0, high=1000.0, top=HIGHEST_DECAY, acts="live"),
+        Number(name="lr", default=0.003, low=1e-5, high=10.0, log=True, acts="live"),
+        Number(name="init_std", default=1.0, low=0.0, high=100.0, top=2.0),
+        Choice(name="form", default="scratch", choices=("scratch", "concise")),
+        Integer(name="epochs", default=100, low=1, high=10_000, log=True, acts="live"),
+        Integer(name="batch", default=5, low=1, high=1000, log=True),
+        Integer(name="n_train", default=20, low=1, high=10_000, log=True),
+        Integer(name="n_test", default=100, low=1, high=10_000, log=True),
+        Integer(name="inputs", default=200, low=1, high=2000, log=True),
+    )
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        train, test = _data(setup, seed)
+        state = trainer_for(setup, seed).start(Normal(setup.init_std))
+        return _measured(Run(setup, seed, train, test, state, ()))
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One minibatch; at the end of an epoch also the losses over all of the data."""
+        setup = Setup(**settings)  # type: ignore[arg-type]
+        trainer = trainer_for(setup, run.seed)
+        X, y = trainer.batch(run.state.step, run.train)
+        state, _ = trainer.step(run.state, X, y)
+        run = replace(run, setup=setup, state=state)
+        return _measured(run) if self.milestone(run) else run
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The run under its new settings; they act from the next minibatch on."""
+        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+
+    def milestone(self, run: Run) -> bool:
+        """At the end of every epoch."""
+        return run.state.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
+
+    def finished(self, run: Run) -> bool:
+        """After the last epoch, or when the numbers have left the range of float32."""
+        last = run.rows[-1]
+        return last.epoch >= run.setup.epochs or not isfinite(last.w_norm)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step on the next minibatch."""
+        trainer = trainer_for(run.setup, run.seed)
+        return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
+
+    def script(self, run: Run, to: str) -> str:
+        """The training, on the data that it draws itself."""
+        setup = run.setup
+        origin = drawn(
+            "regression",
+            train=f'linear_data({setup.inputs}, {setup.n_train}, {run.seed}, "train")',
+            test=f'linear_data({setup.inputs}, {setup.n_test}, {run.seed}, "test")',
+        )
+        trainer = trainer_for(setup, run.seed)
+        return script(to, trainer, Normal(setup.init_std), setup.epochs, origin)
+
+    def size(self, run: Run) -> int:
+        """The weights."""
+        return run.state.nbytes
+
+    def frame(self, run: Run) -> Frame:
+        """The losses and ‖w‖ epoch by epoch, and the weights themselves."""
+        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed)
+        return Frame(
+            metrics={name: getattr(last, name) for name in self.metrics},
+            pictures=(
+                _curves(run, "losses", ("train_loss", "test_loss")),
+                _curves(run, "norm", ("w_norm",)),
+                Matrix(name="weights", values=_as_rows(run.state.params[0]["W"]), heat=True),
+                code_of(trainer),
+                _sweep(run),
+            ),
+            done=last.epoch,
+            total=run.setup.epochs,
+            unit="epoch",
+            facts={"data": "regression", "train": str(len(run.train)), "test": str(len(run.test))},
+        )
+
+
+@lru_cache(maxsize=8)
+def trainer_for(setup: Setup, seed: Seed) -> Trainer:
+    """The lecture's from-scratch training, or its concise form."""
+    return _trainer(setup, setup.decay, seed)
+
+
+def _trainer(setup: Setup, decay: Setting, seed: Seed) -> Trainer:
+    network = Network((Linear(setup.inputs, 1),))
+    if setup.form == "scratch":
+        objective = Objective(network, HalfSquaredError(), L2(decay))
+        return Trainer(objective, sgd(setup.lr), setup.batch, seed)
+    objective = Objective(network, SquaredError())
+    return Trainer(objective, sgd(setup.lr, decay=decay), setup.batch, seed)
+
+
+@lru_cache(maxsize=4)
+def sweep_for(setup: Setup, seed: int) -> Sweep:
+    """64 strengths as one run; of the setup all counts but its own strength."""
+    decays = strengths(HIGHEST_DECAY)
+    trainer = _trainer(setup, settings(decays), seed)
+    train, test = _data(setup, seed)
+    epochs = epochs_within(WORK, setup.inputs, setup.n_train, setup.epochs)
+    return swept(trainer, trainer.start(Normal(setup.init_std)), train, test, decays, epochs)
+
+
+def _data(setup: Setup, seed: int) -> tuple[Examples, Examples]:
+    return (
+        Examples(*linear_data(setup.inputs, setup.n_train, seed, "train")),
+        Examples(*linear_data(setup.inputs, setup.n_test, seed, "test")),
+    )
+
+
+def _sweep(run: Run) -> Curves:
+    """Test loss and ‖w‖ against λ, with the slider as a mark on it."""
+    found = sweep_for(replace(run.setup, decay=0.0), run.seed)
+    return Curves(
+        name="sweep",
+        lines=(
+            Line("test_loss", found.decays, found.test_loss),
+            Line("w_norm", found.decays, found.w_norm),
+        ),
+        x_name="decay",
+        log_y=True,
+        x_limits=(0.0, HIGHEST_DECAY),
+        cursor=min(run.setup.decay, HIGHEST_DECAY),
+    )
+
+
+@np.errstate(all="ignore")  # A run that diverges is a result.
+def _measured(run: Run) -> Run:
+    """The run with a row for the epoch that has just ended."""
+    objective = trainer_for(run.setup, run.seed).objective
+    params = run.state.params
+    row = Row(
+        epoch=run.state.step // steps_per_epoch(len(run.train), run.setup.batch),
+        train_loss=float(evaluate(objective, params, run.train)["loss"].item()),
+        test_loss=float(evaluate(objective, params, run.test)["loss"].item()),
+        w_norm=float(np.linalg.norm(params[0]["W"].astype(np.float64))),
+    )
+    return replace(run, rows=(*run.rows, row))
+
+
+def _curves(run: Run, name: str, lines: tuple[str, ...]) -> Curves:
+    epochs = tuple(float(row.epoch) for row in run.rows)
+    return Curves(
+        name=name,
+        lines=tuple(
+            Line(line, epochs, tuple(getattr(row, line) for row in run.rows)) for line in lines
+        ),
+        x_name="epoch",
+        log_y=True,
+        x_limits=(0.0, float(run.setup.epochs)),
+    )
+
+
+def _as_rows(W: Array) -> Array:
+    """The weights (I, 1) in rows of COLUMNS, the last one filled up with NaN."""
+    flat = W.ravel()
+    columns = min(COLUMNS, flat.size)
+    filled = np.full(-(-flat.size // columns) * columns, np.nan, W.dtype)
+    filled[: flat.size] = flat
+    return filled.reshape(-1, columns)

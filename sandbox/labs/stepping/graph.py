@@ -1,0 +1,38 @@
+"""The computation as the lecture draws it: x → z → h → o → L → J ← s ← W."""
+
+from itertools import pairwise
+
+from sandbox.engine.linear import Linear
+from sandbox.labs.pictures import Graph, Node, Shown
+from sandbox.labs.stepping.notation import Notation
+
+TARGETS, VALUES, WEIGHTS = 0, 1, 2
+"""The rows: y above, the values in the middle, the weights below."""
+
+
+def graph_of(name: str, notation: Notation, shown: Shown | None = None) -> Graph:
+    """The network's values and weights, loss and penalty, and the one that a step is about."""
+    values = ["x", *notation.outputs]
+    nodes = [Node(symbol, symbol, column, VALUES) for column, symbol in enumerate(values)]
+    edges = list(pairwise(values))
+    for place, layer in enumerate(notation.network.layers):
+        if isinstance(layer, Linear):
+            for parameter in layer.shapes:
+                W = notation.parameter(place, parameter)
+                row = WEIGHTS if parameter == "W" else WEIGHTS + 1
+                nodes.append(Node(W, W, place + 1, row))
+                edges.append((W, notation.outputs[place]))
+    last = len(values)
+    nodes += [Node("y", "y", last, TARGETS), Node("L", "L", last, VALUES)]
+    edges += [(values[-1], "L"), ("y", "L")]
+    if notation.penalised:
+        nodes += [Node("s", "s", last, WEIGHTS), Node("J", "J", last + 1, VALUES)]
+        edges += [(notation.parameter(place, "W"), "s") for place in notation.places]
+        edges += [("L", "J"), ("s", "J")]
+    return Graph(
+        name=name,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        current=shown.node if shown else None,
+        backward=shown is not None and shown.phase == "backward",
+    )

@@ -1,0 +1,49 @@
+"""Why a gradient is exactly zero: a unit that is off, or one that dropout has dropped."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sandbox.engine.cells import Index
+from sandbox.labs.stepping.explanations import Part
+from sandbox.labs.stepping.recorded import Pass
+
+
+@dataclass(frozen=True)
+class Silent:
+    """The cell that lets nothing through, and why."""
+
+    why: Literal["off", "dropped"]
+    """A ReLU's z at or below 0, where its slope is 0; or a mask that dropped the unit."""
+    cell: str
+    """As it is called: "φ′(z)[0,1]"."""
+    step: int
+    index: Index
+
+
+def silence(taken: Pass, step: int, index: Index) -> Silent | None:
+    """What makes a cell zero; None where it is not zero, or is so by the numbers alone."""
+    explanation = taken.explain(step, index)
+    if explanation.value != 0:
+        return None
+    why = _mute(taken, step)
+    if why is not None:
+        return Silent(why, explanation.name, step, index)
+    for part in explanation.parts:
+        found = _below(taken, part)
+        if found is not None:
+            return found
+    return None
+
+
+def _below(taken: Pass, part: Part) -> Silent | None:
+    if part.value != 0 or part.origin.step is None:
+        return None
+    return silence(taken, part.origin.step, part.index)
+
+
+def _mute(taken: Pass, step: int) -> Literal["off", "dropped"] | None:
+    """Whether a zero of this line silences: a ReLU's value or slope, a dropout mask."""
+    made = taken.shown[step].step
+    if made.id.startswith("relu.") and made.name in ("H", "slope"):
+        return "off"
+    return "dropped" if made.id == "dropout.forward.mask" else None

@@ -1,0 +1,112 @@
+"""Any lab's next training step, line by line: the stepper for networks that train elsewhere."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Settings, Value
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.pictures import Steps
+from sandbox.labs.stepping.graph import graph_of
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.yours import facts
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where the lab's own run is, the training step that comes next there, and the line at hand."""
+
+    inner: Any
+    taken: Pass
+    cursor: int
+
+
+class Stepper(Lab[Run]):
+    """Goes on from another lab's state, which is never touched: states do not change.
+
+    After the last line the lab itself takes its step, so the next lines are those of its next
+    minibatch. Knobs that act live stay knobs. It steps through one network at a time, as the labs
+    train them: states without a leading replica axis.
+    """
+
+    metrics = ("J", "L", "s")
+    pictures = ("steps", "graph")
+    pace = 1.0
+
+    def __init__(self, lab: Lab[Any], state: Any, settings: Settings, first: Pass) -> None:
+        self.id = lab.id  # type: ignore[misc]
+        self.knobs = tuple(knob for knob in lab.knobs if knob.acts == "live")  # type: ignore[misc]
+        self._lab = lab
+        self._state = state
+        self._all = dict(settings)
+        self._first = first
+
+    @property
+    def settings(self) -> dict[str, Value]:
+        """What the knobs stand at to begin with."""
+        return {knob.name: self._all[knob.name] for knob in self.knobs}
+
+    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+        """The training step that comes next, at its first line."""
+        return Run(self._state, self._first, 0)
+
+    def advance(self, run: Run, settings: Settings) -> Run:
+        """One line on; after the last, the first of the training step after it."""
+        if not self.finished(run):
+            return replace(run, cursor=run.cursor + 1)
+        return self._next(self._lab.advance(run.inner, {**self._all, **settings}), 0)
+
+    def retune(self, run: Run, settings: Settings) -> Run:
+        """The same training step with the knob's new value, at the same line."""
+        return self._next(self._lab.retune(run.inner, {**self._all, **settings}), run.cursor)
+
+    def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+        """The training step with one weight, input or target changed, at the same line.
+
+        It holds for this training step: the next one is again the lab's own.
+        """
+        return replace(run, taken=run.taken.edited(origin, index, value))
+
+    def milestone(self, run: Run) -> bool:
+        """At every line."""
+        return True
+
+    def finished(self, run: Run) -> bool:
+        """At the last line of a training step."""
+        return run.cursor + 1 == len(run.taken.shown)
+
+    def taken(self, run: Run) -> Pass:
+        """The training step whose lines are shown."""
+        return run.taken
+
+    def size(self, run: Run) -> int:
+        """This line's share of its training step, whose lines all hold the same recording."""
+        return run.taken.nbytes // len(run.taken.shown) + 1
+
+    def frame(self, run: Run) -> Frame:
+        """The lines, the one at hand and what it computed, and the graph."""
+        taken, forward = run.taken, run.taken.recording.forward
+        metrics = {"J": forward.J.item(), "L": forward.L.item()}
+        if forward.s is not None:
+            metrics["s"] = forward.s.item()
+        return Frame(
+            metrics=metrics,
+            pictures=(
+                Steps(name="steps", steps=taken.shown, cursor=run.cursor, taken=taken),
+                graph_of("graph", taken.notation, taken.shown[run.cursor]),
+            ),
+            done=run.cursor + 1,
+            total=len(taken.shown),
+            unit="line",
+            facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
+        )
+
+    def _next(self, inner: Any, cursor: int) -> Run:
+        with np.errstate(all="ignore"):  # Weights that have diverged step all the same.
+            taken = self._lab.taken(inner)
+        assert taken is not None, "a lab that trains goes on training"
+        return Run(inner, taken, min(cursor, len(taken.shown) - 1))

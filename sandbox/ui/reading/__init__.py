@@ -1,0 +1,1 @@
+"""Text to read: Markdown laid out in cells, pages with their quizzes, source code."""

@@ -1,0 +1,217 @@
+"""Markdown as lines of a given width: lighter than Textual's own, and Korean wraps by words.
+
+A page is parsed once into passages; passages are laid out again whenever the width changes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+
+from sandbox.ui.cells import spelt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+TARGET = "target"
+"""What says of a link's letters where it leads."""
+
+_INLINE = {"strong": "bold", "em": "italic", "s": "strike"}
+_HEADING = "bold $text-primary"
+_CODE = "$text-accent"
+_QUOTE = "$text-muted"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text that wraps as one: a paragraph, an item, a heading, a row of a table, lines of code."""
+
+    content: Content
+    first: str = ""
+    """What stands before its first line: a bullet, a number."""
+    indent: int = 0
+    """Cells before every line, the first one's mark included."""
+    gap: bool = True
+    """Whether a blank line goes before it."""
+    code: bool = False
+
+
+@dataclass
+class _Place:
+    """Where in lists and quotations the parser is."""
+
+    marks: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    pending: str = ""
+    """A bullet that waits for its first paragraph."""
+    quotes: int = 0
+    fresh: bool = False
+    """Whether a list has begun that no item has been shown of: it sits a line apart."""
+
+    @property
+    def indent(self) -> int:
+        return sum(cell_len(mark) for mark in self.marks) + 2 * self.quotes
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    # The list of lessons has no use for it, and it takes a tenth of the time to the first screen.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
+
+
+def passages(markdown: str) -> tuple[Passage, ...]:
+    """The passages of a page."""
+    return _parsed(markdown, spelt("…"))
+
+
+@lru_cache(maxsize=64)
+def _parsed(markdown: str, _spelt: str) -> tuple[Passage, ...]:
+    return tuple(_passages(_parser().parse(markdown)))
+
+
+def layout(parts: tuple[Passage, ...], width: int) -> list[tuple[Content, bool]]:
+    """The page's lines, none wider than `width` cells, and whether each is code."""
+    lines: list[tuple[Content, bool]] = []
+    for part in parts:
+        if part.gap and lines:
+            lines.append((Content(""), False))
+        room = max(width - part.indent, 8)
+        wrapped = _wrap_code(part.content, room) if part.code else part.content.wrap(room)
+        for number, line in enumerate(wrapped):
+            mark = part.first if number == 0 else ""
+            before = mark + " " * (part.indent - cell_len(mark))
+            lines.append((Content(before) + line, part.code))
+    return lines
+
+
+def _passages(tokens: "list[Token]") -> Iterator[Passage]:
+    place = _Place()
+    stream = iter(tokens)
+    for token in stream:
+        if token.type == "fence" or token.type == "code_block":
+            yield _fence(token, place)
+        elif token.type == "table_open":
+            yield from _table(stream, place)
+        elif token.type == "hr":
+            yield Passage(Content(spelt("─" * 12)), indent=place.indent)
+        elif token.type == "inline":
+            continue
+        elif token.type in ("paragraph_open", "heading_open"):
+            yield _paragraph(next(stream), token, place)
+        else:
+            _move(place, token)
+
+
+def _move(place: _Place, token: "Token") -> None:
+    """Into a list, an item or a quotation, or out of it."""
+    if token.type == "ordered_list_open":
+        place.numbers.append(int(token.attrs.get("start", 1)))
+        place.fresh = len(place.numbers) == 1
+    elif token.type == "bullet_list_open":
+        place.numbers.append(-1)
+        place.fresh = len(place.numbers) == 1
+    elif token.type in ("ordered_list_close", "bullet_list_close"):
+        place.numbers.pop()
+    elif token.type == "list_item_open":
+        number = place.numbers[-1]
+        mark = spelt("• ") if number < 0 else f"{number}. "
+        place.numbers[-1] += number >= 0
+        place.marks.append(mark)
+        place.pending = " " * (place.indent - cell_len(mark)) + mark
+    elif token.type == "list_item_close":
+        place.marks.pop()
+    elif token.type == "blockquote_open":
+        place.quotes += 1
+    elif token.type == "blockquote_close":
+        place.quotes -= 1
+
+
+def _paragraph(inline: "Token", opening: "Token", place: _Place) -> Passage:
+    content = _inline(inline)
+    if opening.type == "heading_open":
+        content = content.stylize(_HEADING)
+    elif place.quotes:
+        content = content.stylize(_QUOTE)
+    mark, place.pending = place.pending, ""
+    gap, place.fresh = place.fresh or not opening.hidden, False
+    return Passage(content, first=mark, indent=place.indent, gap=gap)
+
+
+def _inline(token: "Token") -> Content:
+    """Text with its emphasis."""
+    parts: list[Content] = []
+    open_styles: list[str] = []
+    target = ""
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            text = " " if child.type == "softbreak" else "\n"
+            parts.append(Content(text))
+        elif child.type == "code_inline":
+            parts.append(_linked(Content.styled(spelt(child.content), _CODE), target))
+        elif child.nesting == 1:
+            target = str(child.attrs.get("href", target))
+            open_styles.append(_INLINE.get(child.tag, "underline"))
+        elif child.nesting == -1:
+            target = "" if child.type == "link_close" else target
+            open_styles.pop()
+        else:
+            text = Content.styled(spelt(child.content), " ".join(open_styles))
+            parts.append(_linked(text, target))
+    return Content("").join(parts)
+
+
+def _linked(content: Content, target: str) -> Content:
+    return content.stylize(Style.from_meta({TARGET: target})) if target else content
+
+
+def _fence(token: "Token", place: _Place) -> Passage:
+    from sandbox.ui.reading.code import coloured
+
+    text = spelt(token.content.rstrip("\n"))
+    content = coloured(text) if token.info.strip() == "python" else Content(text)
+    return Passage(content, indent=place.indent + 1, code=True)
+
+
+def _wrap_code(content: Content, width: int) -> list[Content]:
+    """Lines as they are; what is too long goes on below, further in."""
+    lines: list[Content] = []
+    for line in content.split("\n", allow_blank=True):
+        if line.cell_length <= width:
+            lines.append(line)
+            continue
+        inner = min(len(line.plain) - len(line.plain.lstrip()) + 4, width // 2)
+        head, *rest = line.wrap(width)
+        tail = Content(" ").join(part.rstrip() for part in rest)
+        lines.append(head)
+        lines += [Content(" " * inner) + part for part in tail.wrap(max(width - inner, 8))]
+    return lines
+
+
+def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[Passage]:
+    """A table's rows with its columns in line; the head is bold and ruled off."""
+    rows: list[list[Content]] = []
+    for token in stream:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_inline(token))
+    widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [
+            cell.pad_right(width - cell.cell_length)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        line = Content("  ").join(cells)
+        yield Passage(line.stylize("bold") if number == 0 else line, gap=number == 0)
+        if number == 0:
+            rule = Content(spelt("─" * (sum(widths) + 2 * len(widths) - 2)))
+            yield Passage(rule, indent=place.indent, gap=False)

@@ -1,0 +1,62 @@
+"""What can be done to a session beside running it on: each says what it came to."""
+
+from collections.abc import Callable
+
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Settings
+from sandbox.labs.session import Session
+from sandbox.labs.stepping.recorded import EditError
+from sandbox.ui.running.news import Note
+
+Act = Callable[[Session], Note]
+
+
+def back(session: Session) -> Note:
+    """To the milestone before."""
+    return "" if session.back() else "at_beginning"
+
+
+def again(session: Session) -> Note:
+    """To where the last undo came from."""
+    return "" if session.again() else "nothing_to_redo"
+
+
+def over(session: Session, frame: Frame | None) -> Note:
+    """Why nothing runs on: all is said, each draw is an answer of its own, or the run is done."""
+    if session.answered:
+        return "nothing_to_step"
+    return "only_draws" if frame is not None and not frame.total else "at_end"
+
+
+def leap(milestones: int) -> Act:
+    """So many milestones on, or back."""
+
+    def act(session: Session) -> Note:
+        return "" if session.leap(milestones) else "at_beginning"
+
+    return act
+
+
+def turn(settings: Settings) -> Callable[[Session], None]:
+    """Set some knobs. KnobError where they do not fit."""
+
+    def act(session: Session) -> None:
+        session.turn_all(settings)
+
+    return act
+
+
+def change(origin: Origin, index: Index, value: float) -> Act:
+    """Set one weight, input or target by hand."""
+
+    def act(session: Session) -> Note:
+        try:
+            session.put(session.lab.edit(session.state, origin, index, value))
+        except (EditError, IndexError):
+            # The run has gone on to where there is no such number.
+            return "not_set"
+        return ""
+
+    return act

@@ -1,0 +1,168 @@
+"""The lines below a lab's pictures: its figures, how it stands, and what just happened."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+
+from rich.style import Style
+from textual.strip import Strip
+
+from sandbox.course.glossary import Glossary
+from sandbox.labs.knobs import Choice, Knob, Settings
+from sandbox.ui.canvas import Canvas, line
+from sandbox.ui.cells import cell_len, cut, wrap
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.inks import Inks
+from sandbox.ui.running.news import News
+from sandbox.ui.words import Words
+
+SIGNS = {
+    "preparing": ("…", "."),
+    "running": ("▶", ">"),
+    "paused": ("‖", "="),
+    "done": ("■", "#"),
+    "diverged": ("✗", "x"),
+    "failed": ("✗", "x"),
+}
+"""A sign for each status, and the same in ASCII."""
+
+
+Pieces = list[tuple[str, Style]]
+
+
+class LabLines(Canvas):
+    """Metrics; status and data; and a sentence about the last thing done."""
+
+    DEFAULT_CSS = """
+    LabLines { height: 4; padding: 0 1; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._news = News()
+        self._glossary: Glossary | None = None
+        self._words: Words | None = None
+        self._sentence = ""
+        self._before: Mapping[str, float] = {}
+        self._bad = False
+
+    def show(
+        self,
+        news: News,
+        sentence: str,
+        bad: bool,
+        glossary: Glossary,
+        words: Words,
+        before: Mapping[str, float],
+    ) -> None:
+        """How the lab stands, and a sentence; `bad`: it says what went wrong.
+
+        `before`: the metrics of a run that was kept to compare with.
+        """
+        self._before = before
+        self._news, self._sentence, self._bad = news, sentence, bad
+        self._glossary, self._words = glossary, words
+        self.repaint()
+
+    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+        """Metrics first, as they change most; then status, then the sentence in what is left.
+
+        Where one line has no room for the metrics, status goes on where they end. A sentence that
+        says what went wrong is whole before any of that.
+        """
+        if self._glossary is None or self._words is None:
+            return []
+        wanted = len(wrap(self._sentence, width)) if self._bad else 1
+        rows = self._metrics(width, inks)[: max(height - 1 - wanted, 1)]
+        status = self._status(inks)
+        joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *status]
+        if len(rows) > 1 and _size(joined) <= width:
+            rows[-1] = joined
+        else:
+            rows.append(status)
+        ink = inks["bad"] if self._bad else inks["dim"]
+        said = wrap(self._sentence, width, max(height - len(rows), 1), self._glyphs.ellipsis)
+        rows += [[(text, ink)] for text in said]
+        return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
+
+    def _metrics(self, width: int, inks: Inks) -> list[Pieces]:
+        """Each metric by its name, in as many lines as they take; one at the least."""
+        frame, glossary = self._news.frame, self._glossary
+        rows: list[Pieces] = [[]]
+        if frame is None or glossary is None or self._words is None:
+            return rows
+        for id, value in frame.metrics.items():
+            number = figure(value)
+            if id in self._before:
+                kept = figure(self._before[id])
+                number += f" ({self._words('asking.pin.metric', value=kept)})"
+            pieces = [
+                (f"{glossary.label('metric', id)} ", inks["dim"]),
+                (number, inks["strong"] if isfinite(value) else inks["bad"]),
+            ]
+            joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *pieces]
+            if not rows[-1]:
+                rows[-1] = pieces
+            elif _size(joined) <= width:
+                rows[-1] = joined
+            else:
+                rows.append(pieces)
+        return rows
+
+    def _status(self, inks: Inks) -> Pieces:
+        """Sign and word, and the lab's facts: which data it is."""
+        news, glossary, words = self._news, self._glossary, self._words
+        assert glossary is not None
+        assert words is not None
+        ink = {"running": "good", "diverged": "bad", "failed": "bad"}.get(news.status, "accent")
+        sign = SIGNS[news.status][self._glyphs.ascii]
+        said = f"{sign} {words(f'app.lab.{news.status}')}"
+        facts = ""
+        if news.frame is not None:
+            parts = [
+                f"{glossary.label('fact', id)} {_fact(glossary, id, value)}"
+                for id, value in news.frame.facts.items()
+            ]
+            facts = "".join(f" {self._glyphs.between} {part}" for part in parts)
+        return [(said, inks[ink]), (facts, inks["dim"])]
+
+
+def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyphs: Glyphs) -> str:
+    """The knobs in a line, for where the panel itself is not to be seen."""
+    parts = []
+    for knob in knobs:
+        text = knob.format(settings[knob.name])
+        worded = isinstance(knob, Choice) or text in dict(getattr(knob, "words", ()))
+        said = glossary.label("choice", text) if worded else text
+        parts.append(f"{glossary.label('knob', knob.word)} {said}")
+    return f" {glyphs.between} ".join(parts)
+
+
+def figure(value: float) -> str:
+    """A number short enough to read at a glance, its width much the same from frame to frame."""
+    if not isfinite(value):
+        return "NaN" if value != value else "∞" if value > 0 else "-∞"
+    if isinstance(value, int):
+        return str(value)
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"
+    return f"{value:.2e}"
+
+
+def _size(pieces: Pieces) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def _cut(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
+    """The pieces that `width` cells have room for, the last of them cut short."""
+    kept: Pieces = []
+    for text, ink in pieces:
+        room = width - _size(kept)
+        if room > 0:
+            kept.append((cut(text, room, ellipsis), ink))
+    return kept
+
+
+def _fact(glossary: Glossary, id: str, value: str) -> str:
+    """Which data it is has a word; figures stand for themselves."""
+    return glossary.label("choice", value) if id == "data" else value

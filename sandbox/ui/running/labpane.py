@@ -1,0 +1,207 @@
+"""A text and its lab: the run, who drives it, and what is said of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from textual.message import Message
+
+from sandbox.course.glossary import Glossary
+from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import Settings, defaults, find
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.refusal import Refusal
+from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.logbook import written
+from sandbox.ui.pictures.asking.asker import Asker
+from sandbox.ui.pictures.asking.timeline import Reach
+from sandbox.ui.pictures.asking.typist import Typist
+from sandbox.ui.running import acts
+from sandbox.ui.running.arranged import ArrangedPane
+from sandbox.ui.running.clock import STILL_INTERVAL
+from sandbox.ui.running.lablines import summary
+from sandbox.ui.running.news import News
+from sandbox.ui.running.reference import beside
+from sandbox.ui.running.runner import Runner
+from sandbox.ui.words import Words
+
+
+class LabPane(ArrangedPane):
+    """Runs a lab, shows what becomes of it, and hands on what the learner does."""
+
+    class Changed(Message):
+        """The lab stands otherwise than before."""
+
+    class Told(Message):
+        """The runner has news."""
+
+    def __init__(
+        self, sources: Sources, glossary: Glossary, words: Words, glyphs: Glyphs, interval: float
+    ) -> None:
+        super().__init__(glossary, words, glyphs)
+        self._sources = sources
+        self._glossary = glossary
+        self._words = words
+        self._glyphs = glyphs
+        self._interval = interval
+        self.runner: Runner | None = None
+        self.news = News()
+        self.before: Frame | None = None
+        self._pinned = ""
+        """What the last `pin` came to, until there is other news."""
+        self._wanted: Settings = {}
+        self._set_up: Settings = {}
+        """The knobs as they were last asked to be, and as a page last set them."""
+        self._noted = False
+        """Whether what the last command came to is newer than the knob at hand."""
+
+    # The lab.
+
+    def use(
+        self,
+        lab: Lab[Any],
+        presets: Mapping[str, str],
+        view: str | None,
+        settings: Settings | None = None,
+    ) -> None:
+        """Begin a lab, or turn the named knobs of the one that runs; show a picture first.
+
+        `settings`: where the other knobs stand; None: as they do, or for a new lab their defaults.
+        """
+        parsed = {name: find(lab.knobs, name, lab.id).parse(text) for name, text in presets.items()}
+        if self.runner is None or lab is not self.lab:
+            self._begin(lab, {**(settings or defaults(lab.knobs)), **parsed})
+        elif turned := {**(settings or {}), **parsed}:
+            self.runner.turn(turned)
+            self._wanted = self._set_up = {**self._wanted, **turned}
+        if view is not None:
+            self.stage.put_first(view)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the knobs stand otherwise than the last page that set them up had them."""
+        return self._wanted != self._set_up
+
+    def _begin(self, lab: Lab[Any], settings: Settings) -> None:
+        self.close()
+        self._wanted = self._set_up = dict(settings)
+        self.lab, self.news, self.before = lab, News(settings=settings), None
+        self.stage.clear()
+        if self.panel is not None:
+            self.panel.remove()
+        self.panel = KnobPanel(lab.knobs, settings, self._glossary, self._glyphs)
+        self.panel.border_title = self._words("app.lab.knobs")
+        self.mount(self.panel, after=self.stage)
+        self.runner = Runner(lab, settings, 0, self._sources, self._announce, self._interval)
+        self.runner.start()
+        self.lay_out()
+
+    def close(self) -> None:
+        """End the run."""
+        if self.runner is not None:
+            self.runner.stop()
+            self.runner = None
+
+    def _announce(self) -> None:
+        """Called in the runner's thread."""
+        self.post_message(self.Told())
+
+    def on_lab_pane_told(self, message: Told) -> None:
+        """Take the news and draw what it changes."""
+        message.stop()
+        runner, panel = self.runner, self.panel
+        news = runner.take() if runner is not None else None
+        if runner is None or panel is None or news is None:
+            return
+        self.news, self._noted, self._pinned = news, bool(news.note), ""
+        # While more turns are under way the panel knows better.
+        if news.heard == runner.turns:
+            self._wanted = news.settings
+            if news.settings != panel.settings:
+                panel.set(news.settings)
+        if news.frame is not None:
+            self._show(news.frame)
+        self.show_lines()
+        self.post_message(self.Changed())
+
+    def on_knob_panel_turned(self, message: KnobPanel.Turned) -> None:
+        """A knob was turned."""
+        message.stop()
+        if self.runner is not None:
+            self._wanted = {**self._wanted, message.name: message.value}
+            self.runner.turn({message.name: message.value})
+
+    def _show(self, frame: Frame) -> None:
+        self.stage.show(beside(frame, self.before), Reach(self.news.behind, self.news.ahead))
+
+    def pin(self) -> None:
+        """Keep the run as it stands to compare with, or let it go."""
+        frame = self.news.frame
+        if frame is not None:
+            self.before = None if self.before is not None else frame
+            self._show(frame)
+        kept = "done" if self.before is not None else "gone"
+        self._pinned = "none" if frame is None else kept
+        self.show_lines()
+
+    def on_typist_change(self, message: Typist.Change) -> None:
+        """A number was set by hand."""
+        message.stop()
+        if self.runner is not None:
+            self.runner.act(acts.change(message.origin, message.index, message.value))
+
+    def on_asker_leap(self, message: Asker.Leap) -> None:
+        """A whole training step on or back."""
+        message.stop()
+        if self.runner is not None:
+            self.runner.act(acts.leap(message.lines))
+
+    def on_typist_looked(self) -> None:
+        """While values are to be filled in, the metrics must not tell them."""
+        self.show_lines()
+
+    def on_knob_panel_chosen(self) -> None:
+        """There is something else to say of the knob at hand."""
+        self._noted = False
+        self.show_lines()
+
+    # What is said.
+
+    def relabel(self, glossary: Glossary, words: Words) -> None:
+        """In another language; the run goes on."""
+        self._glossary, self._words = glossary, words
+        self.stage.relabel(glossary)
+        if self.panel is not None:
+            self.panel.relabel(glossary)
+            self.panel.border_title = words("app.lab.knobs")
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """The lines below, with what is to be said at the moment."""
+        sentence, bad = self._sentence()
+        news = self.news
+        if news.frame is not None and self.stage.predicting:
+            news = replace(news, frame=replace(news.frame, metrics={}))
+        before = self.before.metrics if self.before is not None else {}
+        self.lines.show(news, sentence, bad, self._glossary, self._words, before)
+
+    def _sentence(self) -> tuple[str, bool]:
+        news, words = self.news, self._words
+        if news.trouble == "crashed":
+            log = written()
+            said = words("app.lab.crashed", log=log) if log else words("app.lab.unlogged")
+            return said, True
+        if isinstance(news.trouble, Refusal):
+            return self._glossary.refused(news.trouble), True
+        if self._pinned:
+            return words(f"asking.pin.{self._pinned}"), False
+        if self.panel is not None and self.panel.has_focus and not self._noted:
+            return self.panel.hint, False
+        if news.note:
+            return words(f"app.lab.{news.note}", seed=news.seed), False
+        if news.status == "running" and self._interval >= STILL_INTERVAL:
+            return words("app.lab.still", seconds=f"{self._interval:g}"), False
+        if self.panel is None or not self.has_class("-closed"):
+            return "", False
+        return summary(self.panel.knobs, self.panel.settings, self._glossary, self._glyphs), False

@@ -1,0 +1,1 @@
+"""The screens: home, lessons, and the sheets that lie over them."""

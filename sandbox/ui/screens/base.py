@@ -1,0 +1,54 @@
+"""What every screen of the app has in common."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from sandbox.ui import keys
+from sandbox.ui.bars import Hint
+
+if TYPE_CHECKING:
+    from sandbox.ui.sandbox_app import SandboxApp
+
+
+class SandboxScreen(Screen[None]):
+    """A screen in the app's language. It keeps no text of its own but what `relabel` makes."""
+
+    AUTO_FOCUS = None
+    realm: ClassVar[str] = ""
+    """Which of the registry's actions apply here."""
+
+    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
+        """The registry's actions that apply here, each with the node that has its method."""
+        return [(action, self) for action in keys.of(self.realm)]
+
+    def make_way(self) -> None:
+        """A key comes: leave the processor to the screen for a moment."""
+
+    def help(self) -> "SandboxScreen":
+        """The help on this screen."""
+        from sandbox.ui.screens.help import HelpScreen
+
+        return HelpScreen()
+
+    @property
+    def sandbox(self) -> "SandboxApp":
+        """The app, as what it is."""
+        return cast("SandboxApp", self.app)
+
+    def relabel(self) -> None:
+        """Say everything in the app's language, which may be a new one."""
+        raise NotImplementedError
+
+    def hints(self, place: str) -> list[Hint]:
+        """What the last line offers in a place."""
+        return [self.hint(id) for id in keys.FOOTERS[place] if self.sandbox.offers(id)]
+
+    def hint(self, id: str, label: str = "") -> Hint:
+        """An action for the last line."""
+        action = keys.find(id)
+        text = label or self.sandbox.words(f"app.action.{id}.label")
+        namespace = "app" if action.place == "app" else "screen"
+        called = f"{namespace}.{id}" if action.command else ""
+        return Hint(keys.shown(action, self.sandbox.glyphs.ascii), text, called)

@@ -1,0 +1,288 @@
+"""The lesson screen: prose, and the lab it belongs to. One screen serves every lesson."""
+
+import os
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.dom import DOMNode
+
+from sandbox.course.course import Lesson
+from sandbox.course.errors import CourseError
+from sandbox.course.exercises import Exercise
+from sandbox.course.pages import Page, lab_at
+from sandbox.labs.catalogue import LabError, find_lab
+from sandbox.labs.knobs import KnobError, defaults
+from sandbox.labs.lab import Lab, Sources
+from sandbox.ui import keys
+from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.cells import spelt
+from sandbox.ui.exercise.telling import page_parts
+from sandbox.ui.reading.pagetext import PageText
+from sandbox.ui.reading.prose import Prose
+from sandbox.ui.running.labpane import LabPane
+from sandbox.ui.screens import lessonkeys
+from sandbox.ui.screens.labscreen import LabScreen
+
+
+class LessonScreen(LabScreen):
+    """A lesson's pages, and the lab they drive."""
+
+    realm = "lesson"
+    BINDINGS = keys.bindings("lesson") + keys.handed_on()
+
+    DEFAULT_CSS = """
+    LessonScreen Prose { border: round $border-blurred; border-title-color: $text-muted; }
+    LessonScreen Prose:focus { border: heavy $border; border-title-color: $text-primary; }
+    """
+
+    def __init__(self, lesson: Lesson, page: int = 0) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.page = page
+        self._pages: tuple[Page, ...] = ()
+        self._driven: tuple[str, int] | None = None
+        app = self.sandbox
+        sources = Sources(data=app.options.data, environ=dict(os.environ))
+        self.top = TopLine(app.words("app.name"))
+        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
+        self.prose = self.pane.prose
+        self.key_line = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """The place, the panes, the keys."""
+        yield self.top
+        yield self.pane
+        yield self.key_line
+
+    @property
+    def lab(self) -> Lab[Any] | None:
+        """The lab at hand."""
+        return self.pane.lab
+
+    def on_mount(self) -> None:
+        """Open at the text."""
+        self._load()
+        self._open_page()
+        self.prose.focus()
+
+    def _load(self) -> None:
+        try:
+            self._pages = self.lesson.pages(self.sandbox.lang)
+        except CourseError as error:
+            self._pages = ()
+            broken = self.sandbox.words("app.lesson.broken", trouble=error)
+            self.prose.show(broken)
+        self.page = min(self.page, max(len(self._pages) - 1, 0))
+
+    def _show_page(self, keep_place: bool = False) -> None:
+        """Show the text of the page at hand."""
+        if self._pages:
+            page = self._pages[self.page]
+            self.prose.ask(page.quizzes, self._known(page), self.sandbox.words)
+            exercise = page.exercise
+            self.prose.set_task(
+                exercise and partial(page_parts, self.sandbox, self.lesson, exercise)
+            )
+            self.prose.show(page.markdown, keep_place)
+        self._mark_page()
+        self.update_bars()
+
+    def _asks(self, page: Page) -> bool:
+        return bool(page.quizzes) or page.exercise is not None
+
+    def _done(self, page: Page) -> bool:
+        """Whether the quizzes of a page are answered and its exercise is passed."""
+        exercise, learned = page.exercise, self.sandbox.learned
+        passed = exercise is None or learned.worked(self.lesson.id, exercise.id).passed
+        return passed and len(self._known(page)) == len(page.quizzes)
+
+    def _known(self, page: Page) -> set[str]:
+        """The quizzes of a page that were ever answered rightly."""
+        learned, lesson = self.sandbox.learned, self.lesson.id
+        return {quiz.id for quiz in page.quizzes if learned.answered(lesson, quiz.id).right}
+
+    def _mark_page(self) -> None:
+        """The page's title, with a mark when all that it asks is answered."""
+        if self._pages:
+            page = self._pages[self.page]
+            done = self._asks(page) and self._done(page)
+            mark = f" {self.sandbox.glyphs.good}" if done else ""
+            self.prose.border_title = spelt(page.title) + mark
+
+    def on_page_text_answered(self, message: PageText.Answered) -> None:
+        """Remember it."""
+        self.sandbox.remember_answer(self.lesson, message.quiz.id, message.right)
+        self._mark_page()
+        self.update_bars()
+
+    def on_page_text_wanted(self) -> None:
+        """The page's exercise is to be opened."""
+        self.action_exercise()
+
+    def on_screen_resume(self) -> None:
+        """Back from an exercise, which may be another than the one on the page, or from a link."""
+        place = self.sandbox.learned.place
+        if self._pages and place is not None and place.lesson != self.lesson.id:
+            self.sandbox.remember(self.lesson, self.page)
+        if self.exercise is not None:
+            self._show_page(keep_place=True)
+
+    def on_page_text_asked(self) -> None:
+        """Other keys answer another quiz."""
+        self.update_bars()
+
+    def _open_page(self) -> None:
+        """Show the page at hand, and let it drive the lab."""
+        self.prose.forget()
+        self._show_page()
+        if self._pages:
+            self.sandbox.remember(self.lesson, self.page)
+            self._drive()
+
+    def _drive(self, again: bool = False) -> None:
+        """Hand the page's lab to the pane.
+
+        A page without one goes on with the lab of the page before; so does a lesson that is opened
+        in the middle. Reading on turns the knobs that a page names. Going back has the lab as the
+        page wants it, unless the learner has turned a knob since: then it stays as it is. `again`:
+        set it up as the page wants it, whatever became of it.
+        """
+        use = lab_at(self._pages, self.page)
+        if use is None:
+            return
+        number = max(n for n in range(self.page + 1) if self._pages[n].lab)
+        lab, before = self._driven or ("", 0)
+        back = number < before and not self.pane.touched
+        whole = again or back or lab != use.lab
+        page = self._pages[number].lab if number > before else None
+        try:
+            found = find_lab(use.lab)
+            if whole:
+                self.pane.use(found, use.presets, use.view, defaults(found.knobs))
+            else:
+                self.pane.use(found, page.presets if page else {}, use.view)
+        except (LabError, KnobError) as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self._driven = (use.lab, number) if whole or page else self._driven
+
+    def turn_page(self, by: int) -> None:
+        """On by some pages, as far as there are any."""
+        page = min(max(self.page + by, 0), max(len(self._pages) - 1, 0))
+        if page != self.page:
+            self.page = page
+            self._open_page()
+            if not self.pane.beside:
+                # Where only one fits, a new page is a new text to read.
+                self.pane.look_at("text")
+
+    def relabel(self) -> None:
+        """In the app's language, at the same page; the lab goes on undisturbed."""
+        app = self.sandbox
+        self.pane.relabel(app.glossary, app.words)
+        self._load()
+        self._show_page(keep_place=True)
+
+    def on_prose_turn(self, message: Prose.Turn) -> None:
+        """The reader has come to an end of the page."""
+        self.turn_page(message.by)
+
+    def on_prose_link_chosen(self) -> None:
+        """Enter has a meaning, or none any more."""
+        self.update_bars()
+
+    def on_prose_followed(self, message: Prose.Followed) -> None:
+        """A link leads to another lesson, and the way back is open; a run waits meanwhile."""
+        if self.pane.news.status == "running":
+            self._command("toggle")
+        self.sandbox.follow_link(message.target)
+
+    def on_prose_moved(self) -> None:
+        """Say how much there is below."""
+        prose = self.prose
+        below = prose.lines_below
+        app = self.sandbox
+        sign = "v" if app.glyphs.ascii else "↓"
+        said = app.words("app.lesson.more", lines=below)
+        prose.border_subtitle = f"{sign} {said}" if below else ""
+
+    def update_bars(self) -> None:
+        """The lesson, the page and how the lab stands; what the keys do here."""
+        app = self.sandbox
+        words, glossary = app.words, app.glossary
+        news = self.pane.news
+        facts = []
+        if self._pages:
+            facts += self._quiz_facts()
+            facts += self._exercise_facts()
+            facts.append(words("app.lesson.page", page=self.page + 1, pages=len(self._pages)))
+        if news.frame is not None:
+            if news.frame.progress:
+                facts.append(f"{glossary.label('unit', news.frame.unit)} {news.frame.progress}")
+            facts.append(words("app.lesson.seed", seed=news.seed))
+        title = f"{self.lesson.number:02} {self.lesson.title(app.lang)}"
+        between = f" {app.glyphs.between} "
+        self.top.show(title, between.join(facts))
+        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+
+    def _quiz_facts(self) -> list[str]:
+        """On a page that asks something: how many of the lesson's quizzes are answered."""
+        if self.prose.asking is None:
+            return []
+        right = sum(len(self._known(page)) for page in self._pages)
+        quizzes = sum(len(page.quizzes) for page in self._pages)
+        return [self.sandbox.words("app.lesson.quizzes", right=right, quizzes=quizzes)]
+
+    def _exercise_facts(self) -> list[str]:
+        """On a page with an exercise: how many of the lesson's are passed."""
+        if self.exercise is None:
+            return []
+        learned = self.sandbox.learned
+        ids = [page.exercise.id for page in self._pages if page.exercise]
+        passed = sum(learned.worked(self.lesson.id, id).passed for id in ids)
+        return [self.sandbox.words("exercise.page.count", passed=passed, count=len(ids))]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """That of the page at hand."""
+        return self._pages[self.page].exercise if self._pages else None
+
+    def show_exercise(self, id: str) -> None:
+        """Turn to the page that sets an exercise."""
+        for number, page in enumerate(self._pages):
+            if page.exercise is not None and page.exercise.id == id:
+                self.turn_page(number - self.page)
+
+    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
+        """Also the page's exercise, where it has one."""
+        task = keys.of("task") if self.exercise is not None else ()
+        return [*super().actions(), *((action, self) for action in task)]
+
+    # Actions of the registry.
+
+    def action_exercise(self) -> None:
+        """Open the page's exercise; a run waits meanwhile."""
+        if self.exercise is not None:
+            if self.pane.news.status == "running":
+                self._command("toggle")
+            from sandbox.ui.exercise.screen import open_exercise
+
+            open_exercise(self.sandbox, self.lesson, self.exercise.id)
+
+    def action_setup(self) -> None:
+        """The lab as this page wants it."""
+        if self._pages:
+            self._drive(again=True)
+
+    def action_seed(self) -> None:
+        """A run with the next seed."""
+        self._command("reseed")
+
+    def action_next_page(self) -> None:
+        """The next page."""
+        self.turn_page(1)
+
+    def action_previous_page(self) -> None:
+        """The page before."""
+        self.turn_page(-1)

@@ -1,0 +1,59 @@
+"""A sheet: a text that lies over the screen until it is closed."""
+
+from textual.app import ComposeResult
+
+from sandbox.ui import keys
+from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.reading.prose import Prose
+from sandbox.ui.screens.base import SandboxScreen
+
+
+class Sheet(SandboxScreen):
+    """One page that scrolls. Subclasses say its title and its text."""
+
+    realm = "help"
+    BINDINGS = keys.bindings("help")
+
+    DEFAULT_CSS = """
+    Sheet Prose { height: 1fr; padding: 0 1; }
+    """
+
+    def title_text(self) -> str:
+        """What it is, for the first line."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """All of it, as Markdown."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """A title, a text that scrolls, the keys of the sheet itself."""
+        yield TopLine(self.sandbox.words("app.name"))
+        yield Prose()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Words, and the keys scroll."""
+        self.relabel()
+        self.query_one(Prose).focus()
+
+    def relabel(self) -> None:
+        """In the app's language."""
+        self.query_one(Prose).show(self.text(), keep_place=True)
+        self.query_one(KeyLine).show(self.hints("help"))
+        self.on_prose_moved()
+
+    def on_prose_moved(self) -> None:
+        """Say how much there is below."""
+        app = self.sandbox
+        below = self.query_one(Prose).lines_below
+        sign = "v" if app.glyphs.ascii else "↓"
+        more = f"{sign} {app.words('app.lesson.more', lines=below)}" if below else ""
+        self.query_one(TopLine).show(self.title_text(), more)
+
+    def on_prose_turn(self) -> None:
+        """There is one page only."""
+
+    def action_close(self) -> None:
+        """Back to where the learner was."""
+        self.app.pop_screen()

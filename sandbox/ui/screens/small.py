@@ -1,0 +1,41 @@
+"""What stands in the place of a screen that has no room."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.terminal.guard import SMALLEST
+
+
+class SmallScreen(SandboxScreen):
+    """One sentence: how large the window must be."""
+
+    DEFAULT_CSS = """
+    SmallScreen { align: center middle; }
+    SmallScreen Static { width: auto; max-width: 100%; text-align: center; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Say it."""
+        self.relabel()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it with the new size."""
+        self.relabel()
+
+    def relabel(self) -> None:
+        """In the app's language."""
+        size = self.app.size
+        sentence = self.sandbox.words(
+            "app.small.sentence",
+            columns=size.width,
+            lines=size.height,
+            least_columns=SMALLEST[0],
+            least_lines=SMALLEST[1],
+        )
+        self.query_one(Static).update(sentence)

@@ -1,0 +1,163 @@
+"""A learner's own function in the engine's place: a lab that trains with it.
+
+`try_out` is what a key does; `YoursScreen` is where it leads.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.dom import DOMNode
+
+from sandbox.course.exercises import Exercise
+from sandbox.course.exercises.words import verdict_lines
+from sandbox.engine.yours.slots import SLOTS
+from sandbox.engine.yours.written import Written
+from sandbox.labs.catalogue import LABS
+from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.yours import Yours, place
+from sandbox.ui import keys
+from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.logbook import LOGGER
+from sandbox.ui.running.labpane import LabPane
+from sandbox.ui.screens import lessonkeys
+from sandbox.ui.screens.labscreen import LabScreen
+
+if TYPE_CHECKING:
+    from sandbox.ui.screens.base import SandboxScreen
+
+USUAL = "classifier"
+"""The lab for a function whose exercise names none."""
+
+ACTIONS = (
+    "forward", "back", "run", "reset", "undo", "again", "seed", "knobs", "view", "inspect", "pin",
+    "terms", "switch", "leave",
+)  # fmt: skip
+"""What of a lesson's keys applies here."""
+
+
+def try_out(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
+    """Open the lab that trains with the function in the file, over the screen at hand.
+
+    Call it in the app's thread; it returns at once. Import this module where it is called: it
+    brings NumPy and all labs. The file is checked once more, in a thread, so that what runs is
+    what has passed: save what was typed first, and as a check runs Python from the course's
+    folder, ask `trusted` first. The learner is told where the check fails, and where the engine
+    has no place for the function (gradient_check, train): `exercise.function in SLOTS` of
+    `sandbox.engine.yours.slots` tells it beforehand.
+    """
+    words, name = screen.sandbox.words, exercise.function
+    if name not in SLOTS:
+        screen.notify(words("yours.no_place", name=name), timeout=4, markup=False)
+        return
+    screen.notify(words("yours.checking", name=name), timeout=2, markup=False)
+    screen.run_worker(
+        lambda: _check(screen, exercise, file), thread=True, group="yours", exclusive=True
+    )
+
+
+def _check(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
+    """In a thread of its own."""
+    from sandbox.course.yours import proven
+
+    app, words = screen.sandbox, screen.sandbox.words
+    try:
+        verdict, written = proven(exercise, file)
+    except Exception:
+        LOGGER.exception("checking %s", file)
+        said = words("yours.unknown", name=exercise.function)
+        app.call_from_thread(screen.notify, said, severity="error", timeout=6, markup=False)
+        return
+    if written is not None:
+        app.call_from_thread(_open, screen, exercise, written)
+        return
+    why = verdict_lines(verdict, exercise, app.glossary, width=10_000)[0]
+    said = words("yours.failed", why=why)
+    app.call_from_thread(screen.notify, said, severity="warning", timeout=6, markup=False)
+
+
+def _open(screen: "SandboxScreen", exercise: Exercise, written: Written) -> None:
+    """Unless the learner has gone elsewhere meanwhile."""
+    if screen.is_current:
+        screen.app.push_screen(YoursScreen(exercise, written))
+
+
+def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
+    """The lab that the exercise names, if it has a place for the function, and its knobs."""
+    wanted = (exercise.lab or USUAL, USUAL)
+    labs = sorted((lab for lab in LABS if lab.id in wanted), key=lambda lab: lab.id != wanted[0])
+    for lab in labs:
+        if (presets := place(exercise.function, lab)) is not None:
+            return lab, presets
+    raise LookupError(f"no lab has a place for {exercise.function}")
+
+
+class YoursScreen(LabScreen):
+    """A lab whose runs take the learner's function; its keys are those of a lesson's lab."""
+
+    BINDINGS = keys.bindings("lesson", ACTIONS) + keys.handed_on()
+    leave_label = "yours.leave"
+
+    DEFAULT_CSS = """
+    YoursScreen Prose { border: round $border-blurred; }
+    YoursScreen Prose:focus { border: heavy $border; }
+    """
+
+    def __init__(self, exercise: Exercise, written: Written) -> None:
+        super().__init__()
+        app = self.sandbox
+        self._exercise = exercise
+        self._lab, self._presets = lab_for(exercise)
+        sources = Sources(app.options.data, dict(os.environ), Yours((written,)))
+        self.top = TopLine(app.words("app.name"))
+        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
+        self.key_line = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """The place, the pane, the keys."""
+        yield self.top
+        yield self.pane
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """Open at the lab."""
+        self.pane.use(self._lab, self._presets, None)
+        self.relabel()
+        self.pane.look_at("lab")
+
+    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
+        """What of the lesson's applies, and what can be asked of the lines."""
+        own = [(action, self) for action in keys.of("lesson") if action.id in ACTIONS]
+        return [*own, *super().actions()]
+
+    def relabel(self) -> None:
+        """In the app's language; why the exercise matters is in that which it was opened in."""
+        app, name = self.sandbox, self._exercise.function
+        self.pane.relabel(app.glossary, app.words)
+        how = "steps" if "steps" in self._lab.pictures else "run"
+        text = app.words(
+            "yours.text",
+            name=name,
+            how=app.words(f"yours.how.{how}"),
+            rest=app.words(f"yours.rest.{name}"),
+            why=self._exercise.why,
+            lab=self._lab.id,
+        )
+        self.pane.prose.show(text, keep_place=True)
+        self.update_bars()
+
+    def update_bars(self) -> None:
+        """Whose function it is, and how the run stands."""
+        app, frame = self.sandbox, self.pane.news.frame
+        facts = []
+        if frame is not None and frame.progress:
+            facts.append(f"{app.glossary.label('unit', frame.unit)} {frame.progress}")
+        facts.append(app.words("app.lesson.seed", seed=self.pane.news.seed))
+        title = app.words("yours.title", name=self._exercise.function)
+        self.top.show(title, f" {app.glyphs.between} ".join(facts))
+        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+
+    def action_seed(self) -> None:
+        """A run with the next seed."""
+        self._command("reseed")

@@ -1,0 +1,1 @@
+"""What lies between Textual and the terminal: bytes, keys, signals, and leaving in order."""
