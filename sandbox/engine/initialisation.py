@@ -16,6 +16,10 @@ class Initialiser:
         """W (I, O)."""
         raise NotImplementedError(f"{type(self).__name__} needs a draw method")
 
+    def sigma(self, inputs: int, outputs: int) -> float | None:
+        """The standard deviation that it asks for; None where only a draw can tell."""
+        return None
+
 
 @dataclass(frozen=True)
 class Constant(Initialiser):
@@ -51,6 +55,10 @@ class Normal(Initialiser):
         """W (I, O)."""
         return rng.normal(0.0, self.std, (inputs, outputs))
 
+    def sigma(self, inputs: int, outputs: int) -> float:
+        """The same whatever the sizes."""
+        return self.std
+
 
 @dataclass(frozen=True)
 class Xavier(Initialiser):
@@ -60,6 +68,10 @@ class Xavier(Initialiser):
         """W (I, O)."""
         return rng.normal(0.0, sqrt(2 / (inputs + outputs)), (inputs, outputs))
 
+    def sigma(self, inputs: int, outputs: int) -> float:
+        """From the mean of the two sizes."""
+        return sqrt(2 / (inputs + outputs))
+
 
 @dataclass(frozen=True)
 class He(Initialiser):
@@ -68,3 +80,7 @@ class He(Initialiser):
     def draw(self, rng: np.random.Generator, inputs: int, outputs: int) -> Array:
         """W (I, O)."""
         return rng.normal(0.0, sqrt(2 / inputs), (inputs, outputs))
+
+    def sigma(self, inputs: int, outputs: int) -> float:
+        """From the inputs alone."""
+        return sqrt(2 / inputs)

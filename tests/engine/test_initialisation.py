@@ -24,6 +24,7 @@ def test_moments(initialiser: Initialiser, variance: float):
     n, standard = W.size, W / np.sqrt(variance)
     assert W.shape == (I, O)
     assert W.dtype == np.float64
+    assert initialiser.sigma(I, O) == pytest.approx(np.sqrt(variance))
     assert abs(standard.mean()) < 5 / np.sqrt(n)
     assert abs((standard**2).mean() - 1) < 5 * np.sqrt(2 / n)
     assert abs((standard**4).mean() - 3) < 5 * np.sqrt(96 / n)

@@ -99,12 +99,12 @@ def test_every_line_of_the_derivation_is_what_is_measured(activation: str, input
 
 def test_one_sigma_can_meet_both_conditions_only_where_the_widths_agree() -> None:
     square = rows(passed(init="xavier"))
-    assert square["n_in σ² = Var[o]/γ²"][0] == pytest.approx(1, abs=0.05)
-    assert square["n_out σ² = Var[∂x]/Var[∂o]"][0] == pytest.approx(1, abs=0.05)
+    assert square["n_in σ² = Var[o]/γ²"][0] == pytest.approx(1)
+    assert square["n_out σ² = Var[∂x]/Var[∂o]"][0] == pytest.approx(1)
     oblong = rows(passed(init="xavier", inputs="192", width="64"))
-    assert oblong["n_in σ² = Var[o]/γ²"][0] == pytest.approx(1.5, abs=0.05)
-    assert oblong["n_out σ² = Var[∂x]/Var[∂o]"][0] == pytest.approx(0.5, abs=0.05)
-    assert oblong["½(n_in + n_out) σ²"][0] == pytest.approx(1, abs=0.05)
+    assert oblong["n_in σ² = Var[o]/γ²"][0] == pytest.approx(1.5)
+    assert oblong["n_out σ² = Var[∂x]/Var[∂o]"][0] == pytest.approx(0.5)
+    assert oblong["½(n_in + n_out) σ²"][0] == pytest.approx(1)
 
 
 def test_bars_have_the_numbers_of_the_metrics() -> None:

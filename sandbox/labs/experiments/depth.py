@@ -162,7 +162,7 @@ def _measured(setup: Setup, seed: int, draw: int, own: Yours) -> Run:
         dH = passed.linear.backward_input(passed.cache, dZ)
         layers.insert(0, Layer(float(passed.H.std()), float(np.sqrt(np.square(dW).mean()))))
     X, W = there[0].cache
-    return Run(setup, seed, draw, tuple(layers), moments(W, X, there[0].Z, dZ, dH), own)
+    return Run(setup, seed, draw, tuple(layers), moments(start, W, X, there[0].Z, dZ, dH), own)
 
 
 def _forward(

@@ -6,6 +6,7 @@ from math import sqrt
 import numpy as np
 
 from sandbox.engine.arrays import Array
+from sandbox.engine.initialisation import Initialiser
 from sandbox.labs.pictures import Table
 
 
@@ -16,6 +17,8 @@ class Moments:
     n_in: int
     n_out: int
     sigma: float
+    """Of the weights, as it was asked for."""
+    drawn: float
     """Of the weights, as they were drawn."""
     mean_o: float
     x: float
@@ -25,12 +28,18 @@ class Moments:
     grad_x: float
 
 
-def moments(W: Array, X: Array, O: Array, dO: Array, dX: Array) -> Moments:
-    """Of a layer O (B, O) = X (B, I) @ W (I, O), and the gradients dO and dX that came back."""
+def moments(start: Initialiser, W: Array, X: Array, O: Array, dO: Array, dX: Array) -> Moments:
+    """Of a layer O (B, O) = X (B, I) @ W (I, O), and the gradients dO and dX that came back.
+
+    `start`: what W was drawn from.
+    """
+    drawn = sqrt(_mean_square(W))
+    asked = start.sigma(*W.shape)
     return Moments(
         n_in=W.shape[-2],
         n_out=W.shape[-1],
-        sigma=sqrt(_mean_square(W)),
+        sigma=drawn if asked is None else asked,
+        drawn=drawn,
         mean_o=float(O.mean()),
         x=_mean_square(X),
         o=float(O.var()),
@@ -53,7 +62,7 @@ def derivation(m: Moments) -> Table:
             ("Var[∂x] = n_out σ² Var[∂o]", backward * m.grad_o, m.grad_x),
             ("n_out σ² = Var[∂x]/Var[∂o]", backward, returned),
             ("½(n_in + n_out) σ²", (forward + backward) / 2, (kept + returned) / 2),
-            ("σ = √(2/(n_in + n_out))", sqrt(2 / (m.n_in + m.n_out)), m.sigma),
+            ("σ = √(2/(n_in + n_out))", sqrt(2 / (m.n_in + m.n_out)), m.drawn),
         ),
     )
 
