@@ -11,9 +11,6 @@ from sandbox.ui.canvas import Canvas, line
 from sandbox.ui.cells import cell_len, cut
 from sandbox.ui.inks import Inks
 
-NARROW = 78
-"""Below this many cells the product's name gives way to the place."""
-
 
 class TopLine(Canvas):
     """The product's name and the place on the left, figures on the right."""
@@ -35,13 +32,10 @@ class TopLine(Canvas):
             self.repaint()
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
-        """One line; the place is cut short where there is no room.
-
-        Where lines are short the name makes room for it.
-        """
+        """One line; the name makes room for the place, and what is still too long is cut."""
         room = width - cell_len(self._name) - cell_len(self._facts) - 4
         name = self._name
-        if width < NARROW and cell_len(self._place) > room:
+        if cell_len(self._place) > room:
             name, room = "", room + cell_len(name) + 2
         place = cut(self._place, max(room, 0))
         gap = " " * max(room - cell_len(place), 0)

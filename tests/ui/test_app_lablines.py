@@ -70,4 +70,16 @@ async def test_what_went_wrong_is_said_before_the_metrics_are() -> None:
 
 
 async def test_a_line_ends_with_an_ellipsis_where_it_was_cut() -> None:
-    assert (await drawn(16))[2] == "‖ 멈춤 · train…"
+    assert (await drawn(16, "하나"))[2:] == ["‖ 멈춤 · train…", "하나"]
+
+
+async def test_what_one_line_has_no_room_for_takes_another_before_it_is_cut() -> None:
+    assert (await drawn(16))[2:] == ["‖ 멈춤", "train 60000"]
+
+
+async def test_a_sentence_is_broken_between_its_parts_where_they_fit() -> None:
+    assert (await drawn(30, "초기화 첫 층만 상수 · epoch 수 2000"))[
+        3
+    ] == "초기화 첫 층만 상수 · epoch…"
+    rows = await drawn(30, "초기화 첫 층만 상수 · epoch 수 2000", frame=replace(FRAME, metrics={}))
+    assert rows[2:] == ["초기화 첫 층만 상수", "epoch 수 2000"]

@@ -72,44 +72,66 @@ class LabLines(Canvas):
         """
         if self._glossary is None or self._words is None:
             return []
-        wanted = len(wrap(self._sentence, width)) if self._bad else 1
-        rows = self._metrics(width, inks)[: max(height - 1 - wanted, 1)]
+        wanted = len(wrap(self._sentence, width)) if self._bad else min(len(self._sentence), 1)
+        rows = self._packed(self._metrics(inks), width, inks)[: max(height - 1 - wanted, 1)]
         status = self._status(inks)
-        joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *status]
-        if len(rows) > 1 and _size(joined) <= width:
-            rows[-1] = joined
+        joined = self._packed([rows[-1], *status], width, inks)
+        if len(rows) > 1 and len(joined) == 1:
+            rows[-1:] = joined
         else:
-            rows.append(status)
+            rows += self._packed(status, width, inks, max(height - len(rows) - wanted, 1))
         ink = inks["bad"] if self._bad else inks["dim"]
-        said = wrap(self._sentence, width, max(height - len(rows), 1), self._glyphs.ellipsis)
-        rows += [[(text, ink)] for text in said]
+        rows += [[(text, ink)] for text in self._said(width, max(height - len(rows), 1))]
         return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
-    def _metrics(self, width: int, inks: Inks) -> list[Pieces]:
-        """Each metric by its name, in as many lines as they take; one at the least."""
-        frame, glossary = self._news.frame, self._glossary
+    def _packed(
+        self, parts: Sequence[Pieces], width: int, inks: Inks, most: int = 1000
+    ) -> list[Pieces]:
+        """The parts beside each other, in as many lines as they take; one at the least.
+
+        Of `most` lines the last has all that is left, even where that is too long for it.
+        """
         rows: list[Pieces] = [[]]
-        if frame is None or glossary is None or self._words is None:
+        for part in parts:
+            joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *part]
+            if not rows[-1]:
+                rows[-1] = part
+            elif _size(joined) <= width or len(rows) == most:
+                rows[-1] = joined
+            else:
+                rows.append(part)
+        return rows
+
+    def _said(self, width: int, most: int) -> list[str]:
+        """The sentence, broken between two of its parts where they fit so, else between words."""
+        between = f" {self._glyphs.between} "
+        rows = [""]
+        for part in self._sentence.split(between):
+            joined = f"{rows[-1]}{between}{part}" if rows[-1] else part
+            if cell_len(joined) <= width:
+                rows[-1] = joined
+            else:
+                rows.append(part)
+        if len(rows) <= most and all(cell_len(row) <= width for row in rows):
             return rows
+        return wrap(self._sentence, width, most, self._glyphs.ellipsis)
+
+    def _metrics(self, inks: Inks) -> list[Pieces]:
+        """Each metric by its name."""
+        frame, glossary = self._news.frame, self._glossary
+        if frame is None or glossary is None or self._words is None:
+            return []
+        parts: list[Pieces] = []
         for id, value in frame.metrics.items():
             number = figure(value)
             if id in self._before:
                 kept = figure(self._before[id])
                 number += f" ({self._words('asking.pin.metric', value=kept)})"
-            pieces = [
-                (f"{glossary.label('metric', id)} ", inks["dim"]),
-                (number, inks["strong"] if isfinite(value) else inks["bad"]),
-            ]
-            joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *pieces]
-            if not rows[-1]:
-                rows[-1] = pieces
-            elif _size(joined) <= width:
-                rows[-1] = joined
-            else:
-                rows.append(pieces)
-        return rows
+            ink = inks["strong"] if isfinite(value) else inks["bad"]
+            parts.append([(f"{glossary.label('metric', id)} ", inks["dim"]), (number, ink)])
+        return parts
 
-    def _status(self, inks: Inks) -> Pieces:
+    def _status(self, inks: Inks) -> list[Pieces]:
         """Sign and word, and the lab's facts: which data it is."""
         news, glossary, words = self._news, self._glossary, self._words
         assert glossary is not None
@@ -117,14 +139,14 @@ class LabLines(Canvas):
         ink = {"running": "good", "diverged": "bad", "failed": "bad"}.get(news.status, "accent")
         sign = SIGNS[news.status][self._glyphs.ascii]
         said = f"{sign} {words(f'app.lab.{news.status}')}"
-        facts = ""
-        if news.frame is not None:
-            parts = [
-                f"{glossary.label('fact', id)} {_fact(glossary, id, value)}"
-                for id, value in news.frame.facts.items()
-            ]
-            facts = "".join(f" {self._glyphs.between} {part}" for part in parts)
-        return [(said, inks[ink]), (facts, inks["dim"])]
+        facts = {} if news.frame is None else news.frame.facts
+        return [
+            [(said, inks[ink])],
+            *(
+                [(f"{glossary.label('fact', id)} {_fact(glossary, id, value)}", inks["dim"])]
+                for id, value in facts.items()
+            ),
+        ]
 
 
 def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyphs: Glyphs) -> str:
