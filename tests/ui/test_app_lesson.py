@@ -76,6 +76,18 @@ async def test_the_header_and_the_lines_tell_how_it_stands() -> None:
         await until(pilot, lambda: "line 1/24 · seed 1" in screen_text(app))
 
 
+async def test_where_one_draw_is_all_the_next_is_still_offered() -> None:
+    """The mask's page has one draw and asks for others; an answer that is whole has no next."""
+    for number, draws in [(10, True), (7, False)]:
+        async with lesson(number) as (app, pilot, screen):
+            await press(pilot, *([] if draws else ["tab"]), *("]" if draws else ""))
+            await until(pilot, lambda screen=screen: screen.pane.news.frame is not None)
+            await until(pilot, lambda screen=screen: screen.pane.news.status == "done")
+            last = screen_text(app).splitlines()[-1]
+            assert ("n next" in last) == draws
+            assert "space run" not in last
+
+
 async def test_space_runs_and_pauses() -> None:
     async with lesson(9) as (app, pilot, screen):
         await press(pilot, "space")

@@ -276,3 +276,14 @@ def test_bars_say_their_ends_and_pass_over_what_is_no_number():
     values = picture.describe().values
     assert (values["least"], values["least_of"]) == (-1.0, "c")
     assert (values["most"], values["most_of"]) == (2.0, "a")
+
+
+async def test_what_is_said_of_a_row_goes_on_where_no_row_needs_the_line():
+    view = table_of(("a", "b", "c"), (0.12345678, 1.2345678, 12.345678))
+    async with on_stage(view, (24, 5)) as pilot:
+        rows = screen_text(pilot.app).splitlines()
+    assert " ".join(row.strip() for row in rows[2:5]).split() == view.status.split()
+    async with on_stage(
+        table_of(("a", "b", "c"), *[(0.12345678, 1.2345678, 12.345678)] * 4), (24, 5)
+    ) as pilot:
+        assert screen_text(pilot.app).splitlines()[4].endswith("…")

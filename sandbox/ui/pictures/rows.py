@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from sandbox.ui.canvas import line
-from sandbox.ui.cells import cut
+from sandbox.ui.cells import cut, wrap
 from sandbox.ui.inks import Inks
 from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.pictures.scrolling import into_view, scroll_bar
@@ -75,9 +75,10 @@ class RowsView(PictureView, can_focus=True):
             rows = [
                 Strip.join([strip, line(1, [bar])]) for strip, bar in zip(rows, bars, strict=True)
             ]
-        blank = [line(width, [])] * (body - len(rows))
-        status = cut(self.status, width, self.glyphs.ellipsis)
-        return [*heading, *rows, *blank, line(width, [(status, inks["strong"])])]
+        # What is said goes on above where no row needs the line.
+        said = wrap(self.status, width, 1 + body - len(rows), self.glyphs.ellipsis)
+        blank = [line(width, [])] * (body + 1 - len(rows) - len(said))
+        return [*heading, *rows, *blank, *(line(width, [(text, inks["strong"])]) for text in said)]
 
     def name_ink(self, index: int, inks: Inks) -> Style:
         """How a row's name is written."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sandbox.labs.answering import AnsweringLab
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint
 from sandbox.ui.knobs import KnobPanel
@@ -39,9 +40,11 @@ def _applies(screen: "LabScreen", id: str) -> bool:
         return bool(screen.pane.prose.links)
     if frame is None or not screen.pane.lab:
         return True
-    # Where each answer is whole nothing runs, and where there is one only, nothing steps.
+    # Where each answer is whole nothing steps, and where it takes one step only, nothing runs.
+    if id == "forward":
+        return frame.unit != AnsweringLab.unit
     still = frame.done == frame.total == 1
-    return not (still and id in ("forward", "back", "run")) and (frame.total > 0 or id != "run")
+    return not (still and id in ("back", "run")) and (frame.total > 0 or id != "run")
 
 
 def _hint(screen: "LabScreen", id: str) -> Hint:
