@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -21,11 +22,10 @@ from sandbox.labs.data.sources import FILES
 ROOT = Path(__file__).parents[2]
 FIRST = f"{FILES[0]}.gz"
 SHORT = 0.3
-"""Seconds that a server may be silent where it is silent on purpose."""
+"""Seconds that a server may be silent where it is silent, or next to it, on purpose."""
 PATIENT = 20.0
 """The same where it is only slow, as this machine may be."""
-MUTE = {"silent", "stalls", "trickles"}
-"""Seconds of silence that these tests allow."""
+MUTE = {"silent", "stalls", "trickles", "endless header", "endless chunk", "endless redirect"}
 
 
 class Publisher(ThreadingHTTPServer):
@@ -76,6 +76,10 @@ class Answer(BaseHTTPRequestHandler):
             self.end_headers()
         elif manner == "cut header":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+        elif manner == "endless header":
+            self.trickle(b"HTTP/1.1 200 OK\r\nX: ")
+        elif manner == "endless redirect":
+            self.trickle(b"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n")
         elif manner == "gone":
             self.connection.shutdown(socket.SHUT_RDWR)
         elif manner == "gibberish":
@@ -95,21 +99,20 @@ class Answer(BaseHTTPRequestHandler):
         self.send_response(206 if start else 200)
         if manner in ("packed", "named packed"):
             self.send_header("Content-Encoding", "gzip")
-        if manner == "chunks":
+        if manner in ("chunks", "endless chunk"):
             self.send_header("Transfer-Encoding", "chunked")
         elif manner not in ("no length", "endless"):
             self.send_header("Content-Length", str(100 if manner == "too short" else length))
         self.end_headers()
         if manner == "chunks":
             self.wfile.write(b"ffff\r\n" + body[:100])
+        elif manner == "endless chunk":
+            self.trickle(b"64\r\n" + body[:100] + b"\r\n")
         elif manner == "endless":
             while not self.server.over.is_set():
                 self.wfile.write(bytes(1 << 16))
         elif manner == "trickles":
-            for byte in body:
-                if self.server.over.wait(0.02):
-                    return
-                self.wfile.write(bytes([byte]))
+            self.trickle(b"")
         elif manner in ("half", "stalls"):
             self.wfile.write(body[start : start + length // 2])
             if manner == "stalls":
@@ -117,6 +120,12 @@ class Answer(BaseHTTPRequestHandler):
                 self.server.over.wait()
         else:
             self.wfile.write(body[start:])
+
+    def trickle(self, beginning: bytes) -> None:
+        """That, and then for ever a byte that ends nothing, each well before a read times out."""
+        self.wfile.write(beginning)
+        while not self.server.over.wait(0.02):
+            self.wfile.write(b"0")
 
 
 @pytest.fixture
@@ -223,15 +232,20 @@ def test_rubbish_that_was_left_is_replaced(
 def test_a_stall_has_an_end_and_keeps_what_came(publisher: Publisher, tmp_path: Path) -> None:
     publisher.manners[FIRST] = "stalls"
     half = len(publisher.files[FIRST]) // 2
-    assert f"stalled after {half} bytes, nothing for 0.3 seconds" in refused(publisher, tmp_path)
+    assert f"stalled after {half} bytes, nothing for the last 0.3 sec" in refused(
+        publisher, tmp_path
+    )
     assert contents(tmp_path) == {f"{FIRST}.part": publisher.files[FIRST][:half]}
 
 
 @pytest.mark.parametrize(
     ("manner", "says"),
     [
-        ("silent", "no answer within 0.3 seconds; check the connection"),
-        ("404", "the server answers 404; check the connection, or name another place"),
+        ("silent", "no whole answer within 0.3 seconds; check the connection and try again"),
+        ("endless header", "no whole answer within 0.3 seconds"),
+        ("endless redirect", "no whole answer within 0.3 seconds"),
+        ("endless chunk", "stalled after 100 bytes, 100 of them in the last 0.3 seconds; run"),
+        ("404", "the server answers 404; check the connection and try again, or name another"),
         ("503", "the server answers 503"),
         ("gibberish", "cannot be reached"),
         ("wrong bytes", "is not the train-images-idx3-ubyte.gz that was published (MD5 "),
@@ -311,6 +325,24 @@ def test_nobody_there(publisher: Publisher, tmp_path: Path) -> None:
         fetch(tmp_path, print, url, SHORT)
 
 
+def test_https_with_somebody_who_says_nothing(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = f"https://127.0.0.1:{mute.getsockname()[1]}"
+        with pytest.raises(DataError, match=r"no whole answer within 0\.3 seconds"):
+            fetch(tmp_path, print, url, SHORT)
+
+
+def test_many_addresses_share_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *what, **how: look_up(*what, **how) * 10)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.socket() as first:
+        first.connect(full.getsockname())
+        before = monotonic()
+        with pytest.raises(DataError, match=r"no whole answer within 0\.3 seconds"):
+            fetch(tmp_path, print, f"http://127.0.0.1:{full.getsockname()[1]}", SHORT)
+    assert monotonic() - before < 5 * SHORT
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
 def test_a_disk_that_takes_no_more(
     code: int, publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -364,4 +396,4 @@ def test_nothing_else_opens_a_connection() -> None:
         for path in sorted((ROOT / "sandbox").rglob("*.py"))
         if opener.search(path.read_text(encoding="utf-8"))
     ]
-    assert able == ["sandbox/labs/data/fetch.py"]
+    assert able == ["sandbox/labs/data/deadline.py", "sandbox/labs/data/fetch.py"]

@@ -1,4 +1,4 @@
-"""Downloads Fashion-MNIST from its publisher: the only module here that opens a connection.
+"""Downloads Fashion-MNIST from its publisher: nothing else here opens a connection.
 
 A file is written beside its place under a name that ends in .part, and is given its own once its
 MD5 is the published one. What an interrupted download has left is gone on with.
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from time import monotonic
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
+from sandbox.labs.data.deadline import Deadline, open_by
 from sandbox.labs.data.errors import DataError
 
 PUBLISHER = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
@@ -27,17 +27,17 @@ MD5 = {
 """The four files and their published sums."""
 
 TIMEOUT = 20.0
-"""Seconds that a server may be silent."""
+"""Seconds within which a server must have answered, headers and all, and never be silent for."""
 
-SLOWEST = 100
-"""Bytes a second: a server that sends fewer for as long as it may be silent counts as silent."""
+SLOWEST = 1000
+"""Bytes a second: a server that sends fewer for as long as that counts as silent."""
 
 MOST_BYTES = 100_000_000
 """More than any of the files has: a server that sends more sends something else."""
 
 _CHUNK = 1 << 16
 _AGAIN = "run `mlp-sandbox data fetch` again, which goes on from there"
-_ELSEWHERE = "check the connection, or name another place with --from URL"
+_ELSEWHERE = "check the connection and try again, or name another place with --from URL"
 
 Tell = Callable[[str, int, int | None], None]
 """Takes a file's name, how many of its bytes are here, and how many there are in all, if known."""
@@ -49,8 +49,8 @@ Count = Callable[[int, int | None], None]
 def fetch(folder: Path, tell: Tell, url: str = PUBLISHER, timeout: float = TIMEOUT) -> list[str]:
     """Have all four files in `folder`; returns the names of those that had to be downloaded.
 
-    `url` is the folder of the web they are in, `timeout` how long it may be silent. DataError, in
-    a sentence, for whatever prevents it; what is here by then stays.
+    `url` is the folder of the web they are in, `timeout` how many seconds it may take to answer,
+    or be silent. DataError, in a sentence, for whatever prevents it; what is here by then stays.
     """
     base = _folder_of_the_web(url)
     try:
@@ -86,7 +86,8 @@ def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
     """Append to `part` what it lacks; DataError where that ends too early."""
     with part.open("ab") as file:
         got = file.tell()
-        response = _asked(url, got, timeout)
+        deadline = Deadline(timeout)
+        response = _asked(url, got, deadline)
         if response is None:
             return
         with response:
@@ -95,7 +96,7 @@ def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
                 got = 0
             length = response.headers.get("Content-Length", "")
             total = got + int(length) if length.isdecimal() else None
-            for piece in _pieces(response, url, got, timeout):
+            for piece in _pieces(response, url, got, deadline):
                 file.write(piece)
                 got += len(piece)
                 tell(got, total)
@@ -103,14 +104,13 @@ def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
         raise DataError(f"{url}: the connection ended after {got} of {total} bytes; {_AGAIN}.")
 
 
-def _asked(url: str, start: int, timeout: float) -> HTTPResponse | None:
+def _asked(url: str, start: int, deadline: Deadline) -> HTTPResponse | None:
     """The server's answer, from byte `start` on if it can do that; None if there are no more."""
     wishes = {"User-Agent": "mlp-sandbox", "Accept-Encoding": "identity"}
     if start:
         wishes["Range"] = f"bytes={start}-"
     try:
-        response: HTTPResponse = urlopen(Request(url, headers=wishes), timeout=timeout)
-        return response
+        return open_by(deadline, Request(url, headers=wishes))
     except HTTPError as error:
         error.close()
         if error.code == 416:
@@ -118,38 +118,38 @@ def _asked(url: str, start: int, timeout: float) -> HTTPResponse | None:
         raise DataError(f"{url}: the server answers {error.code}; {_ELSEWHERE}.") from None
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
-            raise _silent(url, timeout) from None
+            raise _late(url, deadline) from None
         raise _unreachable(url, error.reason) from None
     except TimeoutError:
-        raise _silent(url, timeout) from None
+        raise _late(url, deadline) from None
     except (OSError, HTTPException, ValueError) as error:
         raise _unreachable(url, error) from None
 
 
-def _pieces(response: HTTPResponse, url: str, got: int, timeout: float) -> Iterator[bytes]:
-    """The bytes as they come."""
-    since, before = monotonic(), got
+def _pieces(response: HTTPResponse, url: str, got: int, deadline: Deadline) -> Iterator[bytes]:
+    """The bytes as they come; the deadline moves when enough of them have."""
+    deadline.renew()
+    lately = 0
     while True:
         try:
             piece = response.read1(_CHUNK)
         except TimeoutError:
+            came = f"{lately} of them in" if lately else "nothing for"
             raise DataError(
-                f"{url}: stalled after {got} bytes, nothing for {timeout:g} seconds; {_AGAIN}."
+                f"{url}: stalled after {got} bytes, {came} the last {deadline.seconds:g} seconds; "
+                f"{_AGAIN}."
             ) from None
         except (OSError, HTTPException):
             raise DataError(f"{url}: the connection broke after {got} bytes; {_AGAIN}.") from None
         if not piece:
             return
         got += len(piece)
-        if monotonic() - since > timeout:
-            if got - before < SLOWEST * timeout:
-                raise DataError(
-                    f"{url}: stalled after {got} bytes, {got - before} of them in the last "
-                    f"{timeout:g} seconds; {_AGAIN}."
-                )
-            since, before = monotonic(), got
+        lately += len(piece)
         if got > MOST_BYTES:
             raise DataError(f"{url} is far larger than what was published; {_ELSEWHERE}.")
+        if lately >= SLOWEST * deadline.seconds:
+            deadline.renew()
+            lately = 0
         yield piece
 
 
@@ -176,8 +176,8 @@ def _md5(path: Path) -> str:
         return ""
 
 
-def _silent(url: str, timeout: float) -> DataError:
-    return DataError(f"{url}: no answer within {timeout:g} seconds; {_ELSEWHERE}.")
+def _late(url: str, deadline: Deadline) -> DataError:
+    return DataError(f"{url}: no whole answer within {deadline.seconds:g} seconds; {_ELSEWHERE}.")
 
 
 def _unreachable(url: str, reason: object) -> DataError:
