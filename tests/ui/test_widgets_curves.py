@@ -104,6 +104,19 @@ def test_every_curve_has_its_own_marker():
     assert text.isascii()
 
 
+@pytest.mark.parametrize("y", [0.0, 0.2, 0.45, 0.5, 0.7, 0.8, 1.0])
+@pytest.mark.parametrize("height", [9, 12, 15])
+def test_markers_and_ticks_are_in_the_cells_of_the_line(y, height):
+    rows = text_of(curves([y] * 60, y_limits=(0.0, 1.0)), height=height).splitlines()
+    lined = [any("⠀" < letter <= "⣿" for letter in row) for row in rows]
+    assert [("●" in row) for row in rows] == lined
+    assert sum(lined) == 1
+    labels = [row.partition("┤")[0].strip() for row in rows if "┤" in row]
+    assert {float(label) for label in labels} >= {0.0, 1.0}
+    if y in map(float, labels):
+        assert float(rows[lined.index(True)].partition("┤")[0]) == y
+
+
 def test_the_cursor_is_a_line():
     marked = text_of(curves([0.0, 1.0, 0.0], cursor=1.0))
     assert marked.count("│") > text_of(curves([0.0, 1.0, 0.0])).count("│") + 5

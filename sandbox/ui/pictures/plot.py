@@ -7,7 +7,7 @@ columns can show, and its own logarithm is never used.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from sandbox.labs.pictures import Curves
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures.paths import Points, clipped, inside, thinned, thinned_by_columns
-from sandbox.ui.pictures.ticks import linear_ticks, log_ticks
+from sandbox.ui.pictures.ticks import Tick, linear_ticks, log_ticks
 
 Run = tuple[str, int | None]
 """A piece of a line: its text, and the number of its curve; None for the axes."""
@@ -56,20 +56,21 @@ def plot(curves: Curves, width: int, height: int, glyphs: Glyphs) -> list[list[R
     plotext.yaxes(True, False)
     plotext.xlim(*limits.x)
     plotext.ylim(*limits.y)
-    _axes(plotext, curves, limits, width, height)
+    aligned = _Aligned(limits, _ticks(curves, limits, height), width, height, bool(glyphs.points))
+    _axes(plotext, aligned, limits, width)
     if not any(shapes):
         # Without a point plotext leaves the axes bare; y has no scale yet.
         plotext.yticks([], [])
         plotext.scatter([limits.x[0]], [limits.y[0]], marker=" ")
     if curves.cursor is not None and limits.x[0] <= curves.cursor <= limits.x[1]:
-        plotext.vertical_line(curves.cursor, color=len(shapes) + 1)
+        plotext.vertical_line(aligned.x(curves.cursor), color=len(shapes) + 1)
     dotted = any(line.dots for line in curves.lines)
     for index in sorted(range(len(shapes)), key=lambda index: not curves.lines[index].faint):
         line = curves.lines[index]
         # Beside dots a marker would pass for one of them.
         marked = 0 if line.faint else 1 if dotted else MARKED
         for piece in _shown(curves, index, shapes[index], limits, width, height):
-            _curve(plotext, piece, index, glyphs, None if line.dots else marked)
+            _curve(plotext, piece, index, glyphs, aligned, None if line.dots else marked)
     lines = plotext.build().split("\n")[:height]
     return [_runs(text, len(shapes), glyphs) for text in lines]
 
@@ -133,16 +134,54 @@ def _shown(
     return [thinned_by_columns(part, width, dot) for part in parts]
 
 
-def _axes(plotext: Any, curves: Curves, limits: Limits, width: int, height: int) -> None:
-    ticks = log_ticks if curves.log_y else linear_ticks
-    found = ticks(*limits.y, max(height // 3, 2))
-    plotext.yticks([at for at, _ in found], [text for _, text in found])
+def _ticks(curves: Curves, limits: Limits, height: int) -> list[Tick]:
+    """Those of the y axis."""
+    return (log_ticks if curves.log_y else linear_ticks)(*limits.y, max(height // 3, 2))
+
+
+class _Aligned:
+    """Where to put what takes a whole cell, for it to be in the cell that a line goes through.
+
+    plotext has a line's ends in the middle of its outermost dots, and those of markers, ticks and
+    the mark in the middle of the outermost cells: up to a cell away from the line, along with it.
+    """
+
+    def __init__(
+        self, limits: Limits, ticks: Sequence[Tick], width: int, height: int, dots: bool
+    ) -> None:
+        self.limits, self.ticks = limits, ticks
+        margin = 1 + max((len(text) for _, text in ticks), default=0)
+        self._cells = (max(width - margin, 2), max(height - 2, 2)) if dots else None
+
+    def x(self, at: float) -> float:
+        """The place on the x axis."""
+        return at if self._cells is None else _aligned(at, self.limits.x, self._cells[0], 2)
+
+    def y(self, at: float) -> float:
+        """The place on the y axis."""
+        return at if self._cells is None else _aligned(at, self.limits.y, self._cells[1], 4)
+
+
+def _aligned(at: float, ends: tuple[float, float], cells: int, dots: int) -> float:
+    low, high = ends
+    dot = floor(0.5 + (cells * dots - 1) * (at - low) / (high - low) + 1e-8)
+    cell = min(max(dot // dots, 0), cells - 1)
+    return low + (high - low) * cell / (cells - 1)
+
+
+def _axes(plotext: Any, aligned: _Aligned, limits: Limits, width: int) -> None:
+    plotext.yticks([aligned.y(at) for at, _ in aligned.ticks], [text for _, text in aligned.ticks])
     found = linear_ticks(*limits.x, max(width // 12, 2))
-    plotext.xticks([at for at, _ in found], [text for _, text in found])
+    plotext.xticks([aligned.x(at) for at, _ in found], [text for _, text in found])
 
 
 def _curve(
-    plotext: Any, points: Points, index: int, glyphs: Glyphs, marked: int | None = MARKED
+    plotext: Any,
+    points: Points,
+    index: int,
+    glyphs: Glyphs,
+    aligned: _Aligned,
+    marked: int | None = MARKED,
 ) -> None:
     """The line, and on it this curve's own marker, so that no colour is needed to follow it.
 
@@ -158,7 +197,8 @@ def _curve(
     if marked == 0:
         return
     every = -max(len(xs) // marked, 1) if marked is not None else 1
-    plotext.scatter(xs[::every], ys[::every], marker=marker, color=index + 1)
+    places = [aligned.x(x) for x in xs[::every]], [aligned.y(y) for y in ys[::every]]
+    plotext.scatter(*places, marker=marker, color=index + 1)
 
 
 def _runs(text: str, count: int, glyphs: Glyphs) -> list[Run]:
