@@ -12,6 +12,9 @@ from sandbox.ui.words import Words
 
 BAD_INPUT = 2
 
+FRAMES = "120"
+"""How often a second Textual looks whether to draw: at its own 60, a key waits 8 ms for nothing."""
+
 
 def run_app(options: Options) -> int:
     """Run the app until the learner leaves; the exit status.
@@ -39,6 +42,7 @@ def run_app(options: Options) -> int:
         return _refuse(str(error))
 
     # Textual takes a quarter of a second to load: not before it is needed.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from sandbox.ui import logbook
     from sandbox.ui.keymap import own_keys
     from sandbox.ui.sandbox_app import SandboxApp
