@@ -123,6 +123,15 @@ def test_lasso_wins_where_few_inputs_matter_and_ridge_where_all_do() -> None:
     assert [line.y[0] for line in lines] == pytest.approx(unpenalised, rel=1e-4)
 
 
+def test_losses_are_drawn_where_they_turn_until_the_mark_is_beyond() -> None:
+    near, far = (frame(decay=decay).picture("tradeoff") for decay in ("1", "1.05"))
+    assert [picture.x_limits for picture in (near, far)] == [(0.0, 1.0), (0.0, 6.0)]
+    for short, whole in zip(near.lines, far.lines, strict=True):
+        assert short.x[-1] == 1.0 and whole.x == GRID
+        assert short.y == whole.y[: len(short.y)]
+    assert 0 < int(np.argmin(near.lines[1].y)) < len(near.lines[1].y) - 1
+
+
 def test_a_subgradient_makes_weights_small_but_never_zero() -> None:
     for decay in ("1", "2", "6"):
         rough = frame(decay=decay, method="subgradient")

@@ -21,6 +21,8 @@ from sandbox.labs.stepping.sourcecode import code_of
 TOP, NOTCH = 6.0, 0.05
 GRID = tuple(np.round(np.arange(0, TOP + NOTCH / 2, NOTCH), 10).tolist())
 """Every λ that the slider stops at."""
+NEAR = 1.0
+"""As long as λ is no larger, losses are drawn up to here: in their first part they turn."""
 X_LIMITS, Y_LIMITS = (-1.0, 2.7), (-0.5, 2.7)
 """The part of the plane that is drawn: where the solutions are."""
 POWER = {"l1": 1.0, "l2": 2.0}
@@ -108,16 +110,19 @@ def _losses(data: Examples, params: Params) -> list[float]:
 
 
 def _tradeoff(problem: Problem, setup: Setup) -> Curves:
-    """Both losses for every λ of the slider, with a mark at the one at hand."""
+    """Both losses along λ, near its least or as far as the slider goes; a mark at the λ at hand."""
     params = solved(problem, setup.how, GRID)
+    end = NEAR if setup.decay <= NEAR else TOP
+    drawn = GRID[: GRID.index(end) + 1]
     return Curves(
         name="tradeoff",
         lines=tuple(
-            Line(f"{purpose}_loss", GRID, tuple(_losses(problem.examples(purpose), params)))
+            Line(f"{purpose}_loss", drawn, tuple(losses[: len(drawn)]))
             for purpose in ("train", "test")
+            for losses in [_losses(problem.examples(purpose), params)]
         ),
         x_name="decay",
-        x_limits=(0.0, TOP),
+        x_limits=(0.0, end),
         cursor=setup.decay,
     )
 
