@@ -139,6 +139,18 @@ async def test_a_restarting_knob_says_so_before_it_does_and_undo_takes_it_back()
         assert screen.pane.panel.settings["loss"] == "squared"
 
 
+async def test_at_the_end_of_a_run_a_live_knob_says_that_another_run_will_heed_it() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "k")
+        assert "acts at once" in screen_text(app)
+        screen.pane.runner.turn({"epochs": 1})
+        await press(pilot, "space")
+        await until(pilot, lambda: screen.pane.news.status == "done")
+        await until(pilot, lambda: "this run is over: r, space for another" in screen_text(app))
+        await press(pilot, "down", "down", "down", "down")
+        await until(pilot, lambda: "acts at once" in screen_text(app))  # More epochs: it goes on.
+
+
 async def test_a_wrong_value_is_explained() -> None:
     async with lesson(9) as (app, pilot, screen):
         await press(pilot, "k", *"99999", "enter")
@@ -230,7 +242,10 @@ async def test_leaving_stops_the_run_and_the_page_is_remembered() -> None:
         assert again.page == 1
 
 
-async def test_a_lesson_that_cannot_be_read_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("lang", ["en", "ko"])
+async def test_a_lesson_that_cannot_be_read_says_why(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sandbox.course.course import Lesson
     from sandbox.course.errors import CourseError
 
@@ -238,9 +253,10 @@ async def test_a_lesson_that_cannot_be_read_says_why(monkeypatch: pytest.MonkeyP
         raise CourseError("this page has no title", "write it after the #")
 
     monkeypatch.setattr(Lesson, "pages", broken)
-    app = make_app(lesson="11")
+    app = make_app(lesson="11", lang=lang)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "this page has no title" in screen_text(app))
+        assert ("강의 파일에 잘못된 곳이 있습니다" in screen_text(app)) == (lang == "ko")
         await press(pilot, "n", "]", "tab", "k", "v")
         assert isinstance(app.screen, LessonScreen)
 

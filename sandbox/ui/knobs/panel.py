@@ -1,6 +1,6 @@
 """All knobs of a lab in a list: choose with up and down, turn with left and right, or type."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -68,6 +68,8 @@ class KnobPanel(Canvas, can_focus=True):
         self.glyphs = glyphs
         self.words = Words(glossary.lang)
         self.chosen = 0
+        self.late: Collection[str] = ()
+        """The live knobs that only another run will heed, as this one is over."""
         self._top = 0
         self._typing: Typing | None = None
 
@@ -90,7 +92,8 @@ class KnobPanel(Canvas, can_focus=True):
             return f"{self._range()}; {self.words('widgets.knobs.typing')}"
         live = self.knob.acts == "live"
         mark = self.glyphs.live if live else self.glyphs.restart
-        said = [f"{mark} {self.words(f'widgets.knobs.{self.knob.acts}')}"]
+        when = "late" if self.knob.name in self.late else self.knob.acts
+        said = [f"{mark} {self.words(f'widgets.knobs.{when}')}"]
         if getattr(self.knob, "log", False):
             said.append(f"{self.glyphs.log} {self.words('widgets.knobs.log')}")
         label = self.glossary.label("knob", self.knob.word)

@@ -26,6 +26,9 @@ from sandbox.ui.running.reference import beside
 from sandbox.ui.running.runner import Runner
 from sandbox.ui.words import Words
 
+LENGTH = "epochs"
+"""The knob that has a finished run go on."""
+
 
 class LabPane(ArrangedPane):
     """Runs a lab, shows what becomes of it, and hands on what the learner does."""
@@ -186,6 +189,15 @@ class LabPane(ArrangedPane):
         before = self.before.metrics if self.before is not None else {}
         self.lines.show(news, sentence, bad, self._glossary, self._words, before)
 
+    def _late(self) -> list[str]:
+        """At the end of a training run: the live knobs that do not make it longer."""
+        frame = self.news.frame
+        if self.panel is None or frame is None or frame.unit != "epoch" or frame.done < frame.total:
+            return []
+        return [
+            knob.name for knob in self.panel.knobs if knob.acts == "live" and knob.name != LENGTH
+        ]
+
     def _sentence(self) -> tuple[str, bool]:
         news, words = self.news, self._words
         if news.trouble == "crashed":
@@ -197,6 +209,7 @@ class LabPane(ArrangedPane):
         if self._pinned:
             return words(f"asking.pin.{self._pinned}"), False
         if self.panel is not None and self.panel.has_focus and not self._noted:
+            self.panel.late = self._late()
             return self.panel.hint, False
         if news.note:
             return words(f"app.lab.{news.note}", seed=news.seed), False
