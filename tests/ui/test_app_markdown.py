@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from sandbox.ui.reading.code import coloured
-from sandbox.ui.reading.markdown import layout, passages
+from sandbox.ui.reading.markdown import layout, passages, sentence
 
 PAGE = """Now go the **other way**. `∂J/∂o` is known; what did W⁽²⁾ have to do with *it*?
 
@@ -77,6 +77,29 @@ def test_korean_is_broken_between_words_and_never_too_wide(width: int) -> None:
 
 def test_a_word_that_is_too_long_is_cut() -> None:
     assert all(cell_len(row) <= 10 for row in lines("가" * 30, 10))
+
+
+def test_a_table_wraps_within_its_columns() -> None:
+    table = "| | far out | 값 |\n|---|---|---|\n| ReLU | right of 0 | 0 이상 |"
+    assert [line.rstrip() for line in lines(table, 60)] == [
+        "      far out     값",
+        "─" * 24,
+        "ReLU  right of 0  0 이상",
+    ]
+    assert [line.rstrip() for line in lines(table, 20)] == [
+        "      far     값",
+        "      out",
+        "─" * 20,
+        "ReLU  right   0 이상",
+        "      of 0",
+    ]
+    assert max(cell_len(line) for line in lines(table, 12)) <= 12
+
+
+def test_a_sentence_is_no_list_whatever_it_begins_with() -> None:
+    for text in ("0. 1보다 작다", "1. p = 1", "- 3 is less", "# 1", "> 2"):
+        assert sentence(text).plain == text
+    assert sentence("a **b** `c`\nd").plain == "a b c d"
 
 
 def test_emphasis_is_in_the_styles() -> None:

@@ -6,6 +6,7 @@ A page is parsed once into passages; passages are laid out again whenever the wi
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -39,6 +40,10 @@ class Passage:
     gap: bool = True
     """Whether a blank line goes before it."""
     code: bool = False
+    cells: tuple[Content, ...] = ()
+    """A table's row: what stands in its columns; `content` is empty."""
+    widths: tuple[tuple[int, int], ...] = ()
+    """A table's columns: how wide where there is room, and how wide the longest word is."""
 
 
 @dataclass
@@ -71,6 +76,12 @@ def passages(markdown: str) -> tuple[Passage, ...]:
     return _parsed(markdown, spelt("…"))
 
 
+def sentence(text: str) -> Content:
+    """A text of one paragraph, whatever it begins with: "0. …" is no list."""
+    (token,) = _parser().parseInline(text.strip())
+    return _inline(token)
+
+
 @lru_cache(maxsize=64)
 def _parsed(markdown: str, _spelt: str) -> tuple[Passage, ...]:
     return tuple(_passages(_parser().parse(markdown)))
@@ -83,7 +94,10 @@ def layout(parts: tuple[Passage, ...], width: int) -> list[tuple[Content, bool]]
         if part.gap and lines:
             lines.append((Content(""), False))
         room = max(width - part.indent, 8)
-        wrapped = _wrap_code(part.content, room) if part.code else part.content.wrap(room)
+        if part.widths:
+            wrapped = _wrap_row(part, room)
+        else:
+            wrapped = _wrap_code(part.content, room) if part.code else part.content.wrap(room)
         for number, line in enumerate(wrapped):
             mark = part.first if number == 0 else ""
             before = mark + " " * (part.indent - cell_len(mark))
@@ -204,14 +218,41 @@ def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[Passage]:
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(_inline(token))
-    widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+    widths = tuple(
+        (
+            max(cell.cell_length for cell in column),
+            max(cell_len(word) for cell in column for word in cell.plain.split() or [""]),
+        )
+        for column in zip(*rows, strict=True)
+    )
     for number, row in enumerate(rows):
-        cells = [
-            cell.pad_right(width - cell.cell_length)
-            for cell, width in zip(row, widths, strict=True)
+        head = number == 0
+        cells = tuple(cell.stylize("bold") if head else cell for cell in row)
+        yield Passage(Content(""), indent=place.indent, gap=head, cells=cells, widths=widths)
+        if head:
+            yield Passage(Content(""), indent=place.indent, gap=False, widths=widths)
+
+
+def _wrap_row(row: Passage, room: int) -> list[Content]:
+    """A row's lines, each cell wrapped in its column; a rule where it has no cells.
+
+    The widest column gives way first, and none breaks a word while another has room.
+    """
+    widths, least = map(list, zip(*row.widths, strict=True))
+    between = 2 * len(widths) - 2
+    while sum(widths) + between > room and max(widths) > 1:
+        at = max(range(len(widths)), key=lambda n: (widths[n] > least[n], widths[n]))
+        widths[at] -= 1
+    if not row.cells:
+        return [Content(spelt("─" * min(sum(widths) + between, room)))]
+    columns = [cell.wrap(width) for cell, width in zip(row.cells, widths, strict=True)]
+    lines = []
+    for line in zip_longest(*columns, fillvalue=Content("")):
+        # Wrapped lines keep the space that they broke at.
+        texts = [part.rstrip() for part in line]
+        padded = [
+            text.pad_right(width - text.cell_length)
+            for text, width in zip(texts, widths, strict=True)
         ]
-        line = Content("  ").join(cells)
-        yield Passage(line.stylize("bold") if number == 0 else line, gap=number == 0)
-        if number == 0:
-            rule = Content(spelt("─" * (sum(widths) + 2 * len(widths) - 2)))
-            yield Passage(rule, indent=place.indent, gap=False)
+        lines.append(Content("  ").join(padded))
+    return lines

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from sandbox.course.quizzes import AnswerError, Quiz, Reply, judge
 from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.reading.markdown import Passage, passages
+from sandbox.ui.reading.markdown import Passage, sentence
 from sandbox.ui.words import Words
 
 GOOD = "$text-success"
@@ -66,7 +66,7 @@ class Posed:
         the keys."""
         reply = self.reply
         mark = glyphs.good if self.known else "?"
-        question = _inline(self.quiz.question).stylize("bold")
+        question = sentence(self.quiz.question).stylize("bold")
         yield Passage(question, first=f"{mark} ", indent=2)
         if self.quiz.kind == "choice":
             yield from self._options(glyphs)
@@ -78,7 +78,7 @@ class Posed:
             sign, style = (glyphs.good, GOOD) if reply.right else (glyphs.bad, BAD)
             said = words("app.quiz.right" if reply.right else "app.quiz.wrong")
             yield Passage(
-                Content.styled(f"{said} ", style) + _inline(reply.text), first=f"{sign} ", indent=2
+                Content.styled(f"{said} ", style) + sentence(reply.text), first=f"{sign} ", indent=2
             )
         elif here:
             choice = self.quiz.kind == "choice"
@@ -98,7 +98,7 @@ class Posed:
 
     def _options(self, glyphs: Glyphs) -> Iterator[Passage]:
         for number, option in enumerate(self.quiz.options):
-            text, sign = _inline(option.text), " "
+            text, sign = sentence(option.text), " "
             if option.id in self.answers:
                 right = option.id == self.quiz.answer
                 sign = glyphs.good if right else glyphs.bad
@@ -110,9 +110,3 @@ class Posed:
         caret = glyphs.caret if here else ""
         label = words("app.quiz.answer")
         return Passage(Content(f"{label} {answered}{caret}"), indent=4)
-
-
-def _inline(text: str) -> Content:
-    """A text of one paragraph with its marks of Markdown."""
-    found = passages(text)
-    return found[0].content if found else Content(text)
