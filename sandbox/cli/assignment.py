@@ -55,7 +55,8 @@ class Assignment:
         hint = nearest(name, ids)
         others = f"there are {', '.join(ids)}" if ids else "the course has none"
         remedy = f"did you mean {hint}?" if hint else others
-        raise UsageError(f"there is no exercise {name}: {remedy}")
+        sentence = f"there is no exercise {name}: {remedy}"
+        raise UsageError(sentence, "work_unknown", word=name, hint=hint, others=", ".join(ids))
 
     def following(self, exercise: Exercise) -> Exercise | None:
         """The next one that has not passed yet, from the first again after the last."""

@@ -14,7 +14,7 @@ from sandbox.labs.data.errors import DataError
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
-from sandbox.labs.yours import NONE, Yours
+from sandbox.labs.yours import NONE, Yours, refusal
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except (LabError, KnobError, DataError, YoursError) as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(refusal(error)) from error
 
 
 def lab_named(name: str | None) -> Lab[Any]:

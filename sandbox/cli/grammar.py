@@ -191,6 +191,7 @@ class Options(argparse.Namespace):
     module: str
     said: str | None = None
     """What to print instead of doing anything: the version, a help text."""
+    lang: str | None = None
     own: list[str] | None = None
     """The words of `--with`, where there are any."""
 

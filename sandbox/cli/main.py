@@ -53,5 +53,19 @@ def _dispatch(words: list[str]) -> int:
         return 0
     processors.settle()
     # A command's module loads what it needs as it is imported: so only the one that is asked for.
-    status: int = import_module(f"sandbox.cli.commands.{options.module}").run(options)
+    module = import_module(f"sandbox.cli.commands.{options.module}")
+    try:
+        status: int = module.run(options)
+    except UsageError as mistake:
+        raise UsageError(_told(mistake, options.lang)) from mistake
     return status
+
+
+def _told(mistake: UsageError, asked: str | None) -> str:
+    """What is wrong, in the learner's language."""
+    from sandbox.cli.words import language
+    from sandbox.course.glossary import told
+
+    lang = language(asked)
+    # In English it names knobs as they are typed, and not as they are labelled on the screen.
+    return str(mistake) if lang == "en" else told(mistake, lang)

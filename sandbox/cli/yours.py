@@ -16,7 +16,7 @@ from sandbox.engine.yours.written import Written, YoursError
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
 from sandbox.labs.lab import Lab
-from sandbox.labs.yours import NEEDS, NONE, Yours
+from sandbox.labs.yours import NEEDS, NONE, Yours, refusal
 
 
 def yours(words: Sequence[str], lab: Lab[Any]) -> Yours:
@@ -41,7 +41,7 @@ def check_used(own: Yours, frame: Frame) -> None:
     for written in own.functions:
         if written.name not in used:
             needed = NEEDS[written.name]
-            raise UsageError(str(YoursError("unused", name=written.name, remedy=needed)))
+            raise UsageError.of(refusal(YoursError("unused", name=written.name, remedy=needed)))
 
 
 def _check_place(name: str, lab: Lab[Any]) -> None:
@@ -52,7 +52,7 @@ def _check_place(name: str, lab: Lab[Any]) -> None:
         )
     if name not in lab.slots:
         labs = ", ".join(other.id for other in LABS if name in other.slots)
-        raise UsageError(str(YoursError("unfit", lab=lab.id, name=name, labs=labs)))
+        raise UsageError.of(refusal(YoursError("unfit", lab=lab.id, name=name, labs=labs)))
 
 
 def _exercise(name: str) -> Exercise:
@@ -62,7 +62,7 @@ def _exercise(name: str) -> Exercise:
                 if exercise.function == name:
                     return exercise
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     raise UsageError(f"the course has no exercise {name} to check your function with")
 
 

@@ -68,7 +68,15 @@ class Lesson:
         if not file.is_file():
             here = [other for other in LANGS if (self.folder / f"{other}.md").is_file()]
             remedy = f"read it in {here[0]}, or write {file}" if here else f"write {file}"
-            raise CourseError(f"lesson {self.id} has no pages in {lang}", remedy)
+            raise CourseError(
+                f"lesson {self.id} has no pages in {lang}",
+                remedy,
+                id="course_pages",
+                lesson=self.id,
+                lang=lang,
+                other="".join(here[:1]),
+                page=file,
+            )
         # The list of lessons tells what there is without them.
         from sandbox.course.pages import read_pages
 
@@ -99,7 +107,15 @@ class Course:
         hint = nearest(word, words)
         numbers = [lesson.number for lesson in self.lessons]
         others = f"its lessons are numbered {min(numbers)} to {max(numbers)}"
-        raise CourseError(f"there is no lesson {word}", f"did you mean {hint}?" if hint else others)
+        raise CourseError(
+            f"there is no lesson {word}",
+            f"did you mean {hint}?" if hint else others,
+            id="course_lesson",
+            word=word,
+            hint=hint,
+            first=min(numbers),
+            last=max(numbers),
+        )
 
 
 def open_course(folder: Path | None = None, report: Report = stop) -> Course:
@@ -109,7 +125,8 @@ def open_course(folder: Path | None = None, report: Report = stop) -> Course:
     """
     folder = builtin() if folder is None else folder
     if not folder.is_dir():
-        raise CourseError(f"there is no folder {folder}", "give one that has a course.toml")
+        remedy = "give one that has a course.toml"
+        raise CourseError(f"there is no folder {folder}", remedy, id="course_folder", folder=folder)
     file = folder / "course.toml"
     text = tables.read(file)
     table = tables.parse(text, file)

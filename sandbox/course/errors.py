@@ -2,20 +2,36 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from sandbox.labs.refusal import Refusal
+
+AUTHORS = "course_mistake"
+"""The saying for what only a course's author can mend, who is told in English how."""
 
 
-class CourseError(ValueError):
-    """A course that cannot be read as it is: one sentence, with file, line and remedy."""
+class CourseError(Refusal, ValueError):
+    """A course that cannot be read as it is: one sentence, with file, line and remedy.
+
+    What learners can mend has an `id` and `values` for a glossary's own sentence.
+    """
 
     def __init__(
-        self, problem: str, remedy: str = "", file: Path | None = None, line: int | None = None
+        self,
+        problem: str,
+        remedy: str = "",
+        file: Path | None = None,
+        line: int | None = None,
+        id: str = AUTHORS,
+        **values: Any,
     ) -> None:
         self.problem = problem
         self.remedy = remedy
         self.file = file
         self.line = line
-        super().__init__(problem)
+        super().__init__(problem, id, **values)
+        place = {} if file is None else {"file": file}
+        self.values |= {"mistake": str(self)} if id == AUTHORS else place
 
     def __str__(self) -> str:
         """`FILE, line N: problem: remedy`, without the parts that are not known."""

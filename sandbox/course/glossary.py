@@ -156,6 +156,14 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
     return Glossary(lang, entries, sayings)
 
 
+def told(refusal: Refusal, lang: str) -> str:
+    """What is wrong, in a language; in English where its words are what cannot be read."""
+    try:
+        return load_glossary(lang).refused(refusal)
+    except CourseError:
+        return str(refusal)
+
+
 @dataclass(frozen=True)
 class Words:
     """What one file of a glossary has."""

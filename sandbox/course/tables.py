@@ -17,12 +17,20 @@ def read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CourseError("there is no such file", "create it", file) from None
+        raise CourseError("there is no such file", "create it", file, id="course_missing") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CourseError(f"cannot be read ({reason})", "see to its permissions", file) from None
+        raise CourseError(
+            f"cannot be read ({reason})",
+            "see to its permissions",
+            file,
+            id="course_unreadable",
+            reason=reason,
+        ) from None
     except UnicodeDecodeError:
-        raise CourseError("is not UTF-8 text", "save it as UTF-8", file) from None
+        raise CourseError(
+            "is not UTF-8 text", "save it as UTF-8", file, id="course_encoding"
+        ) from None
 
 
 def parse(text: str, file: Path, above: int = 0) -> Table:

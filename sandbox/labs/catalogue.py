@@ -19,6 +19,7 @@ from sandbox.labs.experiments.symmetry import Symmetry
 from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.lab import Lab
 from sandbox.labs.nearest import nearest
+from sandbox.labs.refusal import Refusal
 
 LABS: tuple[Lab[Any], ...] = (
     Boundary(),
@@ -39,7 +40,7 @@ LABS: tuple[Lab[Any], ...] = (
 )
 
 
-class LabError(ValueError):
+class LabError(Refusal, ValueError):
     """There is no lab of that name, in one sentence with the nearest one."""
 
 
@@ -51,4 +52,5 @@ def find_lab(name: str) -> Lab[Any]:
     ids = [lab.id for lab in LABS]
     hint = nearest(name, ids)
     tail = f"did you mean {hint}?" if hint else f"there are {', '.join(ids)}"
-    raise LabError(f"there is no lab {name}: {tail}")
+    sentence = f"there is no lab {name}: {tail}"
+    raise LabError(sentence, "refused_lab", word=name, hint=hint, labs=tuple(ids))

@@ -39,7 +39,9 @@ def run_app(options: Options) -> int:
         if options.lesson is not None:
             course.find(options.lesson)
     except CourseError as error:
-        return _refuse(str(error))
+        from sandbox.course.glossary import told
+
+        return _refuse(told(error, words.lang))
 
     # Textual takes a quarter of a second to load: not before it is needed.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)

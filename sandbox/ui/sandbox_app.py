@@ -191,7 +191,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         try:
             lesson = self.course.find(target.removeprefix(LESSON))
         except CourseError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(self.told(error), severity="error", markup=False)
             return
         waiting = [one for one in self.screen_stack if isinstance(one, LessonScreen)]
         if not lesson.ready or not any(one.lesson is lesson for one in waiting):
@@ -241,7 +241,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
             self.speak(lang, self.options.course, self.course)
         except CourseError as error:
             # The course's folder is not what it was when the app began.
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(self.told(error), severity="error", markup=False)
             return
         self.keeper.record(lambda progress: progress.speaking(lang))
         with self.batch_update():

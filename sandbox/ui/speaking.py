@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandbox.course.course import Course
+from sandbox.course.errors import CourseError
 from sandbox.course.glossary import Glossary, load_glossary
+from sandbox.labs.refusal import Refusal
 from sandbox.ui.words import Words
 
 if TYPE_CHECKING:
@@ -38,6 +40,13 @@ class Speaking:
         if self._glossary is None:
             self._glossary = load_glossary(self.lang)
         return self._glossary
+
+    def told(self, refusal: Refusal) -> str:
+        """What is wrong, in the app's language; in English where its words cannot be read."""
+        try:
+            return self.glossary.refused(refusal)
+        except CourseError:
+            return str(refusal)
 
     @property
     def index(self) -> "Index":

@@ -1,5 +1,6 @@
 """Whatever is typed wrong gets one sentence with the remedy, and status 2."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,38 @@ def test_one_sentence_and_status_2(cli, home, name):
     assert result.err.count("\n") == 1
     assert mistake in result.err
     assert remedy in result.err
+
+
+KOREAN = {
+    "lab": (("run", "clasifier"), "혹시 classifier입니까?"),
+    "knob": (("run", "classifier", "hiden=3"), "혹시 hidden입니까?"),
+    "number": (("run", "classifier", "epochs=0"), "epoch 수: 0 값은"),
+    "choice": (("run", "weight-decay", "form=scrach"), "scratch"),
+    "data": (("run", "classifier", "--data", "no/such"), "no/such"),
+    "line": (("explain", "propagation", "dZ3", "0,0"), "dZ3"),
+    "cell": (("explain", "propagation", "14"), "`14 0,0`"),
+    "lesson": (("read", "propagatoin"), "혹시 propagation입니까?"),
+    "course": (("list", "--course", "no/such"), "course.toml"),
+    "exercise": (("exercise", "rello"), "혹시 relu입니까?"),
+    "address": (("data", "fetch", "--from", "nowhere"), "nowhere"),
+    "the app": (("--plain", "--lesson", "99"), "99"),
+}
+
+
+@pytest.mark.parametrize("name", KOREAN)
+def test_in_korean_it_is_a_korean_sentence(cli, home, name):
+    words, remedy = KOREAN[name]
+    result = cli(*words, "--lang", "ko")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("mlp-sandbox: ")
+    assert result.err.count("\n") == 1
+    assert re.search("[가-힣]", result.err)
+    assert remedy in result.err
+
+
+def test_the_locale_s_language_will_do(cli, home, monkeypatch):
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    assert "그런 실험은 없습니다" in cli("export", "clasifier", "--to", "numpy").err
 
 
 def test_a_lesson_still_to_come(cli, home):

@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from sandbox.course.glossary import told
 from sandbox.labs.data import fetch as module
 from sandbox.labs.data.errors import DataError
 from sandbox.labs.data.fetch import MD5, PUBLISHER, fetch
@@ -157,6 +158,8 @@ def refused(publisher: Publisher, folder: Path) -> str:
     with pytest.raises(DataError) as caught:
         fetched(publisher, folder)
     said = str(caught.value)
+    assert told(caught.value, "en") == said
+    assert "{" not in told(caught.value, "ko") != said
     assert "\x1b" not in said
     assert FIRST in said or str(folder) in said
     return said
@@ -232,7 +235,7 @@ def test_rubbish_that_was_left_is_replaced(
 def test_a_stall_has_an_end_and_keeps_what_came(publisher: Publisher, tmp_path: Path) -> None:
     publisher.manners[FIRST] = "stalls"
     half = len(publisher.files[FIRST]) // 2
-    assert f"stalled after {half} bytes, nothing for the last 0.3 sec" in refused(
+    assert f"stalled after {half} bytes, 0 of them in the last 0.3 sec" in refused(
         publisher, tmp_path
     )
     assert contents(tmp_path) == {f"{FIRST}.part": publisher.files[FIRST][:half]}

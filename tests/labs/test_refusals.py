@@ -1,26 +1,28 @@
 """What labs refuse can be said in both languages."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-import sandbox.labs
+import sandbox
+from sandbox.course.errors import AUTHORS
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.labs.catalogue import LABS
+from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.errors import DataError
 from sandbox.labs.data.sources import load
-from sandbox.labs.knobs import Choice, KnobError, Toggle, defaults
+from sandbox.labs.knobs import KnobError, defaults, find
 from sandbox.labs.lab import Sources
 from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 
 GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
-SOURCES = "".join(
-    path.read_text(encoding="utf-8") for path in Path(sandbox.labs.__file__).parent.rglob("*.py")
-)
+SOURCES = [path.read_text(encoding="utf-8") for path in Path(sandbox.__file__).parent.rglob("*.py")]
+ID = re.compile("[a-z]+_[a-z]+")
 
 
 def said(refusal: Refusal) -> dict[str, str]:
@@ -36,8 +38,6 @@ def said(refusal: Refusal) -> dict[str, str]:
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 def test_a_wrong_value_of_any_knob_names_it_as_the_learner_knows_it(lab) -> None:
     for knob in lab.knobs:
-        if isinstance(knob, Choice | Toggle):
-            continue
         for text in ("nonsense", "-1e9", "nan", "", "9" * 12):
             try:
                 knob.parse(text)
@@ -45,6 +45,15 @@ def test_a_wrong_value_of_any_knob_names_it_as_the_learner_knows_it(lab) -> None
                 for lang, sentence in said(error).items():
                     assert GLOSSARIES[lang].label("knob", knob.word) in sentence
                 assert knob.name in str(error)
+
+
+@pytest.mark.parametrize("word", ["hiden", "zzzz"])
+def test_a_knob_or_a_lab_that_does_not_exist(word: str) -> None:
+    (lab,) = [one for one in LABS if one.id == "classifier"]
+    for look in (lambda: find(lab.knobs, word, lab.id), lambda: find_lab(f"classif{word}")):
+        with pytest.raises((KnobError, LabError)) as caught:
+            look()
+        assert said(caught.value)["en"] == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +82,22 @@ def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
         assert all(str(file) in text for text in said(caught.value).values())
 
 
+def ids(source: str) -> Iterator[str]:
+    """The ids of all errors that a file raises: the second argument, or one called `id`."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("Error"):
+            named = [word.value for word in call.keywords if word.arg == "id"]
+            for given in (*call.args[1:2], *named):
+                if isinstance(given, ast.Constant) and ID.fullmatch(str(given.value)):
+                    yield given.value
+    yield from re.findall(r'return "(refused_[a-z]+)"', source)
+
+
 def test_every_refusal_s_id_has_a_saying_in_both_languages() -> None:
-    ids = set(re.findall(r'"((?:refused|data|file)_[a-z]+)"', SOURCES))
-    assert len(ids) > 10
-    for id in ids:
-        blanks = [
-            {name for _, name, _, _ in Formatter().parse(glossary.sayings[id]) if name}
-            for glossary in GLOSSARIES.values()
-        ]
-        assert blanks[0] == blanks[1], id
+    found = {id for source in SOURCES for id in ids(source)} | {AUTHORS}
+    assert found > {"refused_number", "file_damaged", "fetch_late", "course_folder", "work_trouble"}
+    for id in {*found, *(f"{id}_empty" for id in found)}:
+        sayings = [glossary.sayings.get(id) for glossary in GLOSSARIES.values()]
+        if id in found or any(sayings):
+            blanks = [{name for _, name, _, _ in Formatter().parse(one) if name} for one in sayings]
+            assert blanks[0] == blanks[1], id

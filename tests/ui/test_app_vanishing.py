@@ -51,9 +51,10 @@ def _one_page(course: Path) -> None:
         file.write_text("")
 
 
-# One word of each sentence: where the line is broken depends on the path before it.
+# One word of each sentence: where the line is broken depends on the path before it. The app is
+# in Korean by then, where its own words can be had.
 CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
-    "gone": (_gone, "has no pages in"),
+    "gone": (_gone, "언어로"),
     "no toml": (_no_toml, "TOML"),
     "no text": (_no_text, "UTF-8"),
     "one page": (_one_page, "All there is"),

@@ -132,7 +132,7 @@ async def test_a_file_that_cannot_be_made_is_said_and_cannot_be_edited(tmp_path:
     (tmp_path / "progress").mkdir()
     (tmp_path / "progress" / "exercises").write_text("in the way")
     async with working() as (app, pilot, screen):
-        await until(pilot, lambda: any("cannot be read" in note for note in notes(app)))
+        await until(pilot, lambda: any("cannot be made or read" in note for note in notes(app)))
         await press(pilot, "x", "f5", "f2", "f6")
         assert screen.typed == ""
         await press(pilot, "escape", "escape")

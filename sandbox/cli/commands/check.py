@@ -25,7 +25,7 @@ def run(options: Options) -> int:
             # Whoever asks for an audit of a course asks for its exercises to be tried.
             result = audited(folder, run=not options.quick)
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     for complaint in result.complaints:
         print(_from_here(complaint))
     if result.complaints:

@@ -38,7 +38,7 @@ def run(options: Options) -> int:
     try:
         ACTIONS[options.action](options, TEXTS[language(options.lang)])
     except DataError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     return 0
 
 
@@ -61,7 +61,7 @@ def _fetch(options: Options, texts: Texts) -> None:
     """Fashion-MNIST into the cache folder."""
     folder, told = fetched_folder(), 0.0
     if folder is None:
-        raise DataError("There is no folder to keep the files in; set HOME.")
+        raise DataError("There is no folder to keep the files in; set HOME.", "fetch_homeless")
     with Progress() as progress:
 
         def tell(name: str, got: int, total: int | None) -> None:

@@ -38,7 +38,7 @@ def run(options: Options) -> int:
             return _check(assignment, exercise, options.file, options)
         return _begin(assignment, exercise)
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
 
 
 def _needs_a_name(options: Options) -> None:

@@ -46,10 +46,11 @@ def _asked(taken: Pass, words: Sequence[str]) -> tuple[int, tuple[int, ...]]:
         shape = shape_of(taken.shown[step])
         if len(words) == 1 and max(shape) > 1:
             sides = "×".join(map(str, shape))
-            raise AskError(f"{words[0]} is {sides}: say which cell, as in `{words[0]} 0,0`")
+            sentence = f"{words[0]} is {sides}: say which cell, as in `{words[0]} 0,0`"
+            raise AskError(sentence, "refused_matrix", word=words[0], sides=sides)
         return step, parse_cell(words[1] if len(words) > 1 else "", shape)
     except AskError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
 
 
 def _head(taken: Pass, first: Explanation, compared: Compared | None, glossary: Glossary) -> str:

@@ -20,7 +20,7 @@ def run(options: Options) -> int:
         course = open_course(options.course)
         words = {lang: load_glossary(lang, options.course) for lang in LANGS}
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     glossary = words[language(options.lang)]
     store = Store(progress_file())
     learned = store.load().course(course_key(course.folder))

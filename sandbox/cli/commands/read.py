@@ -21,7 +21,7 @@ def run(options: Options) -> int:
         lesson = _find(open_course(options.course), options.lesson)
         print(lesson_text(lesson, glossary, width), end="")
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     return 0
 
 
@@ -31,5 +31,6 @@ def _find(course: Course, word: str | None) -> Lesson:
         raise UsageError(f"which lesson? Ready to read: {ready}")
     lesson = course.find(word)
     if not lesson.ready:
-        raise UsageError(f"lesson {lesson.id} is still to come; ready to read: {ready}")
+        sentence = f"lesson {lesson.id} is still to come; ready to read: {ready}"
+        raise UsageError(sentence, "course_later", lesson=lesson.id, ready=ready)
     return lesson

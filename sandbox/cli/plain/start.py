@@ -15,13 +15,9 @@ from sandbox.cli.plain.voice import RefusedError, Voice
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
-from sandbox.labs.catalogue import LabError
 from sandbox.labs.lab import Sources
 from sandbox.labs.refusal import Refusal
 from sandbox.labs.yours import YoursError, refusal
-
-MISTAKES = (RefusedError, CourseError, LabError)
-"""Their sentence is the answer."""
 
 
 def converse(
@@ -43,7 +39,7 @@ def converse(
         utf8 = (sys.stdout.encoding or "ascii").lower().replace("-", "") == "utf8"
         voice = Voice(lang, options.course, spelt=spelt or not utf8)
     except CourseError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError.of(error) from error
     terminal = listening.prepare()
     bench = Bench(voice, Sources(options.data, dict(os.environ)))
     reading = Reading(course, store, voice, bench)
@@ -83,7 +79,7 @@ def _attempt(act: Callable[[], None], voice: Voice, bench: Bench) -> None:
         bench.stop = stop
         try:
             act()
-        except MISTAKES as mistake:
+        except RefusedError as mistake:
             voice.tell(str(mistake))
         except (Refusal, YoursError) as mistake:
             voice.tell(voice.glossary.refused(refusal(mistake)))

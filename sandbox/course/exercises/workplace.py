@@ -31,7 +31,9 @@ class Workplace:
         beside = progress_file() if progress is None else progress
         if beside is None:
             raise CourseError(
-                "there is no folder for your exercises", "set HOME or MLP_SANDBOX_HOME"
+                "there is no folder for your exercises",
+                "set HOME or MLP_SANDBOX_HOME",
+                id="work_homeless",
             )
         return cls(beside.parent / FOLDER / _name(course))
 
@@ -99,5 +101,9 @@ def _troubles(file: Path) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         about = Path(error.filename) if isinstance(error.filename, str) else file
         raise CourseError(
-            f"cannot be made or read ({reason})", "see to the folder", about
+            f"cannot be made or read ({reason})",
+            "see to the folder",
+            about,
+            id="work_trouble",
+            reason=reason,
         ) from None

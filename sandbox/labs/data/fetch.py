@@ -77,7 +77,12 @@ def _fetch(url: str, path: Path, tell: Count, timeout: float) -> None:
         part.unlink()
         raise DataError(
             f"{url} is not the {path.name} that was published (MD5 {found}, not {right}); it was "
-            f"thrown away: {_ELSEWHERE}."
+            f"thrown away: {_ELSEWHERE}.",
+            "fetch_other",
+            url=url,
+            file=path.name,
+            found=found,
+            right=right,
         )
     part.replace(path)
 
@@ -101,7 +106,8 @@ def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
                 got += len(piece)
                 tell(got, total)
     if total is not None and got < total:
-        raise DataError(f"{url}: the connection ended after {got} of {total} bytes; {_AGAIN}.")
+        sentence = f"{url}: the connection ended after {got} of {total} bytes; {_AGAIN}."
+        raise DataError(sentence, "fetch_ended", url=url, got=got, total=total)
 
 
 def _asked(url: str, start: int, deadline: Deadline) -> HTTPResponse | None:
@@ -115,7 +121,8 @@ def _asked(url: str, start: int, deadline: Deadline) -> HTTPResponse | None:
         error.close()
         if error.code == 416:
             return None
-        raise DataError(f"{url}: the server answers {error.code}; {_ELSEWHERE}.") from None
+        sentence = f"{url}: the server answers {error.code}; {_ELSEWHERE}."
+        raise DataError(sentence, "fetch_refused", url=url, code=error.code) from None
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise _late(url, deadline) from None
@@ -134,19 +141,17 @@ def _pieces(response: HTTPResponse, url: str, got: int, deadline: Deadline) -> I
         try:
             piece = response.read1(_CHUNK)
         except TimeoutError:
-            came = f"{lately} of them in" if lately else "nothing for"
-            raise DataError(
-                f"{url}: stalled after {got} bytes, {came} the last {deadline.seconds:g} seconds; "
-                f"{_AGAIN}."
-            ) from None
+            raise _stalled(url, got, lately, deadline) from None
         except (OSError, HTTPException):
-            raise DataError(f"{url}: the connection broke after {got} bytes; {_AGAIN}.") from None
+            sentence = f"{url}: the connection broke after {got} bytes; {_AGAIN}."
+            raise DataError(sentence, "fetch_broke", url=url, got=got) from None
         if not piece:
             return
         got += len(piece)
         lately += len(piece)
         if got > MOST_BYTES:
-            raise DataError(f"{url} is far larger than what was published; {_ELSEWHERE}.")
+            sentence = f"{url} is far larger than what was published; {_ELSEWHERE}."
+            raise DataError(sentence, "fetch_larger", url=url)
         if lately >= SLOWEST * deadline.seconds:
             deadline.renew()
             lately = 0
@@ -161,7 +166,8 @@ def _folder_of_the_web(url: str) -> str:
     except ValueError:
         right = False
     if not right:
-        raise DataError(f"{url} is no address of a web server; write http://… or https://….")
+        sentence = f"{url} is no address of a web server; write http://… or https://…."
+        raise DataError(sentence, "fetch_nowhere", url=url)
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -177,16 +183,33 @@ def _md5(path: Path) -> str:
 
 
 def _late(url: str, deadline: Deadline) -> DataError:
-    return DataError(f"{url}: no whole answer within {deadline.seconds:g} seconds; {_ELSEWHERE}.")
+    sentence = f"{url}: no whole answer within {deadline.seconds:g} seconds; {_ELSEWHERE}."
+    return DataError(sentence, "fetch_late", url=url, seconds=deadline.seconds)
+
+
+def _stalled(url: str, got: int, lately: int, deadline: Deadline) -> DataError:
+    return DataError(
+        f"{url}: stalled after {got} bytes, {lately} of them in the last {deadline.seconds:g} "
+        f"seconds; {_AGAIN}.",
+        "fetch_stalled",
+        url=url,
+        got=got,
+        lately=lately,
+        seconds=deadline.seconds,
+    )
 
 
 def _unreachable(url: str, reason: object) -> DataError:
     # What a server has sent in place of an answer is not repeated on the terminal.
-    why = f" ({reason.strerror})" if isinstance(reason, OSError) and reason.strerror else ""
-    return DataError(f"{url} cannot be reached{why}; {_ELSEWHERE}.")
+    why = (reason.strerror or "") if isinstance(reason, OSError) else ""
+    sentence = f"{url} cannot be reached{why and f' ({why})'}; {_ELSEWHERE}."
+    return DataError(sentence, "fetch_unreachable", url=url, reason=why)
 
 
 def _not_kept(folder: Path, error: OSError) -> DataError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DataError(f"{folder}: the disk is full; make room for 31 MB, then {_AGAIN}.")
-    return DataError(f"{folder}: cannot keep files ({error.strerror or error}); mend its rights.")
+        sentence = f"{folder}: the disk is full; make room for 31 MB, then {_AGAIN}."
+        return DataError(sentence, "fetch_full", folder=folder)
+    reason = error.strerror or str(error)
+    sentence = f"{folder}: cannot keep files ({reason}); mend its rights."
+    return DataError(sentence, "fetch_unkept", folder=folder, reason=reason)

@@ -22,7 +22,9 @@ def save(images: ImageDataset, folder: Path) -> list[Path]:
             for path in (folder / name, folder / f"{name}.gz"):
                 if path.exists():
                     raise DataError(
-                        f"{path} is there already and stays as it is; give another folder."
+                        f"{path} is there already and stays as it is; give another folder.",
+                        "save_there",
+                        file=path,
                     )
         folder.mkdir(parents=True, exist_ok=True)
         for name, part in zip(FILES, parts, strict=True):
@@ -37,6 +39,7 @@ def save(images: ImageDataset, folder: Path) -> list[Path]:
                 path.unlink()
         if isinstance(error, OSError):
             reason = error.strerror or error
-            raise DataError(f"{folder}: cannot be written to ({reason}).") from None
+            sentence = f"{folder}: cannot be written to ({reason})."
+            raise DataError(sentence, "save_unwritable", folder=folder, reason=reason) from None
         raise
     return written

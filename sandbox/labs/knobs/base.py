@@ -93,7 +93,9 @@ def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
     names = [knob.name for knob in knobs]
     hint = nearest(name, names)
     tail = f"did you mean {hint}?" if hint else f"it has {', '.join(names)}"
-    raise KnobError(f"{whose} has no knob {name}: {tail}")
+    sentence = f"{whose} has no knob {name}: {tail}"
+    known = {"knobs": tuple(names), "hint": hint}
+    raise KnobError(sentence, "refused_knob", whose=whose, word=name, **known)
 
 
 def number_of(value: Value) -> float:

@@ -1,6 +1,7 @@
 """Switches: one of a few words, or on and off."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox.labs.knobs.base import Knob, KnobError, Value
 from sandbox.labs.nearest import nearest
@@ -23,7 +24,9 @@ class Choice(Knob):
         if text not in self.choices:
             hint = nearest(text, self.choices)
             tail = f" (did you mean {hint}?)" if hint else ""
-            raise KnobError(f"{self.name}={text} is not known: give {self.range}{tail}")
+            sentence = f"{self.name}={text} is not known: give {self.range}{tail}"
+            known = {"knob": self.word, "text": text, "words": self.choices}
+            raise KnobError(sentence, "refused_choice", **known)
         return text
 
     def nudge(self, value: Value, notches: int) -> str:
@@ -41,6 +44,11 @@ class Toggle(Knob):
     def range(self) -> str:
         """The two words."""
         return "on or off"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """The saying for other words."""
+        return "refused_toggle", {}
 
     def parse(self, text: str) -> bool:
         """on, off, and what else people type for these."""

@@ -48,9 +48,12 @@ class FilingScreen(SandboxScreen):
         editor, self._elsewhere = self.bench.editor, False
         try:
             self.own = self.desk.begin()
-        except (CourseError, OSError) as error:
+        except CourseError as error:
             self.own = None
-            self._say("unread", reason=error)
+            self.notify(self.sandbox.told(error), timeout=6, markup=False)
+        except OSError as error:
+            self.own = None
+            self._say("unread", reason=_reason(error))
         editor.load_text(self.own.text if self.own is not None else "")
         editor.point(None)
         editor.read_only = self.own is None

@@ -206,8 +206,13 @@ class ExerciseScreen(JudgedScreen):
         try:
             self.keep()
             aside = self.desk.start_over()
-        except (CourseError, OSError) as error:
-            self.notify(str(error), severity="error", timeout=6, markup=False)
+        except CourseError as error:
+            self.notify(self.sandbox.told(error), severity="error", timeout=6, markup=False)
+            return
+        except OSError as error:
+            words, reason = self.sandbox.words, error.strerror or str(error)
+            said = words("exercise.note.unsaved", file=self.desk.file().name, reason=reason)
+            self.notify(said, severity="error", timeout=6, markup=False)
             return
         self._open()
         if aside is not None:
@@ -261,4 +266,4 @@ def open_exercise(app: "SandboxApp", lesson: Lesson, id: str) -> None:
     try:
         app.push_screen(ExerciseScreen(lesson, id))
     except CourseError as error:
-        app.notify(str(error), severity="error", timeout=6, markup=False)
+        app.notify(app.told(error), severity="error", timeout=6, markup=False)

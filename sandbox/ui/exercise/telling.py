@@ -35,7 +35,7 @@ def page_parts(app: "SandboxApp", lesson: Lesson, exercise: Exercise) -> tuple[P
         further = words("exercise.page.open", letter=keys.shown(keys.find("exercise")))
     except CourseError as error:
         # Without a home there is no place for the file.
-        file, below, further = None, str(error), ""
+        file, below, further = None, app.told(error), ""
     state = state_of(app.learned.worked(lesson.id, exercise.id), file)
     sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
     title = Content.styled(words("exercise.page.title", title=exercise.title), "bold")

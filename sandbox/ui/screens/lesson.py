@@ -71,7 +71,7 @@ class LessonScreen(LabScreen):
             self._pages = self.lesson.pages(self.sandbox.lang)
         except CourseError as error:
             self._pages = ()
-            broken = self.sandbox.words("app.lesson.broken", trouble=error)
+            broken = self.sandbox.words("app.lesson.broken", trouble=self.sandbox.told(error))
             self.prose.show(broken)
         self.page = min(self.page, max(len(self._pages) - 1, 0))
 
@@ -163,7 +163,7 @@ class LessonScreen(LabScreen):
             else:
                 self.pane.use(found, page.presets if page else {}, use.view)
         except (LabError, KnobError) as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(self.sandbox.told(error), severity="error", markup=False)
         else:
             self._driven = (use.lab, number) if whole or page else self._driven
 
