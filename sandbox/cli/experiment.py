@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
+from sandbox.cli.words import language
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.errors import DataError
@@ -55,7 +56,7 @@ def _yours(options: Options, lab: Lab[Any]) -> Yours:
         return NONE
     from sandbox.cli.yours import yours  # It brings the checker, which nobody else needs.
 
-    return yours(options.own, lab)
+    return yours(options.own, lab, language(options.lang))
 
 
 def knob_texts(words: Sequence[str]) -> dict[str, str]:

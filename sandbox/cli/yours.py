@@ -19,8 +19,11 @@ from sandbox.labs.lab import Lab
 from sandbox.labs.yours import NEEDS, NONE, Yours, refusal
 
 
-def yours(words: Sequence[str], lab: Lab[Any]) -> Yours:
-    """The functions that the words `NAME=FILE` put in; UsageError where one cannot go in."""
+def yours(words: Sequence[str], lab: Lab[Any], lang: str) -> Yours:
+    """The functions that the words `NAME=FILE` put in; UsageError where one cannot go in.
+
+    `lang` is the language in which it says why.
+    """
     if not words:
         return NONE
     files: dict[str, Path] = {}
@@ -32,7 +35,7 @@ def yours(words: Sequence[str], lab: Lab[Any]) -> Yours:
             raise UsageError(f"--with {name} is given twice: give it once")
         _check_place(name, lab)
         files[name] = Path(text).expanduser()
-    return Yours(tuple(_passed(_exercise(name), file) for name, file in files.items()))
+    return Yours(tuple(_passed(_exercise(name), file, lang) for name, file in files.items()))
 
 
 def check_used(own: Yours, frame: Frame) -> None:
@@ -66,12 +69,16 @@ def _exercise(name: str) -> Exercise:
     raise UsageError(f"the course has no exercise {name} to check your function with")
 
 
-def _passed(exercise: Exercise, file: Path) -> Written:
+def _passed(exercise: Exercise, file: Path, lang: str) -> Written:
     verdict, written = proven(exercise, file)
     if written is not None:
         return written
-    said = " ".join(verdict_lines(verdict, exercise, load_glossary("en"), width=10_000)[:1])
+    said = " ".join(verdict_lines(verdict, exercise, load_glossary(lang), width=10_000)[:1])
     raise UsageError(
         f"only a function that passes its check is put in, and {file} does not: {said} "
-        f"(`mlp-sandbox exercise {exercise.id} {file}` says more)"
+        f"(`mlp-sandbox exercise {exercise.id} {file}` says more)",
+        "work_unproven",
+        file=file,
+        said=said,
+        exercise=exercise.id,
     )

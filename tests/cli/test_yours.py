@@ -42,6 +42,13 @@ def test_what_does_not_pass_stays_out(cli, tmp_path: Path):
     assert (done.status, done.out) == (2, "")
     assert "only a function that passes its check is put in" in done.err
     assert "mlp-sandbox exercise relu" in done.err
+    korean = cli("run", "propagation", "--with", f"relu={file}", "--lang", "ko").err
+    assert "채점을 통과한 함수만" in korean
+    assert "mlp-sandbox exercise relu" in korean
+
+
+def test_a_lab_without_a_place_is_told_in_korean(cli):
+    assert "직접 쓴 relu 함수" in cli("run", "mask", "--with", RELU, "--lang", "ko").err
 
 
 REFUSED = [

@@ -286,19 +286,23 @@ async def test_the_checker_itself_answers_and_can_be_stopped() -> None:
         assert not app.checks
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "there is no folder for your exercises"), ("ko", "과제 파일을 둘 폴더가 없습니다")],
+)
 async def test_without_a_home_the_page_says_so_and_the_app_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
+    lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sandbox.course.exercises.workplace.progress_file", lambda: None)
-    app = make_app(course=PRACTICE)
+    app = make_app(course=PRACTICE, lang=lang)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "1", "enter")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         await press(pilot, "]")
-        await until(pilot, lambda: "there is no folder for your exercises" in screen_text(app))
+        await until(pilot, lambda: said in screen_text(app))
         await press(pilot, "e")
         assert isinstance(app.screen, LessonScreen)
-        assert "no folder for your exercises" in notes(app)[-1]
+        assert said in notes(app)[-1]
 
 
 async def test_a_language_that_lacks_the_exercise_leaves_it_as_it_is(
