@@ -1,7 +1,8 @@
 """A session with a lab: run it on, take it back, turn its knobs."""
 
+import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.labs.frames import Frame
@@ -57,6 +58,17 @@ class Session:
         self.marks = [Mark(0, self.state)]
         self._turned = [(0, dict(self.settings))]
         self._undone: list[Place] = []
+
+    def apart(self) -> "Session":
+        """Another that stands where this one does; what either does leaves the other as it is.
+
+        It does not know what was undone before.
+        """
+        other = copy.copy(self)
+        other.marks = [replace(mark) for mark in self.marks]
+        other._turned = list(self._turned)
+        other._undone = []
+        return other
 
     def reseed(self, seed: int) -> None:
         """Begin anew with another seed."""

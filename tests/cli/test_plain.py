@@ -112,14 +112,18 @@ def test_one_number_set_by_hand_changes_what_follows(talk):
 
 
 def test_knobs_are_turned_and_told(talk):
-    out = flat(
-        talk("11", "2", "knobs", "lr=0.5 decay=1", "lr", "learning rate = 0.25", "hidden=2", "undo")
-    )
+    out = flat(talk("11", "2", "knobs", "lr=0.5 decay=1", "lr", "learning rate = 0.25", "hidden=2"))
     assert "learning rate, lr=0.1, acts at once." in out
     assert "learning rate is 0.5 now, from the next step on. decay λ is 1 now" in out
     assert "learning rate is 0.5: a number from 0.0001 to 100." in out
     assert "learning rate is 0.25 now" in out
     assert "hidden units is 2 now; the run has begun anew." in out
+
+
+def test_undo_takes_back_knobs_one_turn_after_the_other(talk):
+    out = flat(talk("9", "2", "back", "lr=0.5", "lr=0.25", "undo", "lr", "undo", "lr", "undo"))
+    assert out.count("Taken back.") == 2
+    assert out.index("learning rate is 0.5: a number") < out.index("learning rate is 0.003: a")
     assert out.endswith("There is nothing to take back.")
 
 

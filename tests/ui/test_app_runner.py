@@ -109,6 +109,49 @@ def test_undo_goes_back_through_a_reset(watched: Watched) -> None:
     assert watched.until(lambda news: news.note != "").note == "nothing_to_undo"
 
 
+def test_undo_takes_back_knobs_that_were_turned_before_anything_ran(watched: Watched) -> None:
+    runner = begun(watched).runner
+    for settings in ({"by": 2.0}, {"by": 3.0}, {"start": 4}, {"by": 5.0}):
+        runner.turn(settings)
+    watched.until(lambda news: news.settings["by"] == 5)
+    runner.forward()
+    watched.until(lambda news: news.status == "paused" and news.frame.done == 1)
+    assert total(watched) == 4 + 4 * 5
+    runner.undo()
+    watched.until(lambda news: news.frame.done == 0 and news.settings["by"] == 5)
+    for by, start in ((3, 4), (3, 0), (1, 0)):
+        runner.undo()
+        watched.until(lambda news, by=by: news.note == "undone" and news.settings["by"] == by)
+        assert (watched.news.settings["start"], total(watched)) == (start, start)
+    runner.undo()
+    watched.until(lambda news: news.note == "nothing_to_undo")
+    runner.forward()
+    watched.until(lambda news: news.status == "paused" and news.frame.done == 1)
+    assert total(watched) == 4
+
+
+def test_undo_brings_back_a_run_that_knobs_were_turned_after(watched: Watched) -> None:
+    runner = begun(watched).runner
+    runner.turn({"by": 2.0})
+    runner.forward()
+    watched.until(lambda news: news.status == "paused" and news.frame.done == 1)
+    runner.reset()
+    for value in range(1, 12):
+        runner.turn({"by": float(value % 5), "start": value})
+        runner.turn({"by": 1.5})
+    watched.until(lambda news: news.settings["by"] == 1.5 and news.settings["start"] == 11)
+    for _ in range(22):
+        runner.undo()
+    watched.until(lambda news: news.settings["start"] == 0 and news.settings["by"] == 2)
+    runner.undo()
+    watched.until(lambda news: news.frame.done == 1)
+    assert total(watched) == 8
+    runner.undo()
+    watched.until(lambda news: news.frame.done == 0 and news.settings["by"] == 2)
+    runner.undo()
+    watched.until(lambda news: news.note == "undone" and news.settings["by"] == 1)
+
+
 def test_reset_repeats_the_run_and_reseed_does_not(watched: Watched) -> None:
     begun(watched).runner.forward()
     first = watched.until(lambda news: news.status == "paused" and news.frame.done == 1)

@@ -1,6 +1,5 @@
 """The lab beside the page: begun when something is first asked of it, and driven by words."""
 
-import copy
 from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
@@ -11,12 +10,10 @@ from sandbox.cli.plain.voice import Voice
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Value, defaults
 from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.past import Past
 from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.stepper import Stepper
-
-KEPT = 8
-"""Runs that were thrown away for a new beginning, and can be had back."""
 
 ENDLESS = 10
 """Steps that `run` takes in a lab that has no end."""
@@ -40,7 +37,7 @@ class Bench:
         self.stop = Stop()
         self._session: Session | None = None
         self._outside: Session | None = None
-        self._past: list[Session] = []
+        self._past = Past()
         self._told: Mapping[str, float] = {}
 
     def use(self, lab: Lab[Any], turned: Mapping[str, Value], view: str | None) -> None:
@@ -48,7 +45,7 @@ class Bench:
         self.lab, self.wanted = lab, {**defaults(lab.knobs), **turned}
         self.view = view or lab.pictures[0]
         self._session = self._outside = None
-        self._past, self._told, self.touched = [], {}, False
+        self._past, self._told, self.touched = Past(), {}, False
 
     def turn(self, turned: Mapping[str, Value], view: str | None = None) -> bool:
         """Set some knobs at once. True where they act live; KnobError where they do not fit."""
@@ -86,23 +83,21 @@ class Bench:
     def replace(self, change: Callable[[Session], object]) -> None:
         """Change a copy of the run, so that this one stays where the change fails.
 
-        One that was thrown away for a new beginning is kept for `undo`.
+        `undo` may want it back.
         """
         old = self.session
-        new = copy.copy(old)
+        new = old.apart()
         change(new)
-        if new.marks is not old.marks and old.position > 0:
-            self._past = [*self._past, old][-KEPT:]
+        self._past.replaced(old, new)
         self._session = new
 
     def undo(self) -> bool:
-        """To the milestone before, or to the run that was thrown away for this one."""
+        """To the milestone before, or to what was thrown away or turned for this run."""
         if self.session.back():
             return True
-        if self._past:
-            self._session = self._past.pop()
-            return True
-        return False
+        before = self._past.take()
+        self._session = before or self._session
+        return before is not None
 
     def forward(self, steps: int) -> int:
         """So many milestones on, or until Ctrl+C; how many it were. Says nothing."""

@@ -4,7 +4,6 @@ Nothing that the screen asks for blocks it. Commands queue and are answered betw
 frame is built only when the last one was fetched: a slow screen makes fewer, never late ones.
 """
 
-import copy
 import logging
 import threading
 from collections.abc import Callable
@@ -14,15 +13,13 @@ from typing import Any
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.past import Past
 from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 from sandbox.labs.yours import YoursError, refusal
 from sandbox.ui.running import acts
 from sandbox.ui.running.clock import INTERVAL, Clock
 from sandbox.ui.running.news import News, Note, Status
-
-KEPT = 3
-"""How many runs that a reset or restart threw away can be had back."""
 
 log = logging.getLogger("mlp-sandbox")
 
@@ -50,7 +47,7 @@ class Runner:
         self._call = news
         self._clock = Clock(interval)
         self._session: Session | None = None
-        self._past: list[Session] = []
+        self._past = Past(together=True)
         self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._slot: News | None = None
@@ -113,7 +110,7 @@ class Runner:
         self._inbox.put(lambda: self._anew("reseeded", lambda s: s.reseed(s.seed + 1)))
 
     def undo(self) -> None:
-        """To the milestone before, or to the run that was thrown away for this one."""
+        """To the milestone before, or to what was thrown away or turned for this run."""
         self._inbox.put(self._undo)
 
     def turn(self, settings: Settings) -> None:
@@ -218,11 +215,9 @@ class Runner:
         self._halt()
         if self._session is None or self._session.back():
             return
-        if self._past:
-            self._session = self._past.pop()
-            self._note = "undone"
-        else:
-            self._note = "nothing_to_undo"
+        before = self._past.take()
+        self._note = "nothing_to_undo" if before is None else "undone"
+        self._session = before or self._session
 
     def _anew(self, note: Note, change: Callable[[Session], None]) -> None:
         if self._session is None:
@@ -244,14 +239,13 @@ class Runner:
     def _replace(self, change: Callable[[Session], None]) -> None:
         """Change a copy of the session, so that this one stays where the change fails.
 
-        One that was thrown away for a new beginning is kept for `undo`.
+        `undo` may want it back.
         """
         old = self._session
         assert old is not None
-        new = copy.copy(old)
+        new = old.apart()
         change(new)
-        if new.marks is not old.marks and old.position > 0:
-            self._past = [*self._past, old][-KEPT:]
+        self._past.replaced(old, new)
         self._session = new
 
     def _status(self, frame: Frame | None) -> Status:
