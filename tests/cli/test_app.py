@@ -63,7 +63,8 @@ def test_no_terminal_is_one_sentence(cli):
 @pytest.mark.parametrize(
     ("words", "remedy"),
     [
-        (("--lesson", "propagatoin"), "propagation"),
+        (("--lesson", "propagatoin"), "did you mean propagation?"),
+        (("--lesson", "propagatoin", "--lang", "ko"), "혹시 propagation입니까?"),
         (("--course", "no/such"), "course.toml"),
         (("--theme", "drak"), "dark"),
     ],
