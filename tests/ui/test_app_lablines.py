@@ -58,6 +58,21 @@ async def test_metrics_that_one_line_has_no_room_for_go_on_in_the_next() -> None
     assert rows[3].endswith("…")
 
 
+async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:
+    lines = LabLines(UNICODE)
+    async with on_stage(lines, (42, 4)) as pilot:
+        lines.show(News("diverged", FRAME), "", False, GLOSSARY, Words("en"), {})
+        await pilot.pause()
+        text = " ".join(screen_text(pilot.app).split())
+    assert f"✗ {Words('en')('app.lab.diverged')} · train 60000" in text
+
+
+async def test_a_0_that_means_none_is_a_word() -> None:
+    for value, said in [(0, "없음"), (18, "18")]:
+        rows = await drawn(40, frame=replace(FRAME, metrics={"overflow_at": value}))
+        assert rows[0] == f"overflow_at {said}"
+
+
 async def test_status_goes_on_behind_them_where_there_is_room() -> None:
     rows = await drawn(31, frame=replace(FRAME, facts={}))
     assert rows[1] == "정확도 0.2500 · ‖ 멈춤"

@@ -74,7 +74,7 @@ class LabLines(Canvas):
             return []
         wanted = len(wrap(self._sentence, width)) if self._bad else min(len(self._sentence), 1)
         rows = self._packed(self._metrics(inks), width, inks)[: max(height - 1 - wanted, 1)]
-        status = self._status(inks)
+        status = self._status(width, inks)
         joined = self._packed([rows[-1], *status], width, inks)
         if len(rows) > 1 and len(joined) == 1:
             rows[-1:] = joined
@@ -123,15 +123,22 @@ class LabLines(Canvas):
             return []
         parts: list[Pieces] = []
         for id, value in frame.metrics.items():
-            number = figure(value)
+            number = self._figure(id, value)
             if id in self._before:
-                kept = figure(self._before[id])
+                kept = self._figure(id, self._before[id])
                 number += f" ({self._words('asking.pin.metric', value=kept)})"
             ink = inks["strong"] if isfinite(value) else inks["bad"]
             parts.append([(f"{glossary.label('metric', id)} ", inks["dim"]), (number, ink)])
         return parts
 
-    def _status(self, inks: Inks) -> list[Pieces]:
+    def _figure(self, id: str, value: float) -> str:
+        """A metric's value; where its 0 means that there is none, in a word."""
+        words = self._words
+        assert words is not None
+        none = f"app.lab.none.{id}"
+        return words(none) if value == 0 and words.has(none) else figure(value)
+
+    def _status(self, width: int, inks: Inks) -> list[Pieces]:
         """Sign and word, and the lab's facts: which data it is."""
         news, glossary, words = self._news, self._glossary, self._words
         assert glossary is not None
@@ -141,7 +148,7 @@ class LabLines(Canvas):
         said = f"{sign} {words(f'app.lab.{news.status}')}"
         facts = {} if news.frame is None else news.frame.facts
         return [
-            [(said, inks[ink])],
+            *([(text, inks[ink])] for text in wrap(said, width)),
             *(
                 [(f"{glossary.label('fact', id)} {_fact(glossary, id, value)}", inks["dim"])]
                 for id, value in facts.items()
