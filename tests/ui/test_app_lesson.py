@@ -8,6 +8,7 @@ import pytest
 from sandbox.ui import logbook
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.screens.lessonkeys import hints
 from tests.ui.driving import done, lesson, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 
@@ -149,6 +150,23 @@ async def test_at_the_end_of_a_run_a_live_knob_says_that_another_run_will_heed_i
         await until(pilot, lambda: "this run is over: r, space for another" in screen_text(app))
         await press(pilot, "down", "down", "down", "down")
         await until(pilot, lambda: "acts at once" in screen_text(app))  # More epochs: it goes on.
+
+
+async def test_the_last_line_offers_the_pages_that_there_are() -> None:
+    async with lesson(1) as (_app, pilot, screen):
+        last = len(screen._pages) - 1
+
+        def offered() -> list[str]:
+            turning = ("screen.next_page", "screen.previous_page", "screen.leave")
+            return [hint.action for hint in hints(screen) if hint.action in turning]
+
+        assert offered() == ["screen.next_page", "screen.leave"]
+        await press(pilot, "]")
+        assert offered() == ["screen.next_page", "screen.previous_page", "screen.leave"]
+        await press(pilot, *["]"] * last)
+        assert screen.page == last
+        assert offered() == ["screen.leave", "screen.previous_page"]
+        assert hints(screen)[0].action == "screen.leave"
 
 
 async def test_a_wrong_value_is_explained() -> None:

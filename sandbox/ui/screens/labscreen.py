@@ -32,6 +32,10 @@ class LabScreen(SandboxScreen):
         """Say where the learner is, and what the keys do there."""
         raise NotImplementedError
 
+    def has_page(self, by: int) -> bool:
+        """Whether there is a page so many on; of itself it has none."""
+        return False
+
     def actions(self) -> list[tuple[keys.Action, DOMNode]]:
         """The lesson's, and those of the pass that is shown, if there is one."""
         asker = self.pane.stage.asker

@@ -167,6 +167,10 @@ class LessonScreen(LabScreen):
         else:
             self._driven = (use.lab, number) if whole or page else self._driven
 
+    def has_page(self, by: int) -> bool:
+        """Whether there is a page so many on."""
+        return 0 <= self.page + by < len(self._pages)
+
     def turn_page(self, by: int) -> None:
         """On by some pages, as far as there are any."""
         page = min(max(self.page + by, 0), max(len(self._pages) - 1, 0))

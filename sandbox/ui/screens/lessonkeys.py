@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sandbox.ui.screens.labscreen import LabScreen
 
 
+PAGES = {"next_page": 1, "previous_page": -1}
+"""What turns a page, and by how many."""
+
 BACK_THERE = "app.lesson.back_there"
 """What leaving is called in a lesson that a link has led to."""
 
@@ -22,7 +25,12 @@ def hints(screen: "LabScreen") -> list[Hint]:
     asked = screen.place == "prose" and screen.pane.prose.asking is not None
     focused = screen.focused
     part = focused.keys_now if isinstance(focused, Asker) and focused.taken else screen.place
-    footer = [id for id in keys.FOOTERS["quiz" if asked else part] if _applies(screen, id)]
+    offered = list(keys.FOOTERS["quiz" if asked else part])
+    if "next_page" in offered and screen.has_page(-1) and not screen.has_page(1):
+        # At the end of a lesson the way on is the way out.
+        offered.remove("leave")
+        offered[offered.index("next_page")] = "leave"
+    footer = [id for id in offered if _applies(screen, id)]
     if screen.leave_label == BACK_THERE:
         # Who has followed a link wants to know the way back before all else.
         footer.insert(0, footer.pop(footer.index("leave")) if "leave" in footer else "leave")
@@ -33,8 +41,8 @@ def hints(screen: "LabScreen") -> list[Hint]:
 
 def _applies(screen: "LabScreen", id: str) -> bool:
     """Whether a key of the footer does anything here."""
-    if id in ("next_page", "previous_page"):
-        return hasattr(screen, f"action_{id}")
+    if id in PAGES:
+        return screen.has_page(PAGES[id])
     frame = screen.pane.news.frame
     if id == "link":
         return bool(screen.pane.prose.links)
