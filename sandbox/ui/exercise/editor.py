@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -46,6 +47,9 @@ class Editor(TextArea, inherit_bindings=False):
     """
     )
 
+    class Resized(Message):
+        """There is more room or less, for the file's name above it too."""
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(
             tab_behavior="indent",
@@ -70,6 +74,7 @@ class Editor(TextArea, inherit_bindings=False):
     def on_resize(self) -> None:
         """Another size: the cursor stays in view."""
         self.call_after_refresh(self.scroll_cursor_visible)
+        self.post_message(self.Resized())
 
     def point(self, line: int | None) -> None:
         """Point at a line, or at none."""

@@ -181,6 +181,10 @@ class FilingScreen(SandboxScreen):
         """Something was typed."""
         self.title_file()
 
+    def on_editor_resized(self) -> None:
+        """The file's name may be longer now, or has to be shorter."""
+        self.title_file()
+
     def title_file(self) -> None:
         """The file's name, and whether all that was typed is in it."""
         app, file = self.sandbox, self.desk.file()
