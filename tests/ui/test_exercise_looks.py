@@ -58,15 +58,13 @@ async def test_the_screen_with_hints_and_an_answer(checker: Checker) -> None:
                 app.action_language()
 
 
-async def test_a_long_name_is_cut_at_its_beginning_wherever_the_editor_stands(
+async def test_a_long_name_is_cut_at_its_beginning_from_the_first(
     monkeypatch: pytest.MonkeyPatch, checker: Checker
 ) -> None:
     monkeypatch.setattr("sandbox.ui.exercise.filing.homely", lambda file: f"{'x' * 90}/{file.name}")
-    async with working(size=SIZES[1]) as (app, pilot, screen):
-        name = screen.desk.file().name
-        for size in ((120, 36), (80, 24), (120, 36)):
-            await pilot.resize_terminal(*size)
-            assert f"x/{name}" in await settled(pilot), size
+    for size in SIZES:
+        async with working(size=size) as (app, pilot, screen):
+            assert f"x/{screen.desk.file().name}" in await settled(pilot), size
 
 
 async def test_a_page_and_what_is_said_after_success(checker: Checker) -> None:
