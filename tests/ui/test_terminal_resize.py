@@ -4,8 +4,11 @@ import asyncio
 import random
 
 import pytest
+from textual.screen import Screen
 
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.help import HelpScreen
+from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.screens.small import SmallScreen
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text
@@ -80,3 +83,22 @@ async def test_what_is_open_is_still_open_after_a_small_window() -> None:
         await press(pilot, "escape")
         await until(pilot, lambda: app.screen is screen)
         assert screen.place == "knobs"
+
+
+@pytest.mark.parametrize("screen", [SmallScreen, HelpScreen, SearchScreen])
+async def test_a_screen_that_comes_as_the_app_is_left_says_nothing(screen: type[Screen]) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_lesson(pilot, 9)
+        app.push_screen(screen())
+        app.exit()
+        await pilot.resize_terminal(81, 24)
+
+
+async def test_nor_does_a_lesson() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.is_running)
+        app.open_lesson(app.course.find("9"))
+        app.exit()
+        await asyncio.sleep(0.1)

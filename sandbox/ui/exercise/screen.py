@@ -57,7 +57,7 @@ class ExerciseScreen(JudgedScreen):
         yield self.question
         yield self.key_line
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Open at the editor."""
         self.sandbox.open_files.add(self)
         self.set_interval(TICK, self._tick)

@@ -19,6 +19,14 @@ class SandboxScreen(Screen[None]):
     realm: ClassVar[str] = ""
     """Which of the registry's actions apply here."""
 
+    def on_mount(self) -> None:
+        """Begin, unless it was left before there was anything on it."""
+        if self.children:
+            self.opened()
+
+    def opened(self) -> None:
+        """What a screen does as soon as its widgets are there."""
+
     def actions(self) -> list[tuple[keys.Action, DOMNode]]:
         """The registry's actions that apply here, each with the node that has its method."""
         return [(action, self) for action in keys.of(self.realm)]

@@ -90,7 +90,7 @@ class HomeScreen(SandboxScreen):
             yield LessonList(app.course.lessons, app.glyphs, self._left())
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Words, and the keys go to the list; a lesson named on the command line opens."""
         self.relabel()
         lessons, app = self.query_one(LessonList), self.sandbox

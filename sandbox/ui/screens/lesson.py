@@ -60,7 +60,7 @@ class LessonScreen(LabScreen):
         """The lab at hand."""
         return self.pane.lab
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Open at the text."""
         self._load()
         self._open_page()

@@ -36,7 +36,7 @@ class SearchScreen(SandboxScreen):
         yield FoundList(app.glyphs)
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Words, and letters go to the field."""
         self.relabel()
         self.query_one(Input).focus()
@@ -122,8 +122,9 @@ class EntryScreen(Sheet):
         labs = [f"**{words('search.labs')}**", "\n".join(listed)] if listed else []
         return "\n\n".join([*parts, *labs, *self._pages()])
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """The labs come when the rest can be read: the first time they have to be loaded."""
+        super().opened()
         if self._item.kind != "lab":
             self.call_after_refresh(self._find_labs)
 

@@ -32,7 +32,7 @@ class Sheet(SandboxScreen):
         yield Prose()
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Words, and the keys scroll."""
         self.relabel()
         self.query_one(Prose).focus()

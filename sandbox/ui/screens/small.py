@@ -20,13 +20,14 @@ class SmallScreen(SandboxScreen):
         """The sentence."""
         yield Static(markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Say it."""
         self.relabel()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say it with the new size."""
-        self.relabel()
+        if self.children:
+            self.relabel()
 
     def relabel(self) -> None:
         """In the app's language."""

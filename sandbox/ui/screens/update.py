@@ -43,7 +43,7 @@ class UpdateScreen(LabScreen):
         yield self.pane
         yield self.key_line
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Open at the lines."""
         self.pane.use(self._stepper, {}, "steps", self._stepper.settings)
         self.relabel()

@@ -120,7 +120,7 @@ class YoursScreen(LabScreen):
         yield self.pane
         yield self.key_line
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Open at the lab."""
         self.pane.use(self._lab, self._presets, None)
         self.relabel()
