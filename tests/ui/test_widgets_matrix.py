@@ -196,3 +196,11 @@ def test_a_corner_without_room_is_left_out():
     grid = Grid(np.arange(6).reshape(2, 3), UNICODE)
     grid.rows, grid.corner = ("a", "b"), "a corner as wide as this"
     assert grid.paint(60, 3, PLAIN)[0].text.strip() == "0  1  2"
+
+
+async def test_what_is_said_of_a_cell_goes_on_above_where_a_line_is_free():
+    view = MatrixView(confusion(), GLOSSARIES["en"], UNICODE)
+    async with on_stage(view, (30, 12)) as pilot:
+        lines = [line.strip() for line in screen_text(pilot.app).splitlines()]
+    assert " ".join(lines[-2:]).split() == view.status.split()
+    assert all(lines[-2:])

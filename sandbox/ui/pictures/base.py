@@ -1,11 +1,16 @@
 """What every picture's widget has in common."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
+
+from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.pictures import Picture
-from sandbox.ui.canvas import Canvas
+from sandbox.ui.canvas import Canvas, line
+from sandbox.ui.cells import wrap
 from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.inks import Inks
 from sandbox.ui.words import Words
 
 
@@ -20,6 +25,11 @@ class PictureView(Canvas):
     """Its keys for the footer, each with the id of what it does: `widgets.hint.ID` in Words."""
 
     picture: Any
+
+    @property
+    def status(self) -> str:
+        """What the last line says of the chosen part."""
+        return ""
 
     def __init__(self, picture: Picture, glossary: Glossary, glyphs: Glyphs) -> None:
         super().__init__()
@@ -48,6 +58,14 @@ class PictureView(Canvas):
         """The label of the first of these kinds that has one for the id; else the id itself."""
         kind = next((kind for kind in kinds if self.glossary.has(kind, id)), "")
         return self.glossary.label(kind, id)
+
+    def with_status(
+        self, rows: Sequence[Strip], width: int, height: int, inks: Inks
+    ) -> list[Strip]:
+        """The rows, and at the bottom the status, which goes on above where they leave a line."""
+        said = wrap(self.status, width, max(height - len(rows), 1), self.glyphs.ellipsis)
+        blank = [line(width, [])] * (height - len(rows) - len(said))
+        return [*rows, *blank, *(line(width, [(text, inks["strong"])]) for text in said)]
 
     def renew(self) -> None:
         """Take over what the widget keeps of its picture and its words."""

@@ -67,10 +67,7 @@ class ImagesView(PictureView, can_focus=True):
         if layout.large:
             large = self._tile(self.chosen, 1, layout.large, inks, False)
             tiles = beside([large, tiles], [layout.large, width - layout.large - GAP], GAP)
-        tiles = tiles[: height - 1]
-        blank = [line(width, [])] * (height - 1 - len(tiles))
-        status = cut(self.status, width, self.glyphs.ellipsis)
-        return [*tiles, *blank, line(width, [(status, inks["strong"])])]
+        return self.with_status(tiles[: height - 1], width, height, inks)
 
     @property
     def status(self) -> str:

@@ -53,8 +53,7 @@ class MatrixView(PictureView, can_focus=True):
         body = height - 1
         cursor = Cursor.FULL if self.has_focus else Cursor.FAINT
         painted = self.grid.paint(width, body, inks, cursor, self.picture.heat)
-        blank = [line(width, [])] * (body - len(painted))
-        return [*painted, *blank, line(width, [(cut(self.status, width), inks["strong"])])]
+        return self.with_status(painted, width, height, inks)
 
     @property
     def status(self) -> str:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from sandbox.ui.canvas import line
-from sandbox.ui.cells import cut, wrap
+from sandbox.ui.cells import cut
 from sandbox.ui.inks import Inks
 from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.pictures.scrolling import into_view, scroll_bar
@@ -75,10 +75,7 @@ class RowsView(PictureView, can_focus=True):
             rows = [
                 Strip.join([strip, line(1, [bar])]) for strip, bar in zip(rows, bars, strict=True)
             ]
-        # What is said goes on above where no row needs the line.
-        said = wrap(self.status, width, 1 + body - len(rows), self.glyphs.ellipsis)
-        blank = [line(width, [])] * (body + 1 - len(rows) - len(said))
-        return [*heading, *rows, *blank, *(line(width, [(text, inks["strong"])]) for text in said)]
+        return self.with_status([*heading, *rows], width, height, inks)
 
     def name_ink(self, index: int, inks: Inks) -> Style:
         """How a row's name is written."""
