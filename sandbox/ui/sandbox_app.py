@@ -1,6 +1,7 @@
 """The app: screens, language, and what holds everywhere."""
 
 import asyncio
+import gc
 import os
 import sys
 
@@ -122,6 +123,12 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         self.on_sandbox_app_saved()
         if self.options.encoding and self.options.lang != self.lang:
             self._say_no_korean()
+
+    def on_ready(self) -> None:
+        """The first frame is out: rubbish is collected from here on, and only among what is new."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _say_no_korean(self) -> None:
         said = self.words("app.guard.korean", encoding=self.options.encoding)
