@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -85,8 +86,7 @@ class Trainer:
         return State(params, slots, state.step + 1), forward
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """What one training step has done: the state after it, the batch's targets and its values."""
 
     state: State
