@@ -8,8 +8,7 @@ from typing import Any
 
 from sandbox.course import tables
 from sandbox.course.errors import CourseError
-from sandbox.course.progress.folder import VARIABLE
-from sandbox.labs.folders import own_folder
+from sandbox.labs.folders import home_folder
 from sandbox.labs.nearest import nearest
 
 FILE = "config.toml"
@@ -60,10 +59,7 @@ class Config:
 
 def config_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     """The file in $MLP_SANDBOX_HOME, else in the user's folder of settings; None for neither."""
-    asked = environ.get(VARIABLE)
-    if asked:
-        return Path(os.path.abspath(os.path.expanduser(asked))) / FILE  # noqa: PTH100, PTH111
-    folder = own_folder("config")
+    folder = home_folder("config", environ)
     return None if folder is None else folder / FILE
 
 

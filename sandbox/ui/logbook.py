@@ -4,7 +4,7 @@ import logging
 import sys
 from pathlib import Path
 
-from sandbox.labs.folders import own_folder
+from sandbox.labs.folders import home_folder
 from sandbox.ui.words import Words
 
 LOGGER = logging.getLogger("mlp-sandbox")
@@ -12,7 +12,7 @@ LOGGER = logging.getLogger("mlp-sandbox")
 
 def log_file() -> Path | None:
     """Where mistakes are written down; None where there is no home for it."""
-    folder = own_folder("log")
+    folder = home_folder("log")
     return None if folder is None else folder / "mlp-sandbox.log"
 
 

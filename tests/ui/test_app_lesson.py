@@ -285,7 +285,7 @@ async def test_a_lab_that_fails_is_said_and_the_app_goes_on(
 ) -> None:
     (tmp_path / "file").write_text("")
     state = tmp_path / ("state" if kept else "file")
-    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    monkeypatch.setenv("MLP_SANDBOX_HOME", str(state))
     monkeypatch.setattr(logbook.LOGGER, "handlers", [])
     monkeypatch.setattr(logbook.LOGGER, "propagate", True)
     logbook.start_log()

@@ -6,19 +6,15 @@ from pathlib import Path
 
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError
-from sandbox.labs.folders import own_folder
+from sandbox.labs.folders import home_folder
 
-VARIABLE = "MLP_SANDBOX_HOME"
 FILE = "progress.json"
 BUILT_IN = "built-in"
 
 
 def progress_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     """The file in $MLP_SANDBOX_HOME, else in the user's data folder; None without either."""
-    asked = environ.get(VARIABLE)
-    if asked:
-        return Path(os.path.abspath(os.path.expanduser(asked))) / FILE  # noqa: PTH100, PTH111
-    folder = own_folder("data")
+    folder = home_folder("data", environ)
     return None if folder is None else folder / FILE
 
 
