@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox.course import tables
 from sandbox.course.errors import CourseError
+from sandbox.course.glossary import load_glossary
 from sandbox.labs.folders import home_folder
 from sandbox.labs.nearest import nearest
 
@@ -26,7 +27,7 @@ class Place:
 
 
 class ConfigError(ValueError):
-    """A mistake in the file: an id with its values, which the ui has words for, and the place."""
+    """A mistake in the file: where, and the id and values of the glossary's `config_…` on it."""
 
     def __init__(self, id: str, place: Place | None, **values: str) -> None:
         super().__init__(id)
@@ -63,6 +64,20 @@ def config_file(environ: Mapping[str, str] = os.environ) -> Path | None:
     return None if folder is None else folder / FILE
 
 
+def told(error: ConfigError, lang: str) -> str:
+    """What is wrong in the file, and where, in a language."""
+    said = load_glossary(lang).phrase(f"config_{error.id}", error.values)
+    return f"{told_place(error.place, lang)}{said}"
+
+
+def told_place(place: Place | None, lang: str) -> str:
+    """`FILE, line N: ` in a language, as far as it is known."""
+    if place is None:
+        return ""
+    id = "config_file" if place.line is None else "config_line"
+    return load_glossary(lang).phrase(id, {"file": place.file, "line": place.line or ""})
+
+
 def read_config(file: Path | None) -> Config:
     """What the file says, nothing where there is none; ConfigError where it is not as it should be.
 
@@ -93,14 +108,14 @@ def _check(name: str, value: Any, place: Place) -> None:
     if name not in NAMES:
         hint = nearest(name, NAMES)
         if hint:
-            raise ConfigError("setting_like", place, name=name, hint=hint)
-        raise ConfigError("setting", place, name=name, names=", ".join(NAMES))
+            raise ConfigError("setting_like", place, word=name, hint=hint)
+        raise ConfigError("setting", place, word=name, names=", ".join(NAMES))
     if name in SWITCHES and not isinstance(value, bool):
-        raise ConfigError("switch", place, name=name)
+        raise ConfigError("switch", place, word=name)
     if name == "lang" and value not in LANGS:
         raise ConfigError("lang", place, langs=", ".join(f'"{lang}"' for lang in LANGS))
     if name == "theme" and not isinstance(value, str):
-        raise ConfigError("text", place, name=name)
+        raise ConfigError("text", place, word=name)
     if name == "keys" and not isinstance(value, dict):
         raise ConfigError("keys", place)
 

@@ -6,7 +6,7 @@ import sys
 import traceback
 from dataclasses import replace
 
-from sandbox.course.config import ConfigError, Place
+from sandbox.course import config
 from sandbox.ui.options import Options
 from sandbox.ui.terminal.guard import complaint, encoding
 from sandbox.ui.words import Words
@@ -30,7 +30,7 @@ def run_app(options: Options) -> int:
     if trouble is not None:
         return _refuse(trouble)
     if options.trouble is not None:
-        return _refuse(_misconfigured(options.trouble, words))
+        return _refuse(config.told(options.trouble, words.lang))
 
     from sandbox.course.course import open_course
     from sandbox.course.errors import CourseError
@@ -57,11 +57,11 @@ def run_app(options: Options) -> int:
     if options.theme is not None and options.theme not in names():
         known = ", ".join(names())
         said = words("app.guard.theme", theme=options.theme, themes=known)
-        return _refuse(_place(options.config.place("theme"), words) + said)
+        return _refuse(config.told_place(options.config.place("theme"), words.lang) + said)
     try:
         own_keys(options.config)
-    except ConfigError as error:
-        return _refuse(_misconfigured(error, words))
+    except config.ConfigError as error:
+        return _refuse(config.told(error, words.lang))
     logbook.start_log()
     leaving = Leaving()
     app = SandboxApp(options, course, leaving)
@@ -78,19 +78,6 @@ def run_app(options: Options) -> int:
         logbook.report(app.crash, words)
         return 1
     return app.return_code or 0
-
-
-def _misconfigured(error: ConfigError, words: Words) -> str:
-    return _place(error.place, words) + words(f"app.config.{error.id}", **error.values)
-
-
-def _place(place: Place | None, words: Words) -> str:
-    """`FILE, line N: `, as far as it is known."""
-    if place is None:
-        return ""
-    if place.line is None:
-        return words("app.config.file", file=place.file)
-    return words("app.config.line", file=place.file, line=place.line)
 
 
 def _refuse(sentence: str) -> int:

@@ -300,6 +300,24 @@ def test_a_lesson_is_opened_at_once_and_a_wrong_one_is_a_sentence(cli, monkeypat
     assert "did you mean propagation?" in wrong.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "line 1: there is no setting them: did you mean theme?"),
+     ("ko", "1번째 줄: them 설정은 없습니다. 혹시 theme인가요?")],
+)  # fmt: skip
+def test_a_mistake_in_the_settings_is_said_first_and_the_dialogue_goes_on(
+    lang, said, cli, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MLP_SANDBOX_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"11\n"), "utf-8"))
+    (tmp_path / "config.toml").write_text('them = "light"')
+    result = cli("--plain", "--lang", lang)
+    assert result.status == 0
+    before, _, after = flat(result.out).partition("1. ")
+    assert said in before
+    assert "11" in after
+
+
 def test_progress_that_cannot_be_kept_is_said_once(talk, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("MLP_SANDBOX_HOME", str(tmp_path / "file"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.config import ConfigError, config_file, read_config
+from sandbox.course.config import ConfigError, config_file, read_config, told
 
 
 def test_no_file_says_nothing(tmp_path: Path) -> None:
@@ -49,6 +49,11 @@ def test_a_mistake_is_said_with_its_line(tmp_path: Path, text: str, id: str, lin
     with pytest.raises(ConfigError) as caught:
         read_config(file)
     assert (caught.value.id, caught.value.place.line, caught.value.place.file) == (id, line, file)
+    for lang, begins in (("en", f"{file}, line {line}: "), ("ko", f"{file} {line}번째 줄: ")):
+        said = told(caught.value, lang)
+        assert said.startswith(begins)
+        assert "{" not in said
+        assert f"config_{id}" not in said
 
 
 def test_a_folder_of_that_name_is_a_mistake_too(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_terminal_that_takes_nothing_any_more_holds_nobody(start: Start, tmp_p
 def test_ctrl_z_gives_the_shell_its_terminal_and_fg_brings_the_screen_back(start: Start) -> None:
     terminal = start('lesson="11"', before=SHELL)
     terminal.until("line 1/24")
-    terminal.settle()
+    terminal.settle(1)
     drawn = list(terminal.screen.display)
     for _ in range(2):
         before = len(terminal.sent)

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.config import ConfigError, read_config
+from sandbox.course.config import ConfigError, read_config, told
 from sandbox.ui import keys
 from sandbox.ui.keymap import own_keys
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.words import Words
 from tests.ui.driving import done, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 from tests.ui.terminal import ROOT, Terminal
@@ -92,8 +91,11 @@ def test_a_mistake_has_an_id_and_a_line(tmp_path: Path, text: str, id: str, line
     with pytest.raises(ConfigError) as caught:
         own_keys(read_config(file))
     assert (caught.value.id, caught.value.place.line) == (id, line)
-    for lang in ("en", "ko"):
-        assert Words(lang)(f"app.config.{id}", **caught.value.values)
+    for lang, names in (("en", f"{file}, line {line}: "), ("ko", f"{file} {line}번째 줄: ")):
+        said = told(caught.value, lang)
+        assert said.startswith(names)
+        assert "{" not in said
+        assert f"config_{id}" not in said
 
 
 @pytest.mark.parametrize(

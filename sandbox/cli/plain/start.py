@@ -12,6 +12,7 @@ from sandbox.cli.plain.bench import Bench
 from sandbox.cli.plain.dialogue import Dialogue
 from sandbox.cli.plain.reading import Reading
 from sandbox.cli.plain.voice import RefusedError, Voice
+from sandbox.course.config import ConfigError, told
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
@@ -26,7 +27,7 @@ def converse(
     store: Store,
     *,
     spelt: bool = False,
-    trouble: Exception | None = None,
+    trouble: ConfigError | None = None,
 ) -> int:
     """Talk until `quit` or the end of the input; the exit status. `trouble` is said first.
 
@@ -47,7 +48,7 @@ def converse(
     with listening.leaving():
         voice.say("welcome")
         if trouble is not None:
-            voice.tell(str(trouble))
+            voice.tell(told(trouble, lang))
         reading.notices()
         _attempt(reading.home if lesson is None else partial(reading.open, lesson), voice, bench)
         while not dialogue.over:
