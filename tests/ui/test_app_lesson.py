@@ -210,6 +210,24 @@ async def test_text_and_lab_stand_beside_each_other_from_100_cells() -> None:
         await until(pilot, lambda: "gradient check" in screen_text(app))
 
 
+async def test_beside_the_pictures_a_text_has_the_lines_it_takes_and_knobs_the_others() -> None:
+    async with lesson(1, (120, 36)) as (app, pilot, screen):
+        pane = screen.pane
+        await press(pilot, "]")
+        await until(pilot, lambda: pane.panel.size.height == 6)
+        assert screen.prose.size.height == 24
+        assert screen.prose.lines_below > 0
+        await until(pilot, lambda: f"{screen.prose.lines_below} more" in screen_text(app))
+        await press(pilot, "]", "]")
+        await until(pilot, lambda: pane.panel.size.height == len(pane.lab.knobs) == 15)
+        assert screen.prose.lines_below == 0
+        # A higher window shows all of a long page, and says no more that some is below.
+        await press(pilot, "[", "[")
+        await pilot.resize_terminal(120, 50)
+        await until(pilot, lambda: screen.prose.lines_below == 0)
+        await until(pilot, lambda: " more" not in screen_text(app))
+
+
 async def test_knobs_open_for_the_keys_where_there_is_little_room() -> None:
     async with lesson(11, (80, 24)) as (app, pilot, screen):
         await press(pilot, "tab")

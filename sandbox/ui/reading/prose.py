@@ -63,6 +63,11 @@ class Prose(ScrollView, can_focus=True):
         return self.links[self._link] if 0 <= self._link < len(self.links) else None
 
     @property
+    def length(self) -> int:
+        """How many lines the page takes at the width there is."""
+        return len(self._strips)
+
+    @property
     def lines_below(self) -> int:
         """How many lines there are below those in view."""
         return max(0, len(self._strips) - self.scroll_offset.y - self._room)
@@ -88,9 +93,11 @@ class Prose(ScrollView, can_focus=True):
         self._scroll_by(max(number - self._room - self.scroll_offset.y, 0))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width: other lines."""
+        """Another width: other lines. Another height: others of them in view."""
         if self._laid_out_for != self.scrollable_content_region.width:
             self.lay_out()
+        else:
+            self.post_message(self.Moved())
 
     def notify_style_update(self) -> None:
         """Another theme: other colours."""

@@ -31,6 +31,12 @@ OPEN = 5
 LINES = 4
 """The height of the lines below the pictures."""
 
+FEW = 24
+"""Per cent of the height that knobs keep under a long text: six of them are seen at 120×36."""
+
+FRAME = 2
+"""Lines of a frame."""
+
 Part = Literal["text", "lab"]
 
 
@@ -109,6 +115,11 @@ class ArrangedPane(Container):
         """Knobs that were opened for the keys close without them."""
         self.lay_out()
 
+    def on_prose_moved(self) -> None:
+        """Another text may be longer or shorter."""
+        if self.beside and self.panel is not None and self.lab is not None:
+            self._share(len(self.lab.knobs) + FRAME, self._room.height)
+
     def lay_out(self) -> None:
         """Arrange the parts for the size and for what has the keys."""
         width, height = self._room
@@ -117,13 +128,12 @@ class ArrangedPane(Container):
             self.set_classes("-text")
             self.styles.grid_rows = "1fr"
             return
-        wanted = len(lab.knobs) + 2
+        wanted = len(lab.knobs) + FRAME
         if self.beside:
             self.set_classes("-beside")
             left = min(width * 42 // 100, 84)
-            knobs = max(min(wanted, height * 45 // 100), LINES + 1)
             self.styles.grid_columns = f"{left} 1fr"
-            self.styles.grid_rows = f"1fr {knobs - LINES} {LINES}"
+            self._share(wanted, height)
         elif self.part == "text":
             self.set_classes("-text")
             self.styles.grid_columns, self.styles.grid_rows = "1fr", "1fr"
@@ -134,6 +144,12 @@ class ArrangedPane(Container):
             knobs = OPEN if height < LOW else height * 45 // 100
             self._strip(min(wanted, knobs), height < LOW and not panel.has_focus)
         self.show_lines()
+
+    def _share(self, wanted: int, height: int) -> None:
+        """A text over its knobs: it has the lines it takes, as long as some knobs are in view."""
+        least = min(wanted, max(height * FEW // 100, OPEN))
+        knobs = max(min(wanted, height - self.prose.length - FRAME), least, LINES + 1)
+        self.styles.grid_rows = f"1fr {knobs - LINES} {LINES}"
 
     def _strip(self, knobs: int, closed: bool) -> None:
         """Pictures over knobs over lines."""
