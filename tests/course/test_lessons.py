@@ -127,6 +127,14 @@ def test_prose_calls_a_knob_what_the_screen_calls_it(lesson: Lesson, lang: str) 
         assert not wrong, page.title
 
 
+@each_language
+@each_lesson
+def test_a_summary_fits_in_the_line_below_the_lessons(lesson: Lesson, lang: str) -> None:
+    exercises = len(lesson.exercises(lang))
+    count = f" · exercises {exercises}/{exercises}" if exercises else ""
+    assert cell_len(lesson.summary(lang) + count) <= 74
+
+
 def test_no_folder_of_a_lesson_is_left_out_of_the_course() -> None:
     course = open_course()
     there = {folder.name for folder in Path(course.folder).iterdir() if folder.is_dir()}
