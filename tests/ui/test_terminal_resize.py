@@ -102,3 +102,15 @@ async def test_nor_does_a_lesson() -> None:
         app.open_lesson(app.course.find("9"))
         app.exit()
         await asyncio.sleep(0.1)
+
+
+async def test_nor_does_a_page_that_is_turned_then_begin_a_lab() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_lesson(pilot, 15)
+        lab = screen.lab
+        pages = screen.lesson.pages("en")
+        other = next(n for n, page in enumerate(pages) if page.lab and page.lab.lab != lab.id)
+        app.exit()
+        screen.turn_page(other)
+        assert screen.lab is lab

@@ -71,7 +71,10 @@ class LabPane(ArrangedPane):
         """Begin a lab, or turn the named knobs of the one that runs; show a picture first.
 
         `settings`: where the other knobs stand; None: as they do, or for a new lab their defaults.
+        Nothing is begun any more while the app is being left.
         """
+        if not self.is_attached:
+            return
         parsed = {name: find(lab.knobs, name, lab.id).parse(text) for name, text in presets.items()}
         if self.runner is None or lab is not self.lab:
             self._begin(lab, {**(settings or defaults(lab.knobs)), **parsed})
