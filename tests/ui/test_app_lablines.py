@@ -2,12 +2,18 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from sandbox.course.glossary import Entry, Glossary
+from sandbox.course.glossary import LANGS, Entry, Glossary, load_glossary
+from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
+from sandbox.labs.knobs import defaults
+from sandbox.labs.lab import Lab
+from sandbox.ui.cells import wrap
 from sandbox.ui.glyphs import UNICODE
+from sandbox.ui.knobs import KnobPanel
 from sandbox.ui.running.lablines import LabLines, figure
 from sandbox.ui.running.news import News
 from sandbox.ui.words import Words
@@ -16,6 +22,8 @@ from tests.ui.stage import on_stage
 
 WORDS = {("metric", id): Entry(label) for id, label in [("a", "훈련 손실"), ("b", "정확도")]}
 GLOSSARY = Glossary("ko", WORDS, {})
+BESIDE_A_TEXT = 68
+"""Cells of these lines at 120×36."""
 FRAME = Frame({"a": 0.5, "b": 0.25}, (), 1, 2, "epoch", {"train": "60000"})
 
 
@@ -56,6 +64,23 @@ async def test_metrics_that_one_line_has_no_room_for_go_on_in_the_next() -> None
     rows = await drawn(30, "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 열하나")
     assert rows[:3] == ["훈련 손실 0.5000", "정확도 0.2500", "‖ 멈춤 · train 60000"]
     assert rows[3].endswith("…")
+
+
+async def test_a_sentence_of_two_lines_comes_before_the_last_facts() -> None:
+    frame = replace(FRAME, facts={"n": "5", "test": "10000"})
+    rows = await drawn(31, frame=frame)
+    assert rows == ["훈련 손실 0.5000", "정확도 0.2500", "‖ 멈춤 · n 5 · test 10000"]
+    rows = await drawn(31, "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열", frame=frame)
+    assert rows[:2] == ["훈련 손실 0.5000", "정확도 0.2500 · ‖ 멈춤 · n 5"]
+    assert " ".join(rows[2:]) == "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lab", LABS, ids=lambda one: one.id)
+def test_what_a_knob_does_is_said_in_two_lines_beside_a_text(lab: Lab[Any], lang: str) -> None:
+    panel = KnobPanel(lab.knobs, defaults(lab.knobs), load_glossary(lang), UNICODE)
+    for panel.chosen in range(len(lab.knobs)):
+        assert len(wrap(panel.hint, BESIDE_A_TEXT)) <= 2, panel.knob.name
 
 
 async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:

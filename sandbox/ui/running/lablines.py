@@ -25,6 +25,9 @@ SIGNS = {
 }
 """A sign for each status, and the same in ASCII."""
 
+SAID = 2
+"""Lines that a sentence gets before all the facts do."""
+
 
 Pieces = list[tuple[str, Style]]
 
@@ -67,17 +70,21 @@ class LabLines(Canvas):
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
         """Metrics first, as they change most; then status, then the sentence in what is left.
 
-        Where one line has no room for the metrics, status goes on where they end. A sentence that
-        says what went wrong is whole before any of that.
+        Where one line has no room for the metrics, status goes on where they end: with all the
+        facts where they fit, and with those that do where the sentence needs the line. A sentence
+        that says what went wrong is whole before any of that.
         """
         if self._glossary is None or self._words is None:
             return []
-        wanted = len(wrap(self._sentence, width)) if self._bad else min(len(self._sentence), 1)
+        lines = len(wrap(self._sentence, width)) if self._sentence else 0
+        wanted = lines if self._bad else min(lines, 1)
         rows = self._packed(self._metrics(inks), width, inks)[: max(height - 1 - wanted, 1)]
         status = self._status(width, inks)
         joined = self._packed([rows[-1], *status], width, inks)
-        if len(rows) > 1 and len(joined) == 1:
-            rows[-1:] = joined
+        short = height - len(rows) < 1 + min(lines, SAID)
+        main = len(self._packed([rows[-1], *status[:2]], width, inks)) == 1
+        if len(rows) > 1 and (len(joined) == 1 or (short and main)):
+            rows[-1] = joined[0]
         else:
             rows += self._packed(status, width, inks, max(height - len(rows) - wanted, 1))
         ink = inks["bad"] if self._bad else inks["dim"]
