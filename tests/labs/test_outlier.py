@@ -102,6 +102,14 @@ def test_the_picture_has_every_point_once_and_the_line_from_before() -> None:
     assert now.y[-1] > before.y[-1] + 3
 
 
+def test_a_point_that_is_dragged_further_than_the_slider_goes_stays_in_the_picture() -> None:
+    for loss in ("l1", "l2"):
+        assert frame(loss, 20).picture("line").y_limits == (0.0, 30.0)
+        picture = frame(loss, 1000).picture("line")
+        low, high = picture.y_limits
+        assert all(low <= y <= high for line in picture.lines for y in line.y)
+
+
 def test_both_knobs_act_live() -> None:
     session = Session(LAB, parse_settings(LAB.knobs, {}))
     assert session.turn("outlier", 20.0)

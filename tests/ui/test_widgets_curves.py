@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -276,10 +277,11 @@ async def test_the_legend_says_the_values_at_the_mark():
     assert said.values["at"] == 1.0
 
 
-async def test_shapes_and_dots_have_no_last_value():
+async def test_shapes_dots_and_what_is_fitted_to_dots_have_no_last_value():
     for picture, legend in (
         (shapes(), "● circle   ▲ l1   ■ path"),
         (scatter(), "● fit 4.207   ▲ points"),
+        (replace(scatter(), cursor=None), "● fit   ▲ points"),
     ):
         view = CurvesView(picture, GLOSSARIES["en"], UNICODE)
         async with on_stage(view) as pilot:

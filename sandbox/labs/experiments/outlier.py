@@ -21,6 +21,8 @@ INTERCEPT, SLOPE, NOISE = 2.0, 0.5, 0.4
 """Where the points come from: y = 2 + .5x + N(0, .4²) at x = 0, 1, …"""
 FURTHEST = 20.0
 """How far the slider drags."""
+HIGHEST = 30.0
+"""Up to where the plane is drawn for that; a point that a typed value drags further is not lost."""
 
 LOSSES: dict[str, Loss] = {"l1": AbsoluteError(), "l2": SquaredError()}
 
@@ -94,15 +96,16 @@ def fit(loss: str, X: Array, y: Array) -> Array:
 def _line(X: Array, y: Array, W: Array, before: Array) -> Curves:
     x = tuple(X[:, 1].tolist())
     kept = np.arange(N) != DRAGGED
+    fitted = X @ W
     return Curves(
         name="line",
         lines=(
-            Line("fit", x, tuple((X @ W)[:, 0].tolist())),
+            Line("fit", x, tuple(fitted[:, 0].tolist())),
             Line("before", x, tuple((X @ before)[:, 0].tolist())),
             Line("points", tuple(X[kept, 1].tolist()), tuple(y[kept, 0].tolist()), dots=True),
             Line("outlier", (float(DRAGGED),), (float(y[DRAGGED, 0]),), dots=True),
         ),
         x_name="x",
         x_limits=(0.0, float(N - 1)),
-        y_limits=(0.0, 30.0),
+        y_limits=(min(0.0, fitted.min().item()), max(HIGHEST, y.max().item())),
     )

@@ -86,8 +86,12 @@ class CurvesView(PictureView):
         return self.words("asking.pin.before", label=label) if curve.faint else label
 
     def _value(self, curve: Line) -> str:
-        """A curve's value at the mark, or its last; shapes and dots have none that counts."""
-        if curve.dots or self.picture.square:
+        """A curve's value at the mark, or what a run has come to by its last.
+
+        Shapes have none that counts, nor have dots and what is fitted to them.
+        """
+        fitted = self.picture.cursor is None and any(one.dots for one in self.picture.lines)
+        if curve.dots or fitted or self.picture.square:
             return ""
         if not curve.y:
             return self.glyphs.ellipsis
