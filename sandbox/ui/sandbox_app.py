@@ -222,8 +222,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys typed in Hangul are the letters on the same keys, unless text is being typed."""
-        if self._exit and isinstance(event, events.InputEvent | events.Paste):
-            return  # what was typed or clicked as the app was closing has no screen to go to
+        if self._exit and isinstance(event, events.InputEvent | events.Paste | events.Resize):
+            return  # what was done to the terminal as the app was closing has no screen to go to
         if isinstance(event, events.Key) and not event.is_forwarded:
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()

@@ -8,7 +8,7 @@ import time
 import warnings
 from pathlib import Path
 
-from tests.monkey.monkey import few_garments, play
+from tests.monkey.monkey import few_garments, leave, play
 from tests.monkey.places import PLACES
 
 
@@ -18,6 +18,7 @@ def main() -> int:
     asked.add_argument("places", nargs="*", metavar="PLACE", help=", ".join(PLACES))
     asked.add_argument("--keys", type=int, default=5000)
     asked.add_argument("--seed", type=int, default=0)
+    asked.add_argument("--leave", type=int, default=10, help="how often each is left in a hurry")
     options = asked.parse_args()
     warnings.simplefilter("error")
     wrong = 0
@@ -31,6 +32,8 @@ def main() -> int:
                     name, options.keys, options.seed, Path(folder), lang=lang, ascii=ascii
                 )
                 said = f"started {asyncio.run(playing)} times"
+                for number in range(options.leave):
+                    asyncio.run(leave(name, number, Path(folder), lang=lang, ascii=ascii))
             except AssertionError as error:
                 wrong, said = wrong + 1, str(error)
         print(f"{name:12} {time.monotonic() - begun:6.1f} s  {said}", flush=True)

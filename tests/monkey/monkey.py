@@ -5,7 +5,7 @@ import logging
 import random
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,10 @@ LOST = 25
 """The same, once it has left the screen."""
 SETTLED = 10
 """Strokes after which all messages are waited for."""
+BURST = 24
+"""Strokes that come at once where the app is left in the midst of them."""
+HEARD = 0.4
+"""How often the app has a moment between two of these."""
 LAST = 60
 """Strokes that are told when something went wrong."""
 
@@ -104,9 +108,7 @@ async def play(
         while typed < strokes:
             if meddle is not None:
                 meddle(True)
-            store = Store(folder / "progress.json")
-            app = MonkeyApp(Options(store=store, **options))
-            app.console = Console(color_system="truecolor", force_terminal=True)
+            app = _app(folder, **options)
             started += 1
             try:
                 async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -115,15 +117,47 @@ async def play(
                     )
             except Exception as error:
                 told.troubles.append(f"{type(error).__name__}: {error}")
-            told.troubles += [app.crash] if app.crash else []
-            _join()
-            if told.troubles:
-                keys = ", ".join(map(str, last))
-                troubles = "\n".join(told.troubles)
-                raise AssertionError(
-                    f"{name}, seed {seed}, after {typed} strokes: {keys}\n{troubles}"
-                )
+            _blame(app, told, f"{name}, seed {seed}, after {typed} strokes", last)
     return started
+
+
+async def leave(name: str, seed: int, folder: Path, **options: Any) -> None:
+    """Leave a place in the midst of strokes that come faster than they are heard.
+
+    AssertionError, with the strokes, where the app does not end as it should.
+    """
+    rng = random.Random(f"leave {name} {seed}")
+    told, strokes = Told(), [stroke(rng) for _ in range(BURST)]
+    with told.listening(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MLP_SANDBOX_HOME", str(folder))
+        app, left = _app(folder, **options), rng.randrange(BURST // 2)
+        try:
+            async with app.run_test(size=(80, 24), notifications=True) as pilot:
+                await _open(app, pilot, PLACES[name])
+                for number, one in enumerate(strokes):
+                    if number == left:
+                        app.exit()
+                    do(app, one)
+                    if rng.random() < HEARD:
+                        await asyncio.sleep(0)
+        except Exception as error:
+            told.troubles.append(f"{type(error).__name__}: {error}")
+        _blame(app, told, f"{name}, seed {seed}, left after {left} strokes", strokes)
+
+
+def _app(folder: Path, **options: Any) -> MonkeyApp:
+    app = MonkeyApp(Options(store=Store(folder / "progress.json"), **options))
+    app.console = Console(color_system="truecolor", force_terminal=True)
+    return app
+
+
+def _blame(app: MonkeyApp, told: Told, place: str, strokes: Iterable[Stroke]) -> None:
+    """AssertionError where something went wrong in an app that has ended."""
+    told.troubles += [app.crash] if app.crash else []
+    _join()
+    if told.troubles:
+        keys, troubles = ", ".join(map(str, strokes)), "\n".join(told.troubles)
+        raise AssertionError(f"{place}: {keys}\n{troubles}")
 
 
 async def _play(
