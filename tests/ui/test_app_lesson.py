@@ -210,6 +210,20 @@ async def test_text_and_lab_stand_beside_each_other_from_100_cells() -> None:
         await until(pilot, lambda: "gradient check" in screen_text(app))
 
 
+async def test_bars_that_are_chosen_are_seen_all_at_once_where_there_is_room() -> None:
+    async with lesson(8, (120, 36)) as (app, pilot, screen):
+        await until(pilot, lambda: screen.pane.stage.shown() == ["twenty"])
+        await until(pilot, lambda: all(f" w{n} " in screen_text(app) for n in range(20)))
+        await press(pilot, "v")
+        await until(pilot, lambda: screen.pane.stage.shown() == ["plane"])
+        await press(pilot, "v")
+        await until(pilot, lambda: screen.pane.stage.shown() == ["tradeoff", "code"])
+        await pilot.resize_terminal(120, 26)
+        await press(pilot, "v", "v")
+        await until(pilot, lambda: " w0 " in screen_text(app))
+        assert " w19 " not in screen_text(app)
+
+
 async def test_beside_the_pictures_a_text_has_the_lines_it_takes_and_knobs_the_others() -> None:
     async with lesson(1, (120, 36)) as (app, pilot, screen):
         pane = screen.pane

@@ -5,7 +5,7 @@ from textual.geometry import Size
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
-from sandbox.labs.pictures import Curves, Picture, Shown, Steps
+from sandbox.labs.pictures import Bars, Curves, Picture, Shown, Steps
 from sandbox.ui.cells import spelt
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures import view_for
@@ -22,6 +22,9 @@ SQUARE = 24
 
 STEPS = 9
 """The same for the lines of a pass, which a small graph above leaves at 80×24."""
+
+BARRED = 3
+"""Lines that bars take besides: the frame, and what is said of the chosen one."""
 
 MOST = 3
 
@@ -106,9 +109,7 @@ class Stage(Container, can_focus=True):
             return []
         at = names.index(self._first) if self._first in names else 0
         first, *others = names[at:] + names[:at]
-        # The lines of a pass get by with little below a graph, but not where they are chosen.
-        wanted = LEAST if isinstance(self._picture(first), Steps) else self._lines(first)
-        shown, room = [first], self.size.height - wanted
+        shown, room = [first], self.size.height - self._wanted(first)
         for name in others:
             if len(shown) < MOST and self._lines(name) <= room:
                 shown.append(name)
@@ -128,6 +129,17 @@ class Stage(Container, can_focus=True):
         if isinstance(picture, Steps):
             return STEPS
         return SQUARE if isinstance(picture, Curves) and picture.square else LEAST
+
+    def _wanted(self, first: str) -> int:
+        """What the chosen picture wants.
+
+        The lines of a pass get by with little below a graph, but not where they are chosen. Bars
+        want to be seen all at once: those that half the lines are too few for have them all.
+        """
+        picture, height = self._picture(first), self.size.height
+        if isinstance(picture, Bars) and height // 2 < len(picture.values) + BARRED <= height:
+            return height
+        return LEAST if isinstance(picture, Steps) else self._lines(first)
 
     def _picture(self, name: str) -> Picture | None:
         return self._frame.picture(name) if self._frame is not None else None
