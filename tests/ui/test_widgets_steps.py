@@ -11,6 +11,7 @@ from sandbox.ui.glyphs import UNICODE
 from sandbox.ui.pictures.graph import GraphView
 from sandbox.ui.pictures.images import ImagesView
 from sandbox.ui.pictures.pixels import shrink
+from sandbox.ui.pictures.steplist import notation
 from sandbox.ui.pictures.steps import StepsView
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, gallery, on_stage, propagation
@@ -90,6 +91,30 @@ async def test_settings_are_numbers_beside_the_code():
     view = steps_view(picture)
     async with on_stage(view, (80, 18)) as pilot:
         assert "dsW = ds * self.decay * W · λ = 0.1" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(68, 20), (80, 24)])
+async def test_three_examples_are_there_in_full_and_so_is_the_notation(size):
+    view = steps_view(propagation(1, batch="3").frame().picture("steps"))
+    async with on_stage(view, size) as pilot:
+        text = screen_text(pilot.app)
+        for block in view.blocks:
+            for value in block.grid.values.ravel():
+                assert block.grid.format(value) in text
+        assert "›" not in text
+        for cursor, shown in enumerate(view.picture.steps):
+            view.show(Steps(name="steps", steps=view.picture.steps, cursor=cursor))
+            await pilot.pause()
+            assert notation(shown) in screen_text(pilot.app)
+
+
+async def test_a_scroll_bar_takes_no_column_away():
+    view = steps_view(propagation(1).frame().picture("steps"))
+    async with on_stage(view, (80, 10)) as pilot:
+        text = screen_text(pilot.app)
+        above, below = view.blocks[2].grid.values
+        assert all(view.blocks[2].grid.format(value) in text for value in above)
+        assert not any(view.blocks[2].grid.format(value) in text for value in below)
 
 
 async def test_lists_are_rows():

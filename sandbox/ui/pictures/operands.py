@@ -171,7 +171,7 @@ def cell_at(
     """The number of the block and its cell that `paint_blocks` has at a place, if any."""
     top = 0
     for part, tall in _rows(shown, width, height):
-        gap, widths = _columns(shown[part], width)
+        gap, widths = _columns(shown[part], width, tall)
         left = 0
         for number, room in enumerate(widths, part.start or 0):
             if left <= x < left + room and top < y < top + tall:
@@ -191,10 +191,11 @@ def _rows(shown: Sequence[Block], width: int, height: int) -> list[tuple[slice, 
     return [(slice(0, 1), above), (slice(1, None), height - above)]
 
 
-def _columns(shown: Sequence[Block], width: int) -> tuple[int, list[int]]:
-    """The cells between blocks beside each other, and those of each."""
+def _columns(shown: Sequence[Block], width: int, height: int) -> tuple[int, list[int]]:
+    """The cells between blocks beside each other, and those of each; one more for a scroll bar."""
     gap = GAPS[0] if _wide(shown, GAPS[0]) <= width else GAPS[-1]
-    return gap, _shared([block.size[0] for block in shown], width - gap * (len(shown) - 1))
+    wanted = [wide + (1 if tall > height else 0) for wide, tall in (one.size for one in shown)]
+    return gap, _shared(wanted, width - gap * (len(shown) - 1))
 
 
 def _row(
@@ -206,7 +207,7 @@ def _row(
     glyphs: Glyphs,
     equation: bool,
 ) -> list[Strip]:
-    gap, widths = _columns(shown, width)
+    gap, widths = _columns(shown, width, height)
     painted = [
         block.paint(room, height, inks, glyphs, cursor)
         for block, room, cursor in zip(shown, widths, cursors, strict=True)

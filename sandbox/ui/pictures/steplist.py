@@ -16,6 +16,8 @@ ASSIGNS = "←"
 """At the end of a symbol: the line gives something that has this symbol already a new value."""
 ROOM_FOR_CODE = 56
 """From this width on the code stands beside the notation."""
+LEAST_CODE = 20
+"""Cells that are left to the code there, however long the notation is."""
 
 
 def notation(shown: Shown) -> str:
@@ -79,11 +81,11 @@ def _ink(index: int, cursor: int, inks: Inks) -> Style:
 
 
 def _column(steps: Sequence[Shown], room: int) -> int:
-    """Cells for the notation: what it takes, but at most half of the room if there is code."""
+    """Cells for the notation: what it takes; the code has the rest, and stands below in full."""
     if room < ROOM_FOR_CODE:
         return room
     longest = max((cell_len(notation(shown)) for shown in steps), default=0)
-    return min(longest, room // 2)
+    return min(longest, room - LEAST_CODE)
 
 
 def _first(cursor: int, height: int, count: int) -> int:

@@ -215,16 +215,17 @@ class StepsView(Asker, can_focus=True):
         return f"{block.name}[{row},{column}] = {block.grid.exact}{symbol}"
 
     def _rows(self, width: int, height: int, sentences: int) -> int:
-        """Lines for the list: what the largest matrices of the pass leave, but 40 % at least.
+        """Lines for the list: what the largest matrices of the pass leave.
 
-        It depends on no one step, so the picture does not jump from step to step.
+        It has 40 % at least where they do not fit in any case, and a quarter where they do. It
+        depends on no one step, so the picture does not jump from step to step.
         """
         steps = self.picture.steps
         if self._measured != (id(steps), width, height):
             self._measured = (id(steps), width, height)
             self._largest = max(least_height(shown, self.glyphs, width, height) for shown in steps)
         left = height - 2 - sentences - self._largest
-        rows = max(left, round(height * 0.4) - 1, 3)
+        rows = left if left >= max(round(height * 0.25), 3) else max(round(height * 0.4) - 1, 3)
         return max(min(rows, len(steps), height - 6), 1)
 
     def _rule(self, shown: Shown, width: int, inks: Inks) -> Strip:
