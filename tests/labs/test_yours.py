@@ -94,10 +94,10 @@ def test_the_code_that_is_shown_is_the_learners() -> None:
     code = session(Boundary(), own, **knobs).frame().picture("code").text
     heads = [line for line in code.splitlines() if line.startswith("# ")]
     assert heads == [
-        "# your mlp_forward",
-        "# your l2_penalty",
-        "# your mlp_backward",
-        "# your sgd_step",
+        "# mlp_forward.py",
+        "# l2_penalty.py",
+        "# mlp_backward.py",
+        "# sgd_step.py",
         "# SoftmaxCrossEntropy.forward",
         "# Total.forward",
     ]

@@ -1,5 +1,7 @@
 """The code of a run: the step that it executes, and the methods that its lines are from."""
 
+from pathlib import Path
+
 from sandbox.engine.training import Trainer
 from sandbox.engine.unrolled import UPDATE, program
 from sandbox.engine.watching import lines, source
@@ -12,15 +14,15 @@ from sandbox.labs.yours import functions_in
 def code_of(trainer: Trainer) -> Code:
     """The whole step, where it is one function, then every method that computes something in it."""
     step = (
-        [] if trainer.unrolled is None else [f"# the whole step\n{program(trainer, UPDATE).source}"]
+        [] if trainer.unrolled is None else [f"# Trainer.step\n{program(trainer, UPDATE).source}"]
     )
     return Code(name="code", text="\n\n".join([*step, *_yours(trainer), *_methods(trainer)]))
 
 
 def _yours(trainer: Trainer) -> list[str]:
     """The learner's functions in it, as their files have them."""
-    texts = {own.written.name: own.written.source.rstrip() for own in functions_in(trainer)}
-    return [f"# your {name}\n{text}" for name, text in texts.items()]
+    found = {own.written.name: own.written for own in functions_in(trainer)}
+    return [f"# {Path(own.path).name}\n{own.source.rstrip()}" for own in found.values()]
 
 
 def _methods(trainer: Trainer) -> list[str]:
