@@ -104,6 +104,11 @@ def test_units_are_counted_by_what_comes_in() -> None:
     assert distinct(np.hstack([a, a + 1e-9])) == 1
 
 
+def test_where_the_run_has_diverged_there_is_no_number_of_units() -> None:
+    frame = finished(begun(init="random", lr="10")).frame()
+    assert not np.isfinite(list(frame.metrics.values())).any()
+
+
 def test_the_task_is_whether_two_signs_agree() -> None:
     X, y = examples().X, examples().y
     assert X.shape == (50, 2)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
+from math import isfinite, nan
 from typing import ClassVar
 
 import numpy as np
@@ -70,8 +70,8 @@ class Symmetry(Lab[Run]):
             default="constant",
             choices=("constant", "constant-first", "random", "zero"),
         ),
-        Number(name="dropout", default=0.0, low=0.0, high=0.95, acts="live"),
-        Integer(name="hidden", default=8, low=1, high=16),
+        Number(name="dropout", entry="unit_dropout", default=0.0, low=0.0, high=0.95, acts="live"),
+        Integer(name="hidden", entry="units", default=8, low=1, high=16),
         Number(name="lr", default=0.1, low=1e-3, high=10.0, top=1.0, log=True, acts="live"),
         Integer(name="epochs", default=2000, low=1, high=100_000, log=True, acts="live"),
     )
@@ -119,7 +119,12 @@ class Symmetry(Lab[Run]):
                     values=tuple(hidden[0].tolist()),
                     scale=2.0,
                 ),
-                Matrix(name="unit_weights", values=np.concatenate([hidden, outgoing]), heat=True),
+                Matrix(
+                    name="unit_weights",
+                    values=np.concatenate([hidden, outgoing]),
+                    rows=("x₁", "x₂", "b", "o"),
+                    heat=True,
+                ),
                 Curves(
                     name="descent",
                     lines=(Line("loss", epochs, losses),),
@@ -163,8 +168,10 @@ def hidden_units(state: State) -> Array:
     return np.concatenate([state.params[0]["W"], state.params[0]["b"]])
 
 
-def distinct(units: Array) -> int:
-    """How many different columns there are among units (N, H)."""
+def distinct(units: Array) -> float:
+    """How many different columns there are among units (N, H); NaN where not all are numbers."""
+    if not np.isfinite(units).all():
+        return nan
     found: list[Array] = []
     for unit in units.T:
         if not any(np.abs(unit - one).max() < ALIKE for one in found):
