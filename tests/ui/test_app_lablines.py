@@ -92,6 +92,18 @@ async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:
     assert f"✗ {Words('en')('app.lab.diverged')} · train 60000" in text
 
 
+async def test_a_status_that_is_a_sentence_comes_before_what_a_knob_does() -> None:
+    lines = LabLines(UNICODE)
+    async with on_stage(lines, (56, 4)) as pilot:
+        frame = replace(FRAME, metrics={"a": math.nan, "b": 0.25, "loss of the others": 0.125})
+        lines.show(News("diverged", frame), "one two", False, GLOSSARY, Words("en"), {})
+        await pilot.pause()
+        rows = [row.strip() for row in screen_text(pilot.app).splitlines()]
+    assert rows[:2] == ["훈련 손실 NaN · 정확도 0.2500", "loss of the others 0.1250"]
+    said = f"✗ {Words('en')('app.lab.diverged')} · train 60000"
+    assert " ".join(rows[2:]) == said
+
+
 async def test_a_0_that_means_none_is_a_word() -> None:
     for value, said in [(0, "없음"), (18, "18")]:
         rows = await drawn(40, frame=replace(FRAME, metrics={"overflow_at": value}))

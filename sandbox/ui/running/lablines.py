@@ -72,13 +72,14 @@ class LabLines(Canvas):
 
         Where one line has no room for the metrics, status goes on where they end: with all the
         facts where they fit, and with those that do where the sentence needs the line. A sentence
-        that says what went wrong is whole before any of that.
+        that says what went wrong is whole before any of that, and so is a status that does.
         """
         if self._glossary is None or self._words is None:
             return []
         lines = len(wrap(self._sentence, width)) if self._sentence else 0
-        wanted = lines if self._bad else min(lines, 1)
-        rows = self._packed(self._metrics(inks), width, inks)[: max(height - 1 - wanted, 1)]
+        own = len(self._standing(width))
+        wanted = lines if self._bad else min(lines, 1) if own == 1 else 0
+        rows = self._packed(self._metrics(inks), width, inks)[: max(height - own - wanted, 1)]
         status = self._status(width, inks)
         joined = self._packed([rows[-1], *status], width, inks)
         short = height - len(rows) < 1 + min(lines, SAID)
@@ -88,7 +89,8 @@ class LabLines(Canvas):
         else:
             rows += self._packed(status, width, inks, max(height - len(rows) - wanted, 1))
         ink = inks["bad"] if self._bad else inks["dim"]
-        rows += [[(text, ink)] for text in self._said(width, max(height - len(rows), 1))]
+        if (room := height - len(rows)) > 0:
+            rows += [[(text, ink)] for text in self._said(width, room)]
         return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
     def _packed(
@@ -145,17 +147,21 @@ class LabLines(Canvas):
         none = f"app.lab.none.{id}"
         return words(none) if value == 0 and words.has(none) else figure(value)
 
+    def _standing(self, width: int) -> list[str]:
+        """How the lab stands, in as many lines as that takes: one, but where it diverged."""
+        assert self._words is not None
+        status = self._news.status
+        sign = SIGNS[status][self._glyphs.ascii]
+        return wrap(f"{sign} {self._words(f'app.lab.{status}')}", width)
+
     def _status(self, width: int, inks: Inks) -> list[Pieces]:
         """Sign and word, and the lab's facts: which data it is."""
-        news, glossary, words = self._news, self._glossary, self._words
+        news, glossary = self._news, self._glossary
         assert glossary is not None
-        assert words is not None
         ink = {"running": "good", "diverged": "bad", "failed": "bad"}.get(news.status, "accent")
-        sign = SIGNS[news.status][self._glyphs.ascii]
-        said = f"{sign} {words(f'app.lab.{news.status}')}"
         facts = {} if news.frame is None else news.frame.facts
         return [
-            *([(text, inks[ink])] for text in wrap(said, width)),
+            *([(text, inks[ink])] for text in self._standing(width)),
             *(
                 [(f"{glossary.label('fact', id)} {_fact(glossary, id, value)}", inks["dim"])]
                 for id, value in facts.items()
