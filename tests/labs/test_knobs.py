@@ -20,12 +20,13 @@ from sandbox.labs.knobs import (
 
 LR = Number(name="lr", default=0.1, low=1e-4, high=100.0, top=1.0, log=True)
 DECAY = Number(name="decay", default=0.0, low=0.0, high=1000.0, top=10.0)
+FLIP = Integer(name="flip", default=0, low=0, high=1000, top=100)
 COUNT = Integer(name="n_train", default=0, low=0, high=60_000, log=True, words=(("all", 0),))
 ACT = Choice(name="activation", default="relu", choices=("relu", "sigmoid", "tanh"))
 BIAS = Toggle(name="bias", default=True)
 HIDDEN = Sizes(name="hidden", default=(256,))
 RATES = Rates(name="dropout", default=(0.0,))
-EVERY = (LR, DECAY, COUNT, ACT, BIAS, HIDDEN, RATES)
+EVERY = (LR, DECAY, FLIP, COUNT, ACT, BIAS, HIDDEN, RATES)
 ALL_KNOBS = [knob for lab in LABS for knob in lab.knobs]
 
 
@@ -49,7 +50,7 @@ def test_the_default_is_a_value_and_can_be_nudged(knob: Knob) -> None:
         assert position is None or 0 <= position <= 1
 
 
-@pytest.mark.parametrize("knob", [LR, DECAY, COUNT], ids=lambda knob: knob.name)
+@pytest.mark.parametrize("knob", [LR, DECAY, FLIP, COUNT], ids=lambda knob: knob.name)
 def test_a_slider_goes_from_one_end_to_the_other(knob: Knob) -> None:
     low, high = knob.nudge(knob.default, -1000), knob.nudge(knob.default, 1000)
     assert (knob.position(low), knob.position(high)) == (0.0, 1.0)
@@ -72,6 +73,10 @@ def test_what_lies_beyond_the_slider_can_be_typed() -> None:
     assert DECAY.parse("700") == 700
     with pytest.raises(KnobError, match=r"decay=1001 .* from 0 to 1000"):
         DECAY.parse("1001")
+    assert FLIP.parse("700") == 700
+    assert FLIP.position(700) == 1
+    with pytest.raises(KnobError, match=r"flip=1001 .* from 0 to 1000"):
+        FLIP.parse("1001")
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class Boundary(Lab[Run]):
         Choice(name="activation", default="tanh", choices=("relu", "sigmoid", "tanh", "identity")),
         Number(name="noise", default=0.0, low=0.0, high=2.0, top=0.5),
         Integer(name="n", default=200, low=4, high=2000, log=True),
-        Integer(name="flip", default=0, low=0, high=1000),
+        Integer(name="flip", default=0, low=0, high=1000, top=100),
         Number(name="lr", default=0.03, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
         Integer(name="batch", default=10, low=1, high=2000, log=True),
         Number(name="decay", default=0.0, low=0.0, high=10.0, top=0.1, acts="live"),

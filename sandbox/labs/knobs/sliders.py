@@ -77,6 +77,8 @@ class Integer(Knob):
     default: int
     low: int
     high: int
+    top: int | None = None
+    """Where the slider ends, if before `high`: what lies beyond can be typed."""
     log: bool = False
     words: tuple[tuple[str, int], ...] = ()
     """Values that have a word: (("all", 0),)."""
@@ -118,12 +120,20 @@ class Integer(Knob):
             number = moved if moved != number else number + (1 if notches > 0 else -1)
         else:
             number += notches
-        return min(max(number, self.low), self.high)
+        return self._within(number)
 
     def position(self, value: Value) -> float:
         """Its share of the way from low to high, along the slider's own scale."""
-        number = min(max(int(number_of(value)), self.low), self.high)
+        number = self._within(int(number_of(value)))
         if self.log:
-            span = log(self.high + 1) - log(self.low + 1)
+            span = log(self.end + 1) - log(self.low + 1)
             return (log(number + 1) - log(self.low + 1)) / span
-        return (number - self.low) / max(self.high - self.low, 1)
+        return (number - self.low) / max(self.end - self.low, 1)
+
+    @property
+    def end(self) -> int:
+        """The slider's upper end."""
+        return self.high if self.top is None else self.top
+
+    def _within(self, number: int) -> int:
+        return min(max(number, self.low), self.end)
