@@ -20,18 +20,18 @@ def linear_ticks(low: float, high: float, count: int) -> list[Tick]:
 
 
 def log_ticks(low: float, high: float, count: int) -> list[Tick]:
-    """Powers of ten from 10**low to 10**high at their exponents; in between where there are few."""
+    """Powers of ten from 10**low to 10**high at their exponents.
+
+    Where there are few, more in between, and all of them as the numbers they are.
+    """
     first, last = ceil(low - 1e-9), floor(high + 1e-9)
     every = max(ceil((last - first + 1) / max(count, 1)), 1)
     ticks = [(float(n), f"1e{n}") for n in range(first, last + 1) if n % every == 0]
     if len(ticks) > 2 or every > 1:
         return ticks
-    for n in range(first - 1, last + 1):
-        for digit in (2, 5):
-            at = n + log10(digit)
-            if low <= at <= high:
-                ticks.append((at, f"{digit}e{n}"))
-    return sorted(ticks) or linear_in_log(low, high)
+    places = [n + log10(digit) for n in range(first - 1, last + 1) for digit in (1, 2, 5)]
+    ticks = [(at, f"{10**at:.3g}") for at in places if low - 1e-9 <= at <= high + 1e-9]
+    return ticks or linear_in_log(low, high)
 
 
 def linear_in_log(low: float, high: float) -> list[Tick]:
