@@ -54,7 +54,7 @@ def test_a_crash_restores_the_terminal_and_names_the_log(start, tmp_path: Path) 
     assert terminal.end() == 1
     assert_restored(terminal)
     said = b"".join(terminal.sent.split(LEFT[0])[-1].splitlines())
-    (log,) = (tmp_path / "state").rglob("*.log")
+    (log,) = tmp_path.rglob("*.log")
     assert str(log).encode() in said
     assert b"Traceback" not in said
     assert "on purpose" in log.read_text()
