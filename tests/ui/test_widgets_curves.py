@@ -95,6 +95,7 @@ def test_a_linear_axis_has_round_numbers():
     assert [text for _, text in linear_ticks(0, 2e-6, 3)] == ["0", "1e-06", "2e-06"]
     assert linear_ticks(2, 2, 4) == [(2, "2")]
     assert [text for _, text in linear_ticks(-1.6, 1.6, 3)] == ["-1", "0", "1"]
+    assert [text for _, text in linear_ticks(-42, 22, 4)] == ["-40", "-20", "0", "20"]
 
 
 def test_every_curve_has_its_own_marker():

@@ -14,7 +14,7 @@ def linear_ticks(low: float, high: float, count: int) -> list[Tick]:
     first = ceil(low / step - 1e-9)
     last = floor(high / step + 1e-9)
     if first == last:
-        return linear_ticks(low, high, 2 * count)
+        return linear_ticks(low, high, count + 1)
     decimals = max(0, -floor(log10(step) + 1e-9))
     return [(n * step, _text(n * step, decimals)) for n in range(first, last + 1)]
 
