@@ -72,6 +72,10 @@ class Glyphs:
     corner: tuple[str, str]
     """After the names of a matrix's rows and of its columns, in the corner between them."""
 
+    def signed(self, number: str) -> str:
+        """A number as text, with this minus before it."""
+        return self.minus + number[1:] if number.startswith("-") else number
+
 
 UNICODE = Glyphs(
     ascii=False,

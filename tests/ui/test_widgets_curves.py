@@ -289,3 +289,16 @@ async def test_shapes_dots_and_what_is_fitted_to_dots_have_no_last_value():
             assert screen_text(pilot.app).splitlines()[0].rstrip() == legend
     assert shapes().describe().values["lines"] == ("circle", "l1", "path")
     assert set(scatter().describe().values["last"]) == {"fit"}
+
+
+async def test_numbers_below_0_have_the_minus_of_all_other_numbers():
+    x = (-6.0, 0.0, 6.0)
+    for glyphs, minus in ((UNICODE, "−"), (ASCII, "-")):
+        picture = Curves(name="c", lines=(Line("l", x, x),), x_name="x", cursor=-6.0)
+        view = CurvesView(picture, GLOSSARIES["en"], glyphs)
+        async with on_stage(view) as pilot:
+            text = screen_text(pilot.app)
+        assert f"l {minus}6" in text.splitlines()[0]
+        assert any(row.startswith(minus) for row in text.splitlines())
+        assert f"x = {minus}6" in text
+        assert f" {minus}5 " in text.splitlines()[-1]

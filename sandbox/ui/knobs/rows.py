@@ -64,7 +64,7 @@ class Pen:
             return self.words("widgets.knobs.on" if value else "widgets.knobs.off")
         if not text:
             return self.words("widgets.knobs.none")
-        text = text.replace("-", self.glyphs.minus, 1) if text.startswith("-") else text
+        text = self.glyphs.signed(text)
         unit = self.glossary.label("unit", knob.unit) if knob.unit else ""
         return f"{text} {unit}" if unit else text
 

@@ -110,7 +110,8 @@ class CurvesView(PictureView):
         if at is not None:
             return self.words("widgets.curves.diverged", axis=axis, at=f"{at:g}")
         log = self.words("widgets.curves.log") if self.picture.log_y else ""
-        mark = "" if self.picture.cursor is None else f" = {self.picture.cursor:g}"
+        cursor = self.picture.cursor
+        mark = "" if cursor is None else f" = {self.glyphs.signed(f'{cursor:g}')}"
         return f"{axis}{mark}{log}"
 
     @property

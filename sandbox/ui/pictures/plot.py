@@ -57,7 +57,7 @@ def plot(curves: Curves, width: int, height: int, glyphs: Glyphs) -> list[list[R
     plotext.xlim(*limits.x)
     plotext.ylim(*limits.y)
     aligned = _Aligned(limits, _ticks(curves, limits, height), width, height, bool(glyphs.points))
-    _axes(plotext, aligned, limits, width)
+    _axes(plotext, aligned, limits, width, glyphs)
     if not any(shapes):
         # Without a point plotext leaves the axes bare; y has no scale yet.
         plotext.yticks([], [])
@@ -169,10 +169,11 @@ def _aligned(at: float, ends: tuple[float, float], cells: int, dots: int) -> flo
     return low + (high - low) * cell / (cells - 1)
 
 
-def _axes(plotext: Any, aligned: _Aligned, limits: Limits, width: int) -> None:
-    plotext.yticks([aligned.y(at) for at, _ in aligned.ticks], [text for _, text in aligned.ticks])
+def _axes(plotext: Any, aligned: _Aligned, limits: Limits, width: int, glyphs: Glyphs) -> None:
     found = linear_ticks(*limits.x, max(width // 12, 2))
-    plotext.xticks([aligned.x(at) for at, _ in found], [text for _, text in found])
+    for name, place, ticks in (("y", aligned.y, aligned.ticks), ("x", aligned.x, found)):
+        labels = [glyphs.signed(text) for _, text in ticks]
+        getattr(plotext, f"{name}ticks")([place(at) for at, _ in ticks], labels)
 
 
 def _curve(

@@ -145,7 +145,7 @@ class LabLines(Canvas):
         words = self._words
         assert words is not None
         none = f"app.lab.none.{id}"
-        return words(none) if value == 0 and words.has(none) else figure(value)
+        return words(none) if value == 0 and words.has(none) else self._glyphs.signed(figure(value))
 
     def _standing(self, width: int) -> list[str]:
         """How the lab stands, in as many lines as that takes: one, but where it diverged."""
