@@ -98,7 +98,7 @@ class Boundary(Lab[Run]):
     pictures: ClassVar[tuple[str, ...]] = ("field", "curves", "representation", "network", "code")
     slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
     knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="data", default="xor", choices=KINDS),
+        Choice(name="data", entry="shape", default="xor", choices=KINDS),
         Sizes(name="hidden", default=(), most=256, deepest=6),
         Choice(name="activation", default="tanh", choices=("relu", "sigmoid", "tanh", "identity")),
         Number(name="noise", default=0.0, low=0.0, high=2.0, top=0.5),

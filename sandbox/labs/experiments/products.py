@@ -55,7 +55,7 @@ class Products(Lab[Run]):
     pictures: ClassVar[tuple[str, ...]] = ("growth", "product", "probabilities")
     pace: ClassVar[float] = 0.03
     knobs: ClassVar[tuple[Knob, ...]] = (
-        Integer(name="n", default=100, low=1, high=400, log=True, acts="live"),
+        Integer(name="n", entry="times", default=100, low=1, high=400, log=True, acts="live"),
         Number(name="std", default=1.0, low=0.0, high=100.0, top=2.0, acts="live"),
         Choice(name="dtype", default="float32", choices=DTYPES, acts="live"),
         Integer(name="size", default=4, low=1, high=64, log=True, acts="live"),

@@ -86,7 +86,7 @@ class WeightDecay(Lab[Run]):
     knobs: ClassVar[tuple[Knob, ...]] = (
         Number(name="decay", default=0.0, low=0.0, high=1000.0, top=HIGHEST_DECAY, acts="live"),
         Number(name="lr", default=0.003, low=1e-5, high=10.0, log=True, acts="live"),
-        Number(name="init_std", default=1.0, low=0.0, high=100.0, top=2.0),
+        Number(name="init_std", entry="start_std", default=1.0, low=0.0, high=100.0, top=2.0),
         Choice(name="form", default="scratch", choices=("scratch", "concise")),
         Integer(name="epochs", default=100, low=1, high=10_000, log=True, acts="live"),
         Integer(name="batch", default=5, low=1, high=1000, log=True),
