@@ -136,13 +136,29 @@ def test_a_redraw_is_quick(epochs):
     assert min(times) < 0.015
 
 
-async def test_a_run_that_diverged_says_so_and_shows_what_there_is():
-    view = CurvesView(curves([1.0, 5.0, 80.0, math.inf, math.nan]), GLOSSARIES["en"], UNICODE)
-    async with on_stage(view) as pilot:
+@pytest.mark.parametrize(
+    ("lang", "says", "value"),
+    [
+        ("en", "No longer finite from epoch 3 on.", "diverged"),
+        ("ko", "3부터 값이 유한하지 않습니다.", "발산"),
+    ],
+)
+async def test_a_run_that_diverged_says_so_and_shows_what_there_is(lang, says, value):
+    view = CurvesView(curves([1.0, 5.0, 80.0, math.inf, math.nan]), GLOSSARIES[lang], UNICODE)
+    async with on_stage(view, (44, 16)) as pilot:
         text = screen_text(pilot.app)
-    assert "Diverged: from epoch 3 on" in text
-    assert "line0 diverged" in text
+    assert says in text, "in full beside the knobs of a screen of 80 columns"
+    assert f"line0 {value}" in text
     assert "●" in "".join(text.splitlines()[1:])
+
+
+async def test_a_curve_at_0_is_said_to_be_off_a_logarithmic_axis():
+    view = CurvesView(curves([2.0, 0.0], log_y=True), GLOSSARIES["en"], UNICODE)
+    async with on_stage(view, (44, 16)) as pilot:
+        assert "epoch (y logarithmic: 0 is not on it)" in screen_text(pilot.app)
+        view.show(curves([2.0, 0.0, 1.0], log_y=True))
+        await pilot.pause()
+        assert "0 is not on it" not in screen_text(pilot.app)
 
 
 async def test_equal_curves_are_not_drawn_again():

@@ -109,10 +109,15 @@ class CurvesView(PictureView):
         at = self._diverged()
         if at is not None:
             return self.words("widgets.curves.diverged", axis=axis, at=f"{at:g}")
-        log = self.words("widgets.curves.log") if self.picture.log_y else ""
+        log = self.words(f"widgets.curves.{self._scale}") if self.picture.log_y else ""
         cursor = self.picture.cursor
         mark = "" if cursor is None else f" = {self.glyphs.signed(f'{cursor:g}')}"
         return f"{axis}{mark}{log}"
+
+    @property
+    def _scale(self) -> str:
+        """What is said of a logarithmic axis: also why a curve that has come to 0 is not there."""
+        return "log_zero" if any(curve.y[-1:] == (0.0,) for curve in self.picture.lines) else "log"
 
     @property
     def _axis(self) -> str:
