@@ -46,6 +46,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
     TITLE = "mlp-sandbox"
     AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+    """What is drawn cell by cell has no text for Textual to select: that is the terminal's to do."""
     BINDINGS = keys.bindings("app")
 
     CSS = """

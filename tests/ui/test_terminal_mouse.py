@@ -1,11 +1,14 @@
 """The mouse: what is clicked in the app, frames and all, is what was meant."""
 
+import asyncio
+
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from sandbox.ui.pictures.images import ImagesView
 from sandbox.ui.pictures.matrix import MatrixView
 from sandbox.ui.pictures.rows import RowsView
+from tests.monkey.keyboard import Stroke, do
 from tests.ui.driving import done, lesson, press, settled, until
 from tests.ui.golden import screen_text
 
@@ -81,3 +84,16 @@ def test_every_picture_that_can_be_clicked_asks_where_its_content_is() -> None:
     for view in (MatrixView, RowsView, ImagesView):
         names = view.on_click.__code__.co_names
         assert "get_content_offset" in names
+
+
+async def test_a_click_on_what_is_just_going_does_nothing() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "tab", "k")
+        panel = screen.pane.panel
+        x, y = (panel.region.x + 3) / app.size.width, (panel.region.y + 2.5) / app.size.height
+        panel.remove()
+        for _ in range(40):
+            do(app, Stroke("click", (x, y)))
+            await asyncio.sleep(0)
+        await settled(pilot)
+        assert not app.crash
