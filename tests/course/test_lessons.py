@@ -57,6 +57,18 @@ def test_both_languages_quote_the_same_numbers(lesson: Lesson) -> None:
 
 @each_language
 @each_lesson
+def test_replies_leave_it_to_the_shells_to_say_that_an_answer_is_right(
+    lesson: Lesson, lang: str
+) -> None:
+    for page in lesson.pages(lang):
+        for quiz in page.quizzes:
+            said = (quiz.right, quiz.wrong, *(option.why for option in quiz.options))
+            for text in said:
+                assert not re.match(r"(Right|Yes|No|Not quite)\b[.,:]|(맞|아닙)니다\.", text), text
+
+
+@each_language
+@each_lesson
 def test_pages_are_few_and_short(lesson: Lesson, lang: str) -> None:
     pages = lesson.pages(lang)
     exercises = sum(page.exercise is not None for page in pages)
