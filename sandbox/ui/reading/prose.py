@@ -172,7 +172,8 @@ class Prose(ScrollView, can_focus=True):
         target = min(max(self.scroll_offset.y + lines, 0), self.max_scroll_y)
         if target == self.scroll_offset.y:
             return False
-        self.scroll_to(y=target, animate=False)
+        # Its scroll bar may not be there yet: what was laid out just now is longer.
+        self.scroll_to(y=target, animate=False, force=True)
         return True
 
     def action_line_down(self) -> None:
