@@ -48,7 +48,7 @@ async def test_a_quiz_stands_below_the_prose_and_does_not_answer_itself() -> Non
         assert "a  sigmoid" in text
         assert "b  ReLU" in text
         assert "Press a-b to answer." in text
-        assert "quizzes 0/2" in text
+        assert "quiz 0/2" in text
         assert "A quarter" not in text
         assert screen.prose.border_title == "A question"
 
@@ -66,7 +66,7 @@ async def test_a_letter_answers_and_its_why_is_said_at_once(progress_file: Path)
         assert "✓ b  ReLU" in text
         assert "✓ Right. Its slope is 1" in text
         assert "A quarter" not in text
-        assert "quizzes 1/2" in text
+        assert "quiz 1/2" in text
         assert screen.prose.border_title == "A question ✓"
     assert kept(progress_file, STEEPEST) == Answered(True, 2)
 
@@ -176,7 +176,7 @@ async def test_of_two_quizzes_on_a_page_enter_goes_on_to_the_next(tmp_path: Path
         screen = lesson_of(app)
         await pilot.press("]", "b")
         assert screen.prose.border_title == "A question"
-        assert "quizzes 1/2" in screen_text(app)
+        assert "quiz 1/2" in screen_text(app)
         await pilot.press("enter", "1", "/", "4", "enter")
         assert screen.prose.border_title == "A question ✓"
         assert "Its slope is 1" in screen_text(app)
