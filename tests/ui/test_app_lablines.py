@@ -121,8 +121,18 @@ async def test_what_went_wrong_is_said_before_the_metrics_are() -> None:
     assert " ".join(rows[2:]) == "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열"
 
 
-async def test_a_line_ends_with_an_ellipsis_where_it_was_cut() -> None:
-    assert (await drawn(16, "하나"))[2:] == ["‖ 멈춤 · train…", "하나"]
+async def test_a_fact_is_left_out_before_a_number_is_cut_and_a_cut_line_says_so() -> None:
+    assert (await drawn(16, "하나"))[2:] == ["‖ 멈춤", "하나"]
+    assert (await drawn(12))[0] == "훈련 손실 0…"
+
+
+async def test_what_went_wrong_has_its_lines_and_the_data_its_place_before_the_other_facts() -> (
+    None
+):
+    frame = replace(FRAME, facts={"n": "5", "train": "60000", "test": "10000"})
+    rows = await drawn(34, "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉", True, frame)
+    assert rows[:2] == ["훈련 손실 0.5000 · 정확도 0.2500", "‖ 멈춤 · n 5 · train 60000"]
+    assert " ".join(rows[2:]) == "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉"
 
 
 async def test_what_one_line_has_no_room_for_takes_another_before_it_is_cut() -> None:

@@ -70,42 +70,43 @@ class LabLines(Canvas):
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
         """Metrics first, as they change most; then status, then the sentence in what is left.
 
-        Where one line has no room for the metrics, status goes on where they end: with all the
-        facts where they fit, and with those that do where the sentence needs the line. A sentence
-        that says what went wrong is whole before any of that, and so is a status that does.
+        Where one line has no room for the metrics, status goes on where they end. It has all the
+        facts where they fit, and those that do where the sentence needs a line; the first, which
+        data it is, in any case. A sentence that says what went wrong is whole before any of that,
+        and so is a status that does.
         """
         if self._glossary is None or self._words is None:
             return []
         lines = len(wrap(self._sentence, width)) if self._sentence else 0
         own = len(self._standing(width))
-        wanted = lines if self._bad else min(lines, 1) if own == 1 else 0
-        rows = self._packed(self._metrics(inks), width, inks)[: max(height - own - wanted, 1)]
+        waits = own > 1 and not self._bad
+        least = lines if self._bad else 0 if waits else min(lines, 1)
+        wanted = lines if self._bad else 0 if waits else min(lines, SAID)
+        rows = self._packed(self._metrics(inks), width, inks)[: max(height - own - least, 1)]
         status = self._status(width, inks)
-        joined = self._packed([rows[-1], *status], width, inks)
-        short = height - len(rows) < 1 + min(lines, SAID)
-        main = len(self._packed([rows[-1], *status[:2]], width, inks)) == 1
-        if len(rows) > 1 and (len(joined) == 1 or (short and main)):
+        joined, main = (
+            self._packed([rows[-1], *parts], width, inks) for parts in (status, status[:2])
+        )
+        short = height - len(rows) < 1 + wanted
+        if len(rows) > 1 and (len(joined) == 1 or (short and len(main) == 1)):
             rows[-1] = joined[0]
         else:
-            rows += self._packed(status, width, inks, max(height - len(rows) - wanted, 1))
+            room = height - len(rows)
+            first = min(len(self._packed(status[: own + 1], width, inks)), room - least)
+            rows += self._packed(status, width, inks)[: max(room - wanted, first, own)]
         ink = inks["bad"] if self._bad else inks["dim"]
         if (room := height - len(rows)) > 0:
             rows += [[(text, ink)] for text in self._said(width, room)]
         return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
-    def _packed(
-        self, parts: Sequence[Pieces], width: int, inks: Inks, most: int = 1000
-    ) -> list[Pieces]:
-        """The parts beside each other, in as many lines as they take; one at the least.
-
-        Of `most` lines the last has all that is left, even where that is too long for it.
-        """
+    def _packed(self, parts: Sequence[Pieces], width: int, inks: Inks) -> list[Pieces]:
+        """The parts beside each other, in as many lines as they take; one at the least."""
         rows: list[Pieces] = [[]]
         for part in parts:
             joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *part]
             if not rows[-1]:
                 rows[-1] = part
-            elif _size(joined) <= width or len(rows) == most:
+            elif _size(joined) <= width:
                 rows[-1] = joined
             else:
                 rows.append(part)
