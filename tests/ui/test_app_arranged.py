@@ -69,3 +69,9 @@ async def test_what_an_answer_gets_is_in_view_on_a_page_that_had_no_more_than_th
         await press(pilot, "3", "enter")
         await until(pilot, lambda: screen.prose.length > 24)
         await until(pilot, lambda: screen.prose.lines_below == 0)
+
+
+async def test_the_line_that_sums_up_the_knobs_says_so_where_a_list_is_empty() -> None:
+    async with lesson(1, (70, 24)) as (app, pilot, _):
+        await press(pilot, "tab")
+        await until(pilot, lambda: "hidden units none" in screen_text(app))

@@ -173,10 +173,11 @@ class LabLines(Canvas):
 def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyphs: Glyphs) -> str:
     """The knobs in a line, for where the panel itself is not to be seen."""
     parts = []
+    none = Words(glossary.lang)("widgets.knobs.none")
     for knob in knobs:
         text = knob.format(settings[knob.name])
         worded = isinstance(knob, Choice) or text in dict(getattr(knob, "words", ()))
-        said = glossary.label("choice", text) if worded else text
+        said = glossary.label("choice", text) if worded else text or none
         parts.append(f"{glossary.label('knob', knob.word)} {said}")
     return f" {glyphs.between} ".join(parts)
 
