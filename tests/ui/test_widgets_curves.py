@@ -161,6 +161,17 @@ async def test_a_curve_at_0_is_said_to_be_off_a_logarithmic_axis():
         assert "0 is not on it" not in screen_text(pilot.app)
 
 
+async def test_a_curve_above_the_plot_is_named():
+    view = CurvesView(
+        curves([0.5, 37.5], [0.5, 2.5], y_limits=(0.0, 2.5)), GLOSSARIES["en"], UNICODE
+    )
+    async with on_stage(view, (44, 16)) as pilot:
+        assert "epoch (above: line0)" in screen_text(pilot.app)
+        view.show(curves([0.5, 37.5, 2.0], [0.5, 2.5, 2.5], y_limits=(0.0, 2.5)))
+        await pilot.pause()
+        assert "above" not in screen_text(pilot.app)
+
+
 async def test_equal_curves_are_not_drawn_again():
     view = CurvesView(losses(10), GLOSSARIES["en"], UNICODE)
     async with on_stage(view) as pilot:

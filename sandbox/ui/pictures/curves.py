@@ -112,12 +112,21 @@ class CurvesView(PictureView):
         log = self.words(f"widgets.curves.{self._scale}") if self.picture.log_y else ""
         cursor = self.picture.cursor
         mark = "" if cursor is None else f" = {self.glyphs.signed(f'{cursor:g}')}"
-        return f"{axis}{mark}{log}"
+        beyond = ", ".join(
+            self._said(curve) for curve in self.picture.lines if self._is_above(curve)
+        )
+        above = self.words("widgets.curves.above", names=beyond) if beyond else ""
+        return f"{axis}{mark}{log}{above}"
 
     @property
     def _scale(self) -> str:
         """What is said of a logarithmic axis: also why a curve that has come to 0 is not there."""
         return "log_zero" if any(curve.y[-1:] == (0.0,) for curve in self.picture.lines) else "log"
+
+    def _is_above(self, curve: Line) -> bool:
+        """Whether a curve has come to where the plot does not reach."""
+        limits = self.picture.y_limits
+        return limits is not None and bool(self._value(curve)) and curve.y[-1:] > limits[1:]
 
     @property
     def _axis(self) -> str:
