@@ -47,7 +47,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
     AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
     ALLOW_SELECT = False
-    """What is drawn cell by cell has no text for Textual to select: that is the terminal's to do."""
+    """What is drawn cell by cell has no text that Textual could select: terminals do that."""
     BINDINGS = keys.bindings("app")
 
     CSS = """

@@ -4,6 +4,8 @@ import asyncio
 import random
 
 import pytest
+from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from sandbox.ui.sandbox_app import SandboxApp
@@ -114,3 +116,28 @@ async def test_nor_does_a_page_that_is_turned_then_begin_a_lab() -> None:
         app.exit()
         screen.turn_page(other)
         assert screen.lab is lab
+
+
+@pytest.mark.parametrize("keys", ["", "question_mark", "ctrl+p"])
+async def test_two_sizes_that_wait_at_once_do_not_call_each_other_for_ever(keys: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_lesson(pilot, 9)
+        await press(pilot, *filter(None, [keys]))
+        screen, laid = app.screen, []
+        resized = screen._screen_resized
+
+        def lay_out(size: Size) -> None:
+            # Sizes that are next to each other in the queue are one to Textual.
+            screen.post_message(events.Callback(list))
+            laid.append(size)
+            if len(laid) < 20:
+                resized(size)
+            screen.post_message(events.Callback(list))
+
+        screen._screen_resized = lay_out
+        for size in (Size(100, 30), Size(80, 24)):
+            screen.post_message(events.Callback(list))
+            screen.post_message(events.Resize(size, size))
+        await asyncio.sleep(0.5)
+        assert len(laid) < 5

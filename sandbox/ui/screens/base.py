@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint
+from sandbox.ui.screens.current import Current
 
 if TYPE_CHECKING:
     from sandbox.ui.sandbox_app import SandboxApp
 
 
-class SandboxScreen(Screen[None]):
+class SandboxScreen(Current):
     """A screen in the app's language. It keeps no text of its own but what `relabel` makes."""
 
     AUTO_FOCUS = None

@@ -10,8 +10,10 @@ from textual.command import CommandList, CommandPalette, Provider
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
+from sandbox.ui.screens.current import Current
 
-class Palette(CommandPalette):
+
+class Palette(CommandPalette, Current):
     """Looks for a command by its name.
 
     `look` invites to type, `none` says that nothing was found.
