@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, Provider
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
@@ -24,6 +25,11 @@ class Palette(CommandPalette, Current):
     ) -> None:
         super().__init__(providers, placeholder=look)
         self._none = none
+
+    def on_mount(self) -> None:
+        """Nothing moves by itself, a cursor no more than the rest."""
+        for field in self.query(Input):
+            field.cursor_blink = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, unless something lies over it, which would be closed in its place."""
