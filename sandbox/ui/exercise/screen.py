@@ -255,10 +255,8 @@ class ExerciseScreen(JudgedScreen):
 
     def _leave(self) -> None:
         """Back, where that is the lesson, to the page of the exercise at hand."""
-        self.app.pop_screen()
-        below = self.app.screen
-        if isinstance(below, LessonScreen):
-            below.show_exercise(self.desk.exercise.id)
+        if self.close() and isinstance(self.app.screen, LessonScreen):
+            self.app.screen.show_exercise(self.desk.exercise.id)
 
 
 def open_exercise(app: "SandboxApp", lesson: Lesson, id: str) -> None:

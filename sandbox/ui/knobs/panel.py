@@ -50,8 +50,9 @@ class KnobPanel(Canvas, can_focus=True):
     class Turned(Message):
         """A knob has a new value."""
 
-        def __init__(self, name: str, value: Value) -> None:
+        def __init__(self, panel: "KnobPanel", name: str, value: Value) -> None:
             super().__init__()
+            self.panel = panel
             self.name = name
             self.value = value
 
@@ -275,5 +276,5 @@ class KnobPanel(Canvas, can_focus=True):
         self.settings[self.knob.name] = value
         self.repaint()
         if value != before:
-            self.post_message(self.Turned(self.knob.name, value))
+            self.post_message(self.Turned(self, self.knob.name, value))
         self.post_message(self.Chosen())

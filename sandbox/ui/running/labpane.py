@@ -132,9 +132,9 @@ class LabPane(ArrangedPane):
         self.post_message(self.Changed())
 
     def on_knob_panel_turned(self, message: KnobPanel.Turned) -> None:
-        """A knob was turned."""
+        """A knob was turned; of a lab that has given way to another, it is of no account."""
         message.stop()
-        if self.runner is not None:
+        if self.runner is not None and message.panel is self.panel:
             self._wanted = {**self._wanted, message.name: message.value}
             self.runner.turn({message.name: message.value})
 

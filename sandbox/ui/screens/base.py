@@ -31,6 +31,13 @@ class SandboxScreen(Current):
         """The registry's actions that apply here, each with the node that has its method."""
         return [(action, self) for action in keys.of(self.realm)]
 
+    def close(self) -> bool:
+        """Back to the screen below, once however often it was asked for; whether that was done."""
+        here = self.is_active
+        if here:
+            self.app.pop_screen()
+        return here
+
     def make_way(self) -> None:
         """A key comes: leave the processor to the screen for a moment."""
 

@@ -143,7 +143,7 @@ class LabScreen(SandboxScreen):
         if self.place == "knobs":
             self.pane.look_at("lab")
         else:
-            self.app.pop_screen()
+            self.close()
 
     def action_hand_on(self, id: str) -> None:
         """A key of the lines of a pass, pressed elsewhere: they get the keys, and do it."""

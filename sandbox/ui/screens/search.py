@@ -91,7 +91,7 @@ class SearchScreen(SandboxScreen):
 
     def action_stop_search(self) -> None:
         """Back to where the learner was."""
-        self.app.pop_screen()
+        self.close()
 
 
 class EntryScreen(Sheet):

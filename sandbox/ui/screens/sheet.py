@@ -56,4 +56,4 @@ class Sheet(SandboxScreen):
 
     def action_close(self) -> None:
         """Back to where the learner was."""
-        self.app.pop_screen()
+        self.close()
