@@ -137,7 +137,9 @@ def test_a_learning_rate_too_high_diverges_without_a_crash() -> None:
     frame = run.frame()
     assert frame.diverged
     assert frame.done < 50
-    assert frame.picture("gallery").describe().values["count"] == 24
+    gallery = frame.picture("gallery")
+    assert gallery.describe().values["count"] == 24
+    assert all(np.isnan(caption.probability) for caption in gallery.captions)
 
 
 def test_what_does_not_fit_is_named() -> None:

@@ -17,9 +17,9 @@ def worst_mistakes(name: str, images: Array, labels: Array, outputs: Array) -> I
     """
     P = probabilities(outputs)
     guesses, sureness, truth = P.argmax(axis=1), P.max(axis=1), labels[:, 0]
-    # Where the numbers have left the range of float32 nothing is sure.
-    sureness = np.nan_to_num(sureness, nan=0.0)
-    order = np.argsort(np.where(guesses != truth, -1 - sureness, sureness), kind="stable")[:SHOWN]
+    # Where the numbers have left the range of float32 nothing is known to be sure.
+    known = np.nan_to_num(sureness, nan=0.0)
+    order = np.argsort(np.where(guesses != truth, -1 - known, known), kind="stable")[:SHOWN]
     return Images(
         name=name,
         pixels=images[order],
