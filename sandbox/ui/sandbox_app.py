@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import sys
+from time import monotonic
 
 from textual import events
 from textual.message import Message
@@ -35,6 +36,9 @@ from sandbox.ui.terminal.leaving import Leaving
 from sandbox.ui.terminal.line import SparingApp
 from sandbox.ui.terminal.sparing import Screenful
 from sandbox.ui.theme import THEMES, default
+
+PATIENCE = 1.0
+"""Seconds that a key waits for a screen that is being opened, at the most."""
 
 
 class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
@@ -226,6 +230,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         """Keys typed in Hangul are the letters on the same keys, unless text is being typed."""
         if self._exit and isinstance(event, events.InputEvent | events.Paste | events.Resize):
             return  # what was done to the terminal as the app was closing has no screen to go to
+        if isinstance(event, events.Key):
+            await self._until_there()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()
@@ -235,6 +241,12 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
                     await super().on_event(events.Key(letter, letter))
                 return
         await super().on_event(event)
+
+    async def _until_there(self) -> None:
+        """A key that comes while a screen is being opened finds it complete."""
+        end = monotonic() + PATIENCE
+        while not (self._exit or self.screen.is_mounted or monotonic() > end):
+            await asyncio.sleep(0.001)
 
     def offers(self, id: str) -> bool:
         """Whether an action is of use: a terminal that cannot show Korean has one language."""
@@ -256,7 +268,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         with self.batch_update():
             for screen in self.screen_stack:
                 # One that is only being opened will have its words from the start.
-                if isinstance(screen, SandboxScreen) and screen.is_mounted:
+                if isinstance(screen, SandboxScreen) and screen.is_mounted and screen.is_attached:
                     screen.relabel()
 
     def action_help(self) -> None:

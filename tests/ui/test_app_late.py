@@ -1,7 +1,10 @@
 """What comes too late, to a screen or a lab that has gone already, is of no account."""
 
+from textual import events
+
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.search import FoundList, SearchScreen
 from tests.ui.driving import lesson, press, settled, until
 
 
@@ -28,3 +31,23 @@ async def test_a_knob_turned_as_its_lab_gives_way_turns_nothing() -> None:
         await settled(pilot)
         assert pane.runner.turns == asked
         assert not pane.news.note
+
+
+async def test_a_key_that_comes_while_a_search_is_being_opened_finds_it_complete() -> None:
+    async with lesson(9) as (app, pilot, screen):
+        await press(pilot, "tab")
+        app.push_screen(SearchScreen())
+        # As it comes back from the widget that had the keyboard, and had no use for it.
+        key = events.Key("enter", "\r")
+        key._set_forwarded()
+        await app.on_event(key)
+        assert app.screen.query_one(FoundList).item is None
+
+
+async def test_another_language_asked_for_as_the_app_is_left_is_not_spoken() -> None:
+    async with lesson(9) as (app, _, screen):
+        spoken = []
+        screen.relabel = lambda: spoken.append(app.lang)
+        app.exit()
+        app.action_language()
+        assert spoken == []

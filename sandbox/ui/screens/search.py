@@ -39,7 +39,7 @@ class SearchScreen(SandboxScreen):
     def opened(self) -> None:
         """Words, and letters go to the field."""
         self.relabel()
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def relabel(self) -> None:
         """In the app's language, which is also the one that is searched."""
