@@ -37,9 +37,6 @@ from sandbox.ui.terminal.line import SparingApp
 from sandbox.ui.terminal.sparing import Screenful
 from sandbox.ui.theme import THEMES, default
 
-PATIENCE = 1.0
-"""Seconds that a key waits for a screen that is being opened, at the most."""
-
 
 class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
     """mlp-sandbox on a terminal."""
@@ -243,8 +240,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         await super().on_event(event)
 
     async def _until_there(self) -> None:
-        """A key that comes while a screen is being opened finds it complete."""
-        end = monotonic() + PATIENCE
+        """A key that comes while a screen is being opened finds it complete, within a second."""
+        end = monotonic() + 1
         while not (self._exit or self.screen.is_mounted or monotonic() > end):
             await asyncio.sleep(0.001)
 
