@@ -1,9 +1,11 @@
 """A screen with a lab on it: what its keys do to the run."""
 
 from textual import events
+from textual.app import ComposeResult
 from textual.dom import DOMNode
 
 from sandbox.engine.yours.written import YoursError
+from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping.stepper import Stepper
 from sandbox.labs.yours import refusal
@@ -27,6 +29,19 @@ class LabScreen(SandboxScreen):
     pane: LabPane
     top: TopLine
     key_line: KeyLine
+
+    def furnish(self, sources: Sources) -> None:
+        """Make the parts; the labs have their data from the sources."""
+        app = self.sandbox
+        self.top = TopLine(app.words("app.name"))
+        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
+        self.key_line = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """The place, the pane, the keys."""
+        yield self.top
+        yield self.pane
+        yield self.key_line
 
     def update_bars(self) -> None:
         """Say where the learner is, and what the keys do there."""

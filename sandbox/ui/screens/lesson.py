@@ -4,7 +4,6 @@ import os
 from functools import partial
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
@@ -15,12 +14,10 @@ from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError, defaults
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.cells import spelt
 from sandbox.ui.exercise.telling import page_parts
 from sandbox.ui.reading.pagetext import PageText
 from sandbox.ui.reading.prose import Prose
-from sandbox.ui.running.labpane import LabPane
 from sandbox.ui.screens import lessonkeys
 from sandbox.ui.screens.labscreen import LabScreen
 
@@ -43,17 +40,8 @@ class LessonScreen(LabScreen):
         self._pages: tuple[Page, ...] = ()
         self._driven: tuple[str, int] | None = None
         app = self.sandbox
-        sources = Sources(data=app.options.data, environ=dict(os.environ))
-        self.top = TopLine(app.words("app.name"))
-        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
+        self.furnish(Sources(data=app.options.data, environ=dict(os.environ)))
         self.prose = self.pane.prose
-        self.key_line = KeyLine()
-
-    def compose(self) -> ComposeResult:
-        """The place, the panes, the keys."""
-        yield self.top
-        yield self.pane
-        yield self.key_line
 
     @property
     def lab(self) -> Lab[Any] | None:

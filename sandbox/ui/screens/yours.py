@@ -7,9 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import ComposeResult
-from textual.dom import DOMNode
-
 from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
 from sandbox.engine.yours.slots import SLOTS
@@ -18,11 +15,9 @@ from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.yours import Yours, place
 from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.logbook import LOGGER
-from sandbox.ui.running.labpane import LabPane
 from sandbox.ui.screens import lessonkeys
-from sandbox.ui.screens.labscreen import LabScreen
+from sandbox.ui.screens.aside import AsideScreen
 
 if TYPE_CHECKING:
     from sandbox.ui.screens.base import SandboxScreen
@@ -93,43 +88,25 @@ def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
     raise LookupError(f"no lab has a place for {exercise.function}")
 
 
-class YoursScreen(LabScreen):
+class YoursScreen(AsideScreen):
     """A lab whose runs take the learner's function; its keys are those of a lesson's lab."""
 
     BINDINGS = keys.bindings("lesson", ACTIONS) + keys.handed_on()
+    applying = ACTIONS
     leave_label = "yours.leave"
-
-    DEFAULT_CSS = """
-    YoursScreen Prose { border: round $border-blurred; }
-    YoursScreen Prose:focus { border: heavy $border; }
-    """
 
     def __init__(self, exercise: Exercise, written: Written) -> None:
         super().__init__()
-        app = self.sandbox
         self._exercise = exercise
         self._lab, self._presets = lab_for(exercise)
-        sources = Sources(app.options.data, dict(os.environ), Yours((written,)))
-        self.top = TopLine(app.words("app.name"))
-        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
-        self.key_line = KeyLine()
-
-    def compose(self) -> ComposeResult:
-        """The place, the pane, the keys."""
-        yield self.top
-        yield self.pane
-        yield self.key_line
+        data = self.sandbox.options.data
+        self.furnish(Sources(data, dict(os.environ), Yours((written,))))
 
     def opened(self) -> None:
         """Open at the lab."""
         self.pane.use(self._lab, self._presets, None)
         self.relabel()
         self.pane.look_at("lab")
-
-    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
-        """What of the lesson's applies, and what can be asked of the lines."""
-        own = [(action, self) for action in keys.of("lesson") if action.id in ACTIONS]
-        return [*own, *super().actions()]
 
     def relabel(self) -> None:
         """In the app's language; why the exercise matters is in that which it was opened in."""
