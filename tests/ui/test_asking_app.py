@@ -174,7 +174,7 @@ def test_the_way_in_the_graph_is_the_shortest_between_its_values() -> None:
 
 async def test_while_values_are_hidden_the_figures_below_do_not_tell_them() -> None:
     async with stepping() as (app, pilot, _, asker):
-        assert " J 0." in screen_text(app)
+        await until(pilot, lambda: " J 0." in screen_text(app))
         await press(pilot, "f")
         await until(pilot, lambda: " J 0." not in screen_text(app))
         await press(pilot, *".21", "enter")
