@@ -2,20 +2,36 @@
 
 from dataclasses import dataclass
 from math import exp, isfinite, log
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sandbox.labs.knobs.base import Knob, Value, number_of, shortest
 
+_N = TypeVar("_N", int, float)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Number(Knob):
+class Slider(Knob, Generic[_N]):
+    """Any number from `low` to `high`."""
+
+    default: _N
+    low: _N
+    high: _N
+    top: _N | None = None
+    """Where the slider ends, if before `high`: what lies beyond can be typed."""
+
+    @property
+    def end(self) -> _N:
+        """The slider's upper end."""
+        return self.high if self.top is None else self.top
+
+    def _within(self, number: _N) -> _N:
+        return min(max(number, self.low), self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Slider[float]):
     """A number on a slider, linear or logarithmic, that moves in a hundred notches or so."""
 
-    default: float
-    low: float
-    high: float
-    top: float | None = None
-    """Where the slider ends, if before `high`: what lies beyond can be typed."""
     notch: float = 0.0
     """Linear: how much a notch adds (default: a hundredth of the range). Unused where log."""
     log: bool = False
@@ -61,24 +77,11 @@ class Number(Knob):
             return (log(number) - log(self.low)) / (log(self.end) - log(self.low))
         return (number - self.low) / (self.end - self.low)
 
-    @property
-    def end(self) -> float:
-        """The slider's upper end."""
-        return self.high if self.top is None else self.top
-
-    def _within(self, number: float) -> float:
-        return min(max(number, self.low), self.end)
-
 
 @dataclass(frozen=True, kw_only=True)
-class Integer(Knob):
+class Integer(Slider[int]):
     """A whole number on a slider."""
 
-    default: int
-    low: int
-    high: int
-    top: int | None = None
-    """Where the slider ends, if before `high`: what lies beyond can be typed."""
     log: bool = False
     words: tuple[tuple[str, int], ...] = ()
     """Values that have a word: (("all", 0),)."""
@@ -129,11 +132,3 @@ class Integer(Knob):
             span = log(self.end + 1) - log(self.low + 1)
             return (log(number + 1) - log(self.low + 1)) / span
         return (number - self.low) / max(self.end - self.low, 1)
-
-    @property
-    def end(self) -> int:
-        """The slider's upper end."""
-        return self.high if self.top is None else self.top
-
-    def _within(self, number: int) -> int:
-        return min(max(number, self.low), self.end)
