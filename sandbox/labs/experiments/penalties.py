@@ -98,8 +98,13 @@ def _at(problem: Problem, setup: Setup) -> Params:
     if setup.decay not in GRID:
         return solved(problem, setup.how, (setup.decay,))
     here = GRID.index(setup.decay)
+    return _on_grid(problem, setup, slice(here, here + 1))
+
+
+def _on_grid(problem: Problem, setup: Setup, part: slice) -> Params:
+    """The solutions for a part of the grid."""
     params = solved(problem, setup.how, GRID)
-    return {name: values[here : here + 1] for name, values in params.items()}
+    return {name: values[part] for name, values in params.items()}
 
 
 def _losses(data: Examples, params: Params) -> list[float]:
@@ -111,15 +116,14 @@ def _losses(data: Examples, params: Params) -> list[float]:
 
 def _tradeoff(problem: Problem, setup: Setup) -> Curves:
     """Both losses along λ, near its least or as far as the slider goes; a mark at the λ at hand."""
-    params = solved(problem, setup.how, GRID)
     end = NEAR if setup.decay <= NEAR else TOP
     drawn = GRID[: GRID.index(end) + 1]
+    params = _on_grid(problem, setup, slice(len(drawn)))
     return Curves(
         name="tradeoff",
         lines=tuple(
-            Line(f"{purpose}_loss", drawn, tuple(losses[: len(drawn)]))
+            Line(f"{purpose}_loss", drawn, tuple(_losses(problem.examples(purpose), params)))
             for purpose in ("train", "test")
-            for losses in [_losses(problem.examples(purpose), params)]
         ),
         x_name="decay",
         x_limits=(0.0, end),
