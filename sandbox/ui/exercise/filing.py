@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.notifications import SeverityLevel
+
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.ui.cells import cell_len
@@ -53,7 +55,7 @@ class FilingScreen(SandboxScreen):
             self.notify(self.sandbox.told(error), timeout=6, markup=False)
         except OSError as error:
             self.own = None
-            self._say("unread", reason=_reason(error))
+            self.say("unread", reason=reason_of(error))
         editor.load_text(self.own.text if self.own is not None else "")
         editor.point(None)
         editor.read_only = self.own is None
@@ -82,7 +84,7 @@ class FilingScreen(SandboxScreen):
                 return False
             own.write(text)
         except OSError as error:
-            self._say("unsaved", reason=_reason(error))
+            self.say("unsaved", reason=reason_of(error))
             return None
         self.title_file()
         return True
@@ -97,7 +99,7 @@ class FilingScreen(SandboxScreen):
             return None
         kept = own.keep(self.typed)
         if kept is not None and kept != own.path:
-            self._say("draft", draft=kept.name)
+            self.say("draft", draft=kept.name)
         return kept
 
     def keep_then(self, go: Callable[[], object]) -> None:
@@ -105,7 +107,7 @@ class FilingScreen(SandboxScreen):
         try:
             self.keep()
         except OSError as error:
-            reason = _reason(error)
+            reason = reason_of(error)
             self.ask("leave", lambda yes: self._drop_then(go) if yes else None, reason=reason)
         else:
             go()
@@ -132,12 +134,12 @@ class FilingScreen(SandboxScreen):
                 self._reload()
                 return True
         except OSError as error:
-            self._say("unread", reason=_reason(error))
+            self.say("unread", reason=reason_of(error))
             return False
         if not self._elsewhere:
             self._elsewhere = True
             self.title_file()
-            self._say("decide")
+            self.say("decide")
         return False
 
     def _reload(self) -> None:
@@ -145,7 +147,7 @@ class FilingScreen(SandboxScreen):
         self.bench.editor.show(self.own.read())
         self._elsewhere = False
         self.title_file()
-        self._say("reloaded")
+        self.say("reloaded")
 
     def _take_theirs(self, yes: bool) -> None:
         """One text into the file, the other one beside it."""
@@ -159,9 +161,9 @@ class FilingScreen(SandboxScreen):
             else:
                 own.write(text)
         except OSError as error:
-            self._say("unsaved", reason=_reason(error))
+            self.say("unsaved", reason=reason_of(error))
         else:
-            self._say("draft" if yes else "theirs", draft=aside.name)
+            self.say("draft" if yes else "theirs", draft=aside.name)
         self._elsewhere = False
         self.title_file()
 
@@ -197,11 +199,13 @@ class FilingScreen(SandboxScreen):
         title = f"{tail(homely(file), room, app.glyphs.ellipsis)}{marks}"
         self.bench.entitle(self.bench.editor, title)
 
-    def _say(self, id: str, **values: object) -> None:
+    def say(self, id: str, severity: SeverityLevel = "information", **values: object) -> None:
+        """A note on the learner's file."""
         values.setdefault("file", self.desk.file().name)
         said = self.sandbox.words(f"exercise.note.{id}", **values)
-        self.notify(said, timeout=6, markup=False)
+        self.notify(said, severity=severity, timeout=6, markup=False)
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """What the system says."""
     return error.strerror or str(error)

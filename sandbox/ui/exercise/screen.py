@@ -12,6 +12,7 @@ from sandbox.course.errors import CourseError
 from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
+from sandbox.ui.exercise.filing import reason_of
 from sandbox.ui.exercise.judging import TICK, JudgedScreen
 from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
@@ -210,9 +211,7 @@ class ExerciseScreen(JudgedScreen):
             self.notify(self.sandbox.told(error), severity="error", timeout=6, markup=False)
             return
         except OSError as error:
-            words, reason = self.sandbox.words, error.strerror or str(error)
-            said = words("exercise.note.unsaved", file=self.desk.file().name, reason=reason)
-            self.notify(said, severity="error", timeout=6, markup=False)
+            self.say("unsaved", "error", reason=reason_of(error))
             return
         self._open()
         if aside is not None:
