@@ -7,6 +7,7 @@ import traceback
 from dataclasses import replace
 
 from sandbox.course import config
+from sandbox.course.glossary import told
 from sandbox.ui.options import Options
 from sandbox.ui.terminal.guard import complaint, encoding
 from sandbox.ui.words import Words
@@ -40,8 +41,6 @@ def run_app(options: Options) -> int:
         if options.lesson is not None:
             course.find(options.lesson)
     except CourseError as error:
-        from sandbox.course.glossary import told
-
         return _refuse(told(error, words.lang))
 
     # Nothing that loads now is rubbish: looking for it would take a sixth of the start.
