@@ -77,33 +77,34 @@ class LabLines(Canvas):
         """
         if self._glossary is None or self._words is None:
             return []
+        dim = inks["dim"]
         lines = len(wrap(self._sentence, width)) if self._sentence else 0
         own = len(self._standing(width))
         waits = own > 1 and not self._bad
         least = lines if self._bad else 0 if waits else min(lines, 1)
         wanted = lines if self._bad else 0 if waits else min(lines, SAID)
-        rows = self._packed(self._metrics(inks), width, inks)[: max(height - own - least, 1)]
+        rows = self._packed(self._metrics(inks), width, dim)[: max(height - own - least, 1)]
         status = self._status(width, inks)
         joined, main = (
-            self._packed([rows[-1], *parts], width, inks) for parts in (status, status[:2])
+            self._packed([rows[-1], *parts], width, dim) for parts in (status, status[:2])
         )
         short = height - len(rows) < 1 + wanted
         if len(rows) > 1 and (len(joined) == 1 or (short and len(main) == 1)):
             rows[-1] = joined[0]
         else:
             room = height - len(rows)
-            first = min(len(self._packed(status[: own + 1], width, inks)), room - least)
-            rows += self._packed(status, width, inks)[: max(room - wanted, first, own)]
-        ink = inks["bad"] if self._bad else inks["dim"]
+            first = min(len(self._packed(status[: own + 1], width, dim)), room - least)
+            rows += self._packed(status, width, dim)[: max(room - wanted, first, own)]
+        ink = inks["bad"] if self._bad else dim
         if (room := height - len(rows)) > 0:
-            rows += [[(text, ink)] for text in self._said(width, room)]
+            rows += self._said(width, room, ink)
         return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
-    def _packed(self, parts: Sequence[Pieces], width: int, inks: Inks) -> list[Pieces]:
+    def _packed(self, parts: Sequence[Pieces], width: int, between: Style) -> list[Pieces]:
         """The parts beside each other, in as many lines as they take; one at the least."""
         rows: list[Pieces] = [[]]
         for part in parts:
-            joined = [*rows[-1], (f" {self._glyphs.between} ", inks["dim"]), *part]
+            joined = [*rows[-1], (f" {self._glyphs.between} ", between), *part]
             if not rows[-1]:
                 rows[-1] = part
             elif _size(joined) <= width:
@@ -112,19 +113,15 @@ class LabLines(Canvas):
                 rows.append(part)
         return rows
 
-    def _said(self, width: int, most: int) -> list[str]:
+    def _said(self, width: int, most: int, ink: Style) -> list[Pieces]:
         """The sentence, broken between two of its parts where they fit so, else between words."""
         between = f" {self._glyphs.between} "
-        rows = [""]
-        for part in self._sentence.split(between):
-            joined = f"{rows[-1]}{between}{part}" if rows[-1] else part
-            if cell_len(joined) <= width:
-                rows[-1] = joined
-            else:
-                rows.append(part)
-        if len(rows) <= most and all(cell_len(row) <= width for row in rows):
+        parts: list[Pieces] = [[(part, ink)] for part in self._sentence.split(between)]
+        rows = self._packed(parts, width, ink)
+        if len(rows) <= most and all(_size(row) <= width for row in rows):
             return rows
-        return wrap(self._sentence, width, most, self._glyphs.ellipsis)
+        wrapped = wrap(self._sentence, width, most, self._glyphs.ellipsis)
+        return [[(text, ink)] for text in wrapped]
 
     def _metrics(self, inks: Inks) -> list[Pieces]:
         """Each metric by its name."""
