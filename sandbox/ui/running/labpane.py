@@ -121,6 +121,7 @@ class LabPane(ArrangedPane):
         if runner is None or panel is None or news is None:
             return
         self.news, self._noted, self._pinned = news, bool(news.note), ""
+        panel.late = self._late(panel)
         # While more turns are under way the panel knows better.
         if news.heard == runner.turns:
             self._wanted = news.settings
@@ -192,14 +193,12 @@ class LabPane(ArrangedPane):
         before = self.before.metrics if self.before is not None else {}
         self.lines.show(news, sentence, bad, self._glossary, self._words, before)
 
-    def _late(self) -> list[str]:
+    def _late(self, panel: KnobPanel) -> list[str]:
         """At the end of a training run: the live knobs that do not make it longer."""
         frame = self.news.frame
-        if self.panel is None or frame is None or frame.unit != "epoch" or frame.done < frame.total:
+        if frame is None or frame.unit != "epoch" or frame.done < frame.total:
             return []
-        return [
-            knob.name for knob in self.panel.knobs if knob.acts == "live" and knob.name != LENGTH
-        ]
+        return [knob.name for knob in panel.knobs if knob.acts == "live" and knob.name != LENGTH]
 
     def _sentence(self) -> tuple[str, bool]:
         news, words = self.news, self._words
@@ -212,7 +211,6 @@ class LabPane(ArrangedPane):
         if self._pinned:
             return words(f"asking.pin.{self._pinned}"), False
         if self.panel is not None and self.panel.has_focus and not self._noted:
-            self.panel.late = self._late()
             return self.panel.hint, False
         if news.note:
             return words(f"app.lab.{news.note}", seed=news.seed), False
