@@ -6,7 +6,10 @@ import pytest
 from sandbox.engine.following import Origin
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
+from sandbox.labs.networks import mlp
 from sandbox.labs.session import Session
+from sandbox.labs.stepping.graph import WEIGHTS, graph_of
+from sandbox.labs.stepping.notation import Notation
 from sandbox.labs.stepping.recorded import Pass
 
 LAB = Propagation()
@@ -116,3 +119,14 @@ def test_a_large_pass_answers_at_once() -> None:
     assert compared is not None
     assert compared.numeric == pytest.approx(compared.analytic, rel=1e-4, abs=1e-7)
     assert run.chain(len(run.shown) - 1, (3, 5))[-1].parts
+
+
+@pytest.mark.parametrize(("p", "values"), [(0.0, "xzhoyL"), (0.5, "xzhh′oyL")])
+def test_a_layer_that_changes_nothing_has_no_value_of_its_own_in_the_graph(
+    p: float, values: str
+) -> None:
+    notation = Notation(mlp((4, 3, 2), "relu", (p,)), False)
+    graph = graph_of("graph", notation)
+    ids = [node.id for node in graph.nodes if node.row < WEIGHTS]
+    assert "".join(ids) == values
+    assert all(start != end for start, end in graph.edges)

@@ -12,15 +12,17 @@ TARGETS, VALUES, WEIGHTS = 0, 1, 2
 
 def graph_of(name: str, notation: Notation, shown: Shown | None = None) -> Graph:
     """The network's values and weights, loss and penalty, and the one that a step is about."""
-    values = ["x", *notation.outputs]
-    nodes = [Node(symbol, symbol, column, VALUES) for column, symbol in enumerate(values)]
+    # A layer that leaves its input as it is has no value of its own: dropout with p = 0.
+    values = list(dict.fromkeys(["x", *notation.outputs]))
+    columns = {symbol: column for column, symbol in enumerate(values)}
+    nodes = [Node(symbol, symbol, column, VALUES) for symbol, column in columns.items()]
     edges = list(pairwise(values))
     for place, layer in enumerate(notation.network.layers):
         if isinstance(layer, Linear):
             for parameter in layer.shapes:
                 W = notation.parameter(place, parameter)
                 row = WEIGHTS if parameter == "W" else WEIGHTS + 1
-                nodes.append(Node(W, W, place + 1, row))
+                nodes.append(Node(W, W, columns[notation.outputs[place]], row))
                 edges.append((W, notation.outputs[place]))
     last = len(values)
     nodes += [Node("y", "y", last, TARGETS), Node("L", "L", last, VALUES)]
