@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(
         store.update(read(1))
         store.update(read(2))
     assert path.read_bytes() == before
-    assert not path.with_name("progress.json.new").exists()
+    assert [one.name for one in path.parent.iterdir() if one.name.endswith(".new")] == []
     assert ids(store) == ["progress_unsaved"]
     store.update(read(3))
     assert decode(path.read_bytes()).course("c").read("l") == {0, 1, 2, 3}
@@ -365,3 +365,52 @@ def test_every_notice_is_a_sentence(lang: str) -> None:
         assert said.endswith(".")
         assert "{" not in said
         assert said != id
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "mine.json"
+    target.parent.mkdir()
+    path.parent.mkdir()
+    Store(target).update(read(0))
+    target.chmod(0o640)
+    path.symlink_to(target)
+    Store(path).update(read(1))
+    assert path.is_symlink()
+    assert decode(target.read_bytes()).course("c").read("l") == {0, 1}
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["progress.json.new", "progress.json.lock", ".progress.json.new"])
+def test_nobody_elses_file_is_written_by_way_of_a_link(
+    path: Path, tmp_path: Path, name: str
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    path.parent.mkdir()
+    path.with_name(name).symlink_to(precious)
+    absent = tmp_path / "absent"
+    path.with_name(f"{name}.2").symlink_to(absent)
+    Store(path).update(read(1))
+    assert precious.read_text() == "mine"
+    assert not absent.exists()
+
+
+def test_what_a_killed_session_left_is_swept_away(path: Path) -> None:
+    path.parent.mkdir()
+    old, new = (path.with_name(f".progress.json.{n}.new") for n in ("old", "young"))
+    for left in (old, new):
+        left.write_bytes(b"half of it")
+    os.utime(old, (0, 0))
+    Store(path).update(read(1))
+    assert not old.exists()
+    assert new.exists(), "another session may be writing it"
+
+
+def test_a_new_file_is_never_put_over_one_that_is_there(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    link = tmp_path / "link"
+    link.symlink_to(precious)
+    with pytest.raises(FileExistsError):
+        files.create(link, b"theirs")
+    assert not precious.exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link"]

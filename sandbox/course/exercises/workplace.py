@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.progress import course_key, progress_file
+from sandbox.course.progress import course_key, files, progress_file
 from sandbox.course.progress.folder import BUILT_IN
 
 FOLDER = "exercises"
@@ -49,7 +49,8 @@ class Workplace:
         with _troubles(file):
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.exists():
-                _create(file, exercise.starter.read_bytes())
+                with suppress(FileExistsError):  # another session has made it meanwhile
+                    files.create(file, exercise.starter.read_bytes())
         return file
 
     def reset(self, exercise: Exercise) -> Path:
@@ -68,22 +69,6 @@ def _name(course: Path) -> str:
         return key
     slug = re.sub(r"[^0-9A-Za-z가-힣_-]+", "-", course.resolve().name).strip("-") or "course"
     return f"{slug}-{zlib.crc32(key.encode()):08x}"
-
-
-def _create(file: Path, data: bytes) -> None:
-    """A new file, whole or not at all, if nobody else has made it meanwhile."""
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(data)
-    try:
-        file.hardlink_to(fresh)
-    except FileExistsError:
-        pass
-    except OSError:
-        # A file system without links.
-        with file.open("xb") as stream:
-            stream.write(data)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _free(file: Path) -> Path:

@@ -1,16 +1,23 @@
 """Files that are whole whenever the machine stops: locked, written beside, then put in place."""
 
 import fcntl
+import glob
 import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 
 LARGEST = 1 << 24
 """Bytes; a file of progress that is larger is none."""
 
 _PAUSE = 0.01
+
+_ENDING = ".new"
+_LEFT = 600.0
+"""Seconds after which a file that is being written is none any more."""
 
 
 @contextmanager
@@ -19,7 +26,9 @@ def locked(file: Path, patience: float) -> Iterator[None]:
 
     The lock dies with its session. On a file system without locks there is none.
     """
-    handle = os.open(file.with_name(f"{file.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    real = Path(os.path.realpath(file))
+    lock = real.with_name(f"{real.name}.lock")
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
         _lock(handle, monotonic() + patience)
         yield
@@ -49,20 +58,65 @@ def read(file: Path) -> bytes | None:
         return None
 
 
-def write(file: Path, data: bytes) -> None:
-    """Put the bytes in place of the file: before, it is what it was, afterwards it is new."""
-    fresh = file.with_name(f"{file.name}.new")
+def write(file: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put the bytes in place of the file: before, it is what it was, afterwards it is new.
+
+    A link stays one, and what it leads to is written. `mode`: the permissions of a file that is
+    new; one that is there keeps its own.
+    """
+    real = Path(os.path.realpath(file))
+    with suppress(FileNotFoundError):
+        mode = stat.S_IMODE(real.stat().st_mode)
+    made = _fresh(real, data, mode)
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(fresh, file)  # noqa: PTH105  # one step, which is the point of it
+        os.replace(made, real)  # noqa: PTH105  # one step, which is the point of it
     except OSError:
         with suppress(OSError):
-            fresh.unlink()
+            made.unlink()
         raise
+
+
+def create(file: Path, data: bytes) -> None:
+    """A new file, whole or not at all; FileExistsError where there is one of that name."""
+    made = _fresh(file, data, 0o644)
+    try:
+        file.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links.
+        with file.open("xb") as stream:
+            stream.write(data)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _fresh(file: Path, data: bytes, mode: int) -> Path:
+    """The bytes in a new file beside the file, under a name that nobody can have foreseen.
+
+    What sessions that were killed have left there is swept away.
+    """
+    handle, name = tempfile.mkstemp(_ENDING, f".{file.name}.", file.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            os.fchmod(handle, mode)
+            stream.write(data)
+            stream.flush()
+            os.fsync(handle)
+    except OSError:
+        with suppress(OSError):
+            made.unlink()
+        raise
+    _sweep(file)
+    return made
+
+
+def _sweep(file: Path) -> None:
+    for left in file.parent.glob(f".{glob.escape(file.name)}.*{_ENDING}"):
+        with suppress(OSError):
+            if left.lstat().st_mtime < time() - _LEFT:
+                left.unlink()
 
 
 def set_aside(file: Path) -> Path:

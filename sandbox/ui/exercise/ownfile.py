@@ -1,6 +1,7 @@
 """The learner's own file: what is known to be in it, and how nothing of it is ever lost."""
 
-import os
+import itertools
+from contextlib import suppress
 from pathlib import Path
 
 from sandbox.course.progress import files
@@ -27,10 +28,8 @@ class OwnFile:
 
     def write(self, text: str) -> None:
         """Put the text in its place: whenever the machine stops, it is the old one or the new."""
-        real = Path(os.path.realpath(self.path))
-        mode = real.stat().st_mode if real.exists() else 0o644
-        files.write(real, text.encode("utf-8", "replace"))
-        real.chmod(mode & 0o777)
+        self.path.parent.mkdir(parents=True, exist_ok=True)  # it may have been taken away
+        files.write(self.path, text.encode("utf-8", "replace"), 0o644)
         self.text, self._stamp = text, self._look()
 
     def changed(self) -> bool:
@@ -46,10 +45,11 @@ class OwnFile:
 
     def put_aside(self, text: str) -> Path:
         """Keep a text beside the file, under a name that is free."""
-        stem, number = self.path.stem, 1
-        while (aside := self.path.with_name(f"{stem}.draft-{number}.py")).exists():
-            number += 1
-        files.write(aside, text.encode("utf-8", "replace"))
+        for number in itertools.count(1):
+            aside = self.path.with_name(f"{self.path.stem}.draft-{number}.py")
+            with suppress(FileExistsError):
+                files.create(aside, text.encode("utf-8", "replace"))
+                break
         return aside
 
     def keep(self, text: str) -> Path | None:

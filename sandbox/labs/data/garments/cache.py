@@ -71,6 +71,7 @@ def _load(path: Path, seed: int, n_train: int, n_test: int) -> ImageDataset | No
 
 def _save(path: Path, drawn: ImageDataset) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path = Path(os.path.realpath(path))  # a link to where there is more room stays one
     parts = [drawn.train_images, drawn.train_labels, drawn.test_images, drawn.test_labels]
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:
