@@ -70,13 +70,14 @@ def run_app(options: Options) -> int:
     except Exception:
         app.crash += traceback.format_exc()
     app.finish()
+    sys.stderr.write(app.last_words())
     if leaving.status:
         # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
         return leaving.status
     if app.crash:
         logbook.report(app.crash, words)
         return 1
-    return app.return_code or 0
+    return app.return_code or int(bool(app.rescued))
 
 
 def _refuse(sentence: str) -> int:

@@ -122,7 +122,7 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
         if self.no_color:
             self.screenful.without_colours(self.current_theme.dark)
         if self._leaving is not None:
-            self._leaving.tell(asyncio.get_running_loop(), self.leave, self.keep_typed)
+            self._leaving.tell(asyncio.get_running_loop(), self.leave, self.last_words)
         self.on_sandbox_app_saved()
         if self.options.encoding and self.options.lang != self.lang:
             self._say_no_korean()

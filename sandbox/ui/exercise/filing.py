@@ -3,22 +3,32 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.message import Message
 from textual.notifications import SeverityLevel
+from textual.timer import Timer
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.ui.cells import cell_len
 from sandbox.ui.exercise.bench import Bench
 from sandbox.ui.exercise.desk import Desk
+from sandbox.ui.exercise.draft import PAUSE, Draft
 from sandbox.ui.exercise.naming import homely, tail
 from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.question import Question
-from sandbox.ui.logbook import LOGGER
+from sandbox.ui.exercise.rescue import Rescued, rescue
 from sandbox.ui.screens.base import SandboxScreen
 
 
 class FilingScreen(SandboxScreen):
     """Has the file of the exercise at hand in an editor."""
+
+    class Unkept(Message):
+        """A draft could not be written."""
+
+        def __init__(self, error: OSError) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(self, lesson: Lesson, id: str | None) -> None:
         super().__init__()
@@ -28,6 +38,11 @@ class FilingScreen(SandboxScreen):
         self.question = Question()
         self.own: OwnFile | None = None
         """The file; None where it cannot be had."""
+        self._draft: Draft | None = None
+        self._soon: Timer | None = None
+        """Runs from a stroke until the draft is written."""
+        self._unkept = False
+        """Whether it is said that drafts cannot be written."""
         self._elsewhere = False
         """Whether it is known to be changed by another program, what was typed not being saved."""
 
@@ -48,8 +63,10 @@ class FilingScreen(SandboxScreen):
     def load(self) -> None:
         """The file of the exercise at hand into the editor, the cursor at its end."""
         editor, self._elsewhere = self.bench.editor, False
+        self._draft = None
         try:
             self.own = self.desk.begin()
+            self._draft = Draft(self.own, self._say_unkept)
         except CourseError as error:
             self.own = None
             self.notify(self.sandbox.told(error), timeout=6, markup=False)
@@ -59,10 +76,23 @@ class FilingScreen(SandboxScreen):
         editor.load_text(self.own.text if self.own is not None else "")
         editor.point(None)
         editor.read_only = self.own is None
+        self._take_draft()
         rows = [row for row, line in enumerate(editor.document.lines) if line.strip()]
         if rows:
             editor.move_cursor((rows[-1], len(editor.document.get_line(rows[-1]))))
             self.call_after_refresh(editor.scroll_cursor_visible)
+
+    def _take_draft(self) -> None:
+        """What was typed before the app was killed, into the editor; undone, it is the file."""
+        if self._draft is None:
+            return
+        typed, aside = self._draft.take()
+        editor = self.bench.editor
+        if typed is not None:
+            editor.replace(typed, (0, 0), editor.document.end)
+            self.say("restored")
+        for path in aside:
+            self.say("draft", draft=path.name)
 
     def save(self) -> bool | None:
         """Save what was typed: whether anything was new; None where it could not be saved.
@@ -86,6 +116,7 @@ class FilingScreen(SandboxScreen):
         except OSError as error:
             self.say("unsaved", reason=reason_of(error))
             return None
+        self._drop_draft()
         self.title_file()
         return True
 
@@ -98,6 +129,7 @@ class FilingScreen(SandboxScreen):
         if own is None:
             return None
         kept = own.keep(self.typed)
+        self._drop_draft()
         if kept is not None and kept != own.path:
             self.say("draft", draft=kept.name)
         return kept
@@ -113,16 +145,25 @@ class FilingScreen(SandboxScreen):
             go()
 
     def _drop_then(self, go: Callable[[], object]) -> None:
+        self._drop_draft()
         self.own = None
         go()
 
-    def finish(self) -> None:
-        """Keep what was typed, as well as it can be when the app ends; nobody is there to tell."""
+    def finish(self) -> Rescued | None:
+        """Keep what was typed, as well as it can be when the app ends, from whichever thread.
+
+        Where neither the file nor its folder takes it: where it is instead.
+        """
+        own, self.own = self.own, None
+        if own is None:
+            return None
         try:
-            if self.own is not None:
-                self.own.keep(self.typed)
-        except OSError:
-            LOGGER.exception("keeping %s", self.desk.file())
+            own.keep(self.typed)
+        except OSError as error:
+            return rescue(own.path, self.typed, reason_of(error))
+        if self._draft is not None:
+            self._draft.drop()
+        return None
 
     def look(self) -> bool:
         """See whether another program has changed the file; whether it was read again."""
@@ -163,6 +204,7 @@ class FilingScreen(SandboxScreen):
         except OSError as error:
             self.say("unsaved", reason=reason_of(error))
         else:
+            self._drop_draft()
             self.say("draft" if yes else "theirs", draft=aside.name)
         self._elsewhere = False
         self.title_file()
@@ -182,6 +224,31 @@ class FilingScreen(SandboxScreen):
     def on_text_area_changed(self) -> None:
         """Something was typed."""
         self.title_file()
+        if self._soon is None and self._draft is not None:
+            self._soon = self.set_timer(PAUSE, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._soon = None
+        if self._draft is not None:
+            if self.unsaved:
+                self._draft.keep(self.typed)
+            else:
+                self._draft.drop()
+
+    def _drop_draft(self) -> None:
+        if self._draft is not None:
+            self._draft.drop()
+        self._unkept = False
+
+    def _say_unkept(self, error: OSError) -> None:
+        """Called in the draft's thread."""
+        self.post_message(self.Unkept(error))
+
+    def on_filing_screen_unkept(self, message: Unkept) -> None:
+        """Say it once: who knows can copy what was typed, or make room."""
+        if not self._unkept and self.unsaved:
+            self._unkept = True
+            self.say("unsaved", "warning", reason=reason_of(message.error))
 
     def on_editor_resized(self) -> None:
         """The file's name may be longer now, or has to be shorter."""

@@ -67,7 +67,7 @@ class ExerciseScreen(JudgedScreen):
 
     def on_unmount(self) -> None:
         """What was typed is kept, and nothing runs on."""
-        self.finish()
+        self.sandbox.keep_typed()
         self.end_check()
         self.sandbox.open_files.discard(self)
 

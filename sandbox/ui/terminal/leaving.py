@@ -32,7 +32,7 @@ class Leaving:
         self._saved = _attributes()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: Callable[[int], None] | None = None
-        self._keep: Callable[[], None] | None = None
+        self._keep: Callable[[], str] | None = None
         self._ended: SimpleQueue[None] = SimpleQueue()
 
     def watch(self) -> None:
@@ -47,11 +47,12 @@ class Leaving:
         self,
         loop: asyncio.AbstractEventLoop,
         leave: Callable[[int], None],
-        keep: Callable[[], None],
+        keep: Callable[[], str],
     ) -> None:
         """The app runs in that loop, and leaves when this is called with an exit status.
 
-        `keep` saves what was typed where the app itself cannot any more, in a thread of its own.
+        `keep` saves what was typed where the app itself cannot any more, in a thread of its own;
+        what it returns is for the terminal.
         """
         self._loop, self._leave, self._keep = loop, leave, keep
         if self.status:
@@ -86,13 +87,12 @@ class Leaving:
         """Wait until the app should have left; then restore the terminal without it, and out."""
         self._ended.get()
         time.sleep(PATIENCE)
-        if self._keep is not None:
-            self._keep()
+        said = self._keep() if self._keep is not None else ""
         try:
             if self._saved is not None:
                 termios.tcsetattr(0, termios.TCSANOW, self._saved)  # type: ignore[arg-type]
             os.set_blocking(2, False)
-            os.write(2, RESTORE.encode())
+            os.write(2, (RESTORE + said).encode("utf-8", "replace"))
         except (OSError, termios.error):
             pass
         os._exit(self.status)
