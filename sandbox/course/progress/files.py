@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep, time
+from time import monotonic, sleep
 
 LARGEST = 1 << 24
 """Bytes; a file of progress that is larger is none."""
@@ -108,14 +108,15 @@ def _fresh(file: Path, data: bytes, mode: int) -> Path:
         with suppress(OSError):
             made.unlink()
         raise
-    _sweep(file)
+    _sweep(file, made)
     return made
 
 
-def _sweep(file: Path) -> None:
+def _sweep(file: Path, made: Path) -> None:
+    now = made.lstat().st_mtime
     for left in file.parent.glob(f".{glob.escape(file.name)}.*{_ENDING}"):
         with suppress(OSError):
-            if left.lstat().st_mtime < time() - _LEFT:
+            if left.lstat().st_mtime < now - _LEFT:
                 left.unlink()
 
 
