@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sandbox.engine.arrays import Array, Params, Setting
 from sandbox.engine.layers import Cache, Layer
-
-if TYPE_CHECKING:
-    # A network is made of layers.
-    from sandbox.engine.network import Noise
+from sandbox.engine.randomness import Noise
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,8 @@ class Dropout(Layer):
         """In training, unless nothing is ever dropped."""
         return training and bool(np.any(np.asarray(self.p) > 0))
 
-    def drawn(self, noise: "Noise", place: int, X: Array) -> Params:
-        """What the pass draws for the layer at that place and its input X."""
+    def draws(self, noise: Noise, place: int, X: Array) -> Params:
+        """U (…, B, I) for X (…, B, I)."""
         return {"U": noise.uniform(place, X)}
 
     def forward(self, params: Params, X: Array) -> tuple[Array, Cache]:

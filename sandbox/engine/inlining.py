@@ -25,8 +25,9 @@ from sandbox.engine.style import StyleError, check
 Value = Any
 """What a name stands for while lines are gathered: a variable, or a tuple, list or dict of them."""
 
+
 Root = tuple[str, ...]
-"""Which object of the trainer has a method or a setting: ("layer", "0"), ("loss",)."""
+"""Which part of a step has a method or a setting: ("layer", "0"), ("loss",), ("rule", "1", "0")."""
 
 
 @dataclass(frozen=True)

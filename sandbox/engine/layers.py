@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sandbox.engine.arrays import Array, Grads, Params
+from sandbox.engine.randomness import Noise
 
 Cache = tuple[Array, ...]
 """What a forward pass hands to its backward pass; only the layer itself looks inside."""
@@ -28,6 +29,10 @@ class Layer:
     def active(self, training: bool) -> bool:
         """Whether the layer does anything; a network leaves it out where it does not."""
         return True
+
+    def draws(self, noise: Noise, place: int, X: Array) -> Params:
+        """What the layer at that place draws for its input X in training, beside its parameters."""
+        return {}
 
     def forward(self, params: Params, X: Array) -> tuple[Array, Cache]:
         """The layer's output (…, B, O) for its input (…, B, I), and what `backward` needs."""

@@ -4,40 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sandbox.engine.arrays import Array, Grads, Params
-from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Cache, Layer
 from sandbox.engine.linear import Linear
-from sandbox.engine.randomness import Seed, per_replica
+from sandbox.engine.randomness import Noise, Seed, per_replica
 
 NetworkParams = tuple[Params, ...]
 """The layers' parameters, one mapping a layer, empty where a layer has none."""
-
-
-class Noise(NamedTuple):
-    """What dropout draws in one training step: a function of the seed and the step's number."""
-
-    seed: Seed
-    step: int
-
-    def uniform(self, layer: int, like: Array) -> Array:
-        """U in [0, 1) for the layer's input (…, B, I), in its dtype.
-
-        With one seed all replicas share a draw (B, I); with a seed each, each has its own.
-        """
-        shape = like.shape[-2:]
-        return per_replica(
-            self.seed,
-            f"dropout {layer}",
-            self.step,
-            lambda rng: rng.random(shape, dtype=like.dtype.type),
-        )
 
 
 @dataclass(frozen=True)
@@ -92,10 +70,8 @@ class Network:
             if not layer.active(training=noise is not None):
                 caches.append(None)
                 continue
-            given = params[place]
-            if noise is not None and isinstance(layer, Dropout):
-                given = layer.drawn(noise, place, A)
-            A, cache = layer.forward(given, A)
+            drawn = {} if noise is None else layer.draws(noise, place, A)
+            A, cache = layer.forward({**params[place], **drawn}, A)
             caches.append(cache)
         return A, caches
 

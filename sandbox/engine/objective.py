@@ -6,14 +6,15 @@ from typing import NamedTuple
 from sandbox.engine.arrays import Array, Grads
 from sandbox.engine.layers import Cache
 from sandbox.engine.losses import Loss
-from sandbox.engine.network import Network, NetworkParams, Noise
+from sandbox.engine.network import Network, NetworkParams
 from sandbox.engine.penalties import Penalty, Total
+from sandbox.engine.randomness import Noise
 
 PENALISED = "W"
 """The parameter that penalties and weight decay act on; biases are exempt."""
 
 
-class Pass(NamedTuple):
+class ForwardValues(NamedTuple):
     """The values of one forward pass: outputs O (…, B, O), and L, s and J (…, 1, 1) each.
 
     Without a penalty s is None and J is L.
@@ -38,17 +39,17 @@ class Objective:
 
     def forward(
         self, params: NetworkParams, X: Array, y: Array, noise: Noise | None = None
-    ) -> Pass:
+    ) -> ForwardValues:
         """One forward pass for inputs X (…, B, I) and targets y; without noise, an evaluation."""
         O, caches = self.network.forward(params, X, noise)
         L, loss_cache = self.loss.forward(O, y)
         if self.penalty is None:
-            return Pass(O, L, None, L, caches, loss_cache)
+            return ForwardValues(O, L, None, L, caches, loss_cache)
         s = self.penalty.forward([layer[PENALISED] for layer in params if PENALISED in layer])
         J = self.total.forward(L, s)
-        return Pass(O, L, s, J, caches, loss_cache)
+        return ForwardValues(O, L, s, J, caches, loss_cache)
 
-    def backward(self, params: NetworkParams, forward: Pass) -> tuple[Grads, ...]:
+    def backward(self, params: NetworkParams, forward: ForwardValues) -> tuple[Grads, ...]:
         """∂J/∂W and ∂J/∂b for every layer, from the values of a forward pass."""
         dL = self.total.backward_loss(forward.L)
         ds = None if forward.s is None else self.total.backward_penalty(forward.s)

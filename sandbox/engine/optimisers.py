@@ -157,7 +157,9 @@ class Optimiser:
                 group, d = self._groups[name], grads[place][name]
                 if group.rules:
                     slots = state.get((place, name), {})
-                    d, new_state[place, name] = _directed(group.rules, w, d, slots, t)
+                    d, kept = _directed(group.rules, w, d, slots, t)
+                    if kept:
+                        new_state[place, name] = kept
                 v = self.descent.update(w, d)
                 if group.proximal is not None:
                     v = group.proximal.shrink(v, self.descent.lr)

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,3 +34,23 @@ def per_replica(
     if isinstance(seed, int):
         return draw(generator(seed, purpose, step))
     return np.stack([draw(generator(one, purpose, step)) for one in seed])
+
+
+class Noise(NamedTuple):
+    """What layers draw in one training step: a function of the seed and the step's number."""
+
+    seed: Seed
+    step: int
+
+    def uniform(self, place: int, like: Array) -> Array:
+        """U in [0, 1) for the input (…, B, I) of the layer at that place, in its dtype.
+
+        With one seed all replicas share a draw (B, I); with a seed each, each has its own.
+        """
+        shape = like.shape[-2:]
+        return per_replica(
+            self.seed,
+            f"dropout {place}",
+            self.step,
+            lambda rng: rng.random(shape, dtype=like.dtype.type),
+        )

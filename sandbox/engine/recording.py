@@ -1,10 +1,12 @@
 """Recording: one training step with every line of it kept, as the stepper shows it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.objective import Objective, Pass
-from sandbox.engine.optimisers import Optimiser
+from sandbox.engine.inlining import Root
+from sandbox.engine.objective import ForwardValues
+from sandbox.engine.step import with_parts
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.watching import Record, Step, recording_parts, watch
 
@@ -17,7 +19,7 @@ class Recording:
     X: Array
     y: Array
     steps: tuple[Step, ...]
-    forward: Pass
+    forward: ForwardValues
     after: State
 
 
@@ -30,40 +32,24 @@ def record(trainer: Trainer, state: State, X: Array, y: Array) -> Recording:
 
 def watched(trainer: Trainer, keep: Record) -> Trainer:
     """The same trainer, every computing line of which is also handed to `keep`."""
-    return replace(
-        trainer,
-        objective=watched_objective(trainer.objective, keep),
-        optimiser=watched_optimiser(trainer.optimiser, keep),
+    objective, optimiser = trainer.objective, trainer.optimiser
+
+    def recording(root: Root, part: Any) -> Any:
+        return watch(part, _place(root), keep)
+
+    network, first = objective.network, _place(("layer", "0"))
+    objective, optimiser = with_parts(objective, optimiser, recording)
+    network = replace(objective.network, **recording_parts(network, first, keep))
+    objective = replace(
+        objective, network=network, **recording_parts(objective, _place(("total",)), keep)
     )
+    optimiser = replace(optimiser, **recording_parts(optimiser, _place(("descent",)), keep))
+    return replace(trainer, objective=objective, optimiser=optimiser)
 
 
-def watched_objective(objective: Objective, keep: Record) -> Objective:
-    """Layers (at "layer 0" …), "loss", "penalty" and "objective", all watched."""
-    network = objective.network
-    layers = tuple(watch(layer, f"layer {i}", keep) for i, layer in enumerate(network.layers))
-    return replace(
-        objective,
-        network=replace(network, layers=layers, **recording_parts(network, "layer 0", keep)),
-        loss=watch(objective.loss, "loss", keep),
-        penalty=objective.penalty and watch(objective.penalty, "penalty", keep),
-        total=watch(objective.total, "objective", keep),
-        **recording_parts(objective, "objective", keep),
-    )
-
-
-def watched_optimiser(optimiser: Optimiser, keep: Record) -> Optimiser:
-    """All rules of all groups, the descent itself and what follows it, at "update"."""
-    groups = tuple(
-        replace(
-            group,
-            rules=tuple(watch(rule, "update", keep) for rule in group.rules),
-            proximal=group.proximal and watch(group.proximal, "update", keep),
-        )
-        for group in optimiser.groups
-    )
-    return replace(
-        optimiser,
-        descent=watch(optimiser.descent, "update", keep),
-        groups=groups,
-        **recording_parts(optimiser, "update", keep),
-    )
+def _place(root: Root) -> str:
+    """Where a part's lines run: "layer 0" …, "loss", "penalty", "objective" or "update"."""
+    kind = root[0]
+    if kind == "layer":
+        return f"layer {root[1]}"
+    return {"loss": "loss", "penalty": "penalty", "total": "objective"}.get(kind, "update")

@@ -11,11 +11,12 @@ import numpy.typing as npt
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples, minibatch, steps_per_epoch
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.network import NetworkParams, Noise
-from sandbox.engine.objective import Objective, Pass
+from sandbox.engine.network import NetworkParams
+from sandbox.engine.objective import ForwardValues, Objective
 from sandbox.engine.optimisers import Optimiser, OptimiserState
-from sandbox.engine.randomness import Seed
-from sandbox.engine.unrolled import Unrolled, unrolled
+from sandbox.engine.program import CompiledStep, compiled_step
+from sandbox.engine.randomness import Noise, Seed
+from sandbox.engine.step import training_step
 
 CHUNK = 1000
 """How many examples are evaluated at a time."""
@@ -61,29 +62,30 @@ class Trainer:
         return data.take(minibatch(self.seed, step, len(data), self.batch_size), self.dtype)
 
     @np.errstate(all="ignore")  # What overflows shows up as inf or NaN in the losses.
-    def step(self, state: State, X: Array, y: Array) -> tuple[State, Pass]:
+    def step(self, state: State, X: Array, y: Array) -> tuple[State, ForwardValues]:
         """Forward, backward and update on one batch: the next state, and the forward values.
 
         The lines of `walk` without the calls between them, where they are plain lines.
         """
-        if self.unrolled is None:
+        if self.compiled is None:
             return self.walk(state, X, y)
         noise, t = Noise(self.seed, state.step), state.step + 1
-        params, slots, forward = self.unrolled(state.params, state.slots, X, y, noise, t)
-        return State(params, slots, t), Pass(*forward)
+        params, slots, forward = self.compiled(state.params, state.slots, X, y, noise, t)
+        return State(params, slots, t), ForwardValues(*forward)
 
     @cached_property
-    def unrolled(self) -> Unrolled | None:
+    def compiled(self) -> CompiledStep | None:
         """The step as one function; None where it has to be walked."""
-        return unrolled(self)
+        return compiled_step(self.objective, self.optimiser, self.dtype)
 
     @np.errstate(all="ignore")
-    def walk(self, state: State, X: Array, y: Array) -> tuple[State, Pass]:
+    def walk(self, state: State, X: Array, y: Array) -> tuple[State, ForwardValues]:
         """The same step, method by method, as the stepper watches it."""
-        forward = self.objective.forward(state.params, X, y, Noise(self.seed, state.step))
-        grads = self.objective.backward(state.params, forward)
-        params, slots = self.optimiser.update(state.params, grads, state.slots, state.step + 1)
-        return State(params, slots, state.step + 1), forward
+        noise, t = Noise(self.seed, state.step), state.step + 1
+        params, slots, forward = training_step(
+            self.objective, self.optimiser, state.params, state.slots, X, y, noise, t
+        )
+        return State(params, slots, t), forward
 
 
 class Progress(NamedTuple):
@@ -91,7 +93,7 @@ class Progress(NamedTuple):
 
     state: State
     y: Array
-    forward: Pass
+    forward: ForwardValues
 
 
 def train(trainer: Trainer, state: State, data: Examples, epochs: int) -> Iterator[Progress]:

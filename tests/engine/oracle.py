@@ -14,9 +14,9 @@ from sandbox.engine.dropout import Dropout
 from sandbox.engine.layers import Layer
 from sandbox.engine.linear import Linear
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, SquaredError
-from sandbox.engine.network import Noise
 from sandbox.engine.optimisers import Adam, Momentum, Optimiser, Rule, WeightDecay
 from sandbox.engine.penalties import L1, L2, Penalty
+from sandbox.engine.randomness import Noise
 from sandbox.engine.training import State, Trainer
 
 torch = pytest.importorskip("torch", reason="PyTorch is the oracle of this test")

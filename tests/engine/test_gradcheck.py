@@ -20,8 +20,8 @@ from sandbox.engine.initialisation import Xavier
 from sandbox.engine.layers import Cache
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
-from sandbox.engine.network import Noise
 from sandbox.engine.penalties import L1, L2
+from sandbox.engine.randomness import Noise
 from sandbox.engine.training import Trainer
 from tests.engine.cases import LOSSES, examples, layers, seeded, start, trainer
 

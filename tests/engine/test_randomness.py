@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from sandbox.engine.activations import ReLU
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.network import Noise
-from sandbox.engine.randomness import generator, per_replica
+from sandbox.engine.randomness import Noise, generator, per_replica
 from tests.engine.arrays import normal, same_bits
 from tests.engine.cases import layers, seeded, trainer
 

@@ -10,10 +10,10 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Constant, Normal, Xavier, Zero
 from sandbox.engine.linear import Linear
-from sandbox.engine.network import Noise
-from sandbox.engine.objective import Pass
+from sandbox.engine.objective import ForwardValues
 from sandbox.engine.optimisers import adam
 from sandbox.engine.penalties import L2
+from sandbox.engine.randomness import Noise
 from sandbox.engine.recording import record
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.watching import Step, lines
@@ -25,7 +25,7 @@ starts = st.sampled_from([Xavier(), Zero(), Constant(0.5), Normal(1e3), Normal(1
 """The last two leave the range of the numbers: inf and NaN are recorded as they are."""
 
 
-def all_arrays(*things: State | Pass) -> list[Array]:
+def all_arrays(*things: State | ForwardValues) -> list[Array]:
     """Every array of states and passes, in an order that depends on their making alone."""
     found: list[Array] = []
     for thing in things:

@@ -9,7 +9,8 @@ from sandbox.engine.activations import ReLU, Sigmoid, Tanh
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Normal, Xavier
 from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.network import Network, Noise
+from sandbox.engine.network import Network
+from sandbox.engine.randomness import Noise
 from sandbox.engine.recording import record
 from sandbox.engine.training import Trainer, correct, evaluate
 from tests.engine.arrays import TOLERANCE, assert_close, normal, same_bits

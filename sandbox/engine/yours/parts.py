@@ -12,9 +12,8 @@ from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Cache
 from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.network import Noise
 from sandbox.engine.penalties import L2
-from sandbox.engine.randomness import generator
+from sandbox.engine.randomness import Noise, generator
 from sandbox.engine.yours.own import Own
 
 
@@ -94,7 +93,7 @@ class OwnDropout(Dropout):
     own: Own
     title: ClassVar[str] = "dropout"
 
-    def drawn(self, noise: Noise, place: int, X: Array) -> Params:
+    def draws(self, noise: Noise, place: int, X: Array) -> Params:
         """A generator, which depends on seed, step and place alone."""
         assert isinstance(noise.seed, int)
         rng: Any = generator(noise.seed, f"dropout {place}", noise.step)

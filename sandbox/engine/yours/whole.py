@@ -10,9 +10,10 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Grads, Params
 from sandbox.engine.layers import Cache
-from sandbox.engine.network import Network, NetworkParams, Noise
-from sandbox.engine.objective import Objective, Pass
+from sandbox.engine.network import Network, NetworkParams
+from sandbox.engine.objective import ForwardValues, Objective
 from sandbox.engine.optimisers import Optimiser, OptimiserState
+from sandbox.engine.randomness import Noise
 from sandbox.engine.training import Trainer
 from sandbox.engine.watching import Record, watch
 from sandbox.engine.yours.own import Own
@@ -70,7 +71,7 @@ class OwnTrainer(Trainer):
     """Asks every part at each step: a learner's function is no line of the engine's."""
 
     @property
-    def unrolled(self) -> None:
+    def compiled(self) -> None:
         """There is no function of the engine's lines alone."""
         return None
 
@@ -106,12 +107,12 @@ class OwnObjective(Objective):
 
     def forward(
         self, params: NetworkParams, X: Array, y: Array, noise: Noise | None = None
-    ) -> Pass:
+    ) -> ForwardValues:
         """As the engine's, keeping what the learner's way back is given."""
         forward = super().forward(params, X, y, noise)
         return forward._replace(loss_cache=(X, y))
 
-    def backward(self, params: NetworkParams, forward: Pass) -> tuple[Grads, ...]:
+    def backward(self, params: NetworkParams, forward: ForwardValues) -> tuple[Grads, ...]:
         """∂J/∂W and ∂J/∂b for both layers."""
         X, y = forward.loss_cache
         activation, last = forward.caches[1], forward.caches[-1]

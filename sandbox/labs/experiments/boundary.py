@@ -9,8 +9,8 @@ import numpy as np
 
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.network import Noise
 from sandbox.engine.penalties import L1, L2
+from sandbox.engine.randomness import Noise
 from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.points import KINDS, Kind, flip_labels, points

@@ -6,7 +6,8 @@ from sandbox.engine.activations import Activation
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.network import Network, NetworkParams, Noise
+from sandbox.engine.network import Network, NetworkParams
+from sandbox.engine.randomness import Noise
 from sandbox.labs.pictures import Field, Units
 
 CELLS = 64
@@ -94,9 +95,7 @@ def units(name: str, network: Network, params: NetworkParams, X: Array, noise: N
     for place, layer in enumerate(network.layers):
         if not layer.active(training=True):
             continue
-        given = params[place]
-        if isinstance(layer, Dropout):
-            given = layer.drawn(noise, place, A)
+        given = {**params[place], **layer.draws(noise, place, A)}
         A, cache = layer.forward(given, A)
         if isinstance(layer, Activation):
             layers.append(A)

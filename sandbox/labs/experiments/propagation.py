@@ -12,10 +12,10 @@ from sandbox.engine.following import Origin
 from sandbox.engine.gradcheck import check_gradients, largest_difference
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
-from sandbox.engine.network import NetworkParams, Noise
+from sandbox.engine.network import NetworkParams
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
-from sandbox.engine.randomness import generator
+from sandbox.engine.randomness import Noise, generator
 from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.yours.slots import SLOTS

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.inlining import Program
 from sandbox.engine.optimisers import recall
+from sandbox.engine.program import PREDICT, UPDATE, program
+from sandbox.engine.step import parts_of
 from sandbox.engine.training import CHUNK, Trainer
-from sandbox.engine.unrolled import PREDICT, UPDATE, program, things_of
 from sandbox.labs.exporting.drawing import beginning, drawn, untyped
 from sandbox.labs.exporting.origins import Origin
 
@@ -27,7 +28,8 @@ NOISE = '''class Noise:
 
 def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
     """A script that needs NumPy alone and repeats the run to the bit."""
-    update, predict = program(trainer, UPDATE), program(trainer, PREDICT)
+    step = trainer.objective, trainer.optimiser
+    update, predict = program(*step, UPDATE), program(*step, PREDICT)
     noisy = "noise." in update.source
     return (
         f"{beginning('NumPy', origin, ('import numpy as np',))}"
@@ -44,9 +46,9 @@ def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Orig
 
 def settings(trainer: Trainer, programs: Iterable[Program]) -> str:
     """A line for every setting that the programs name."""
-    things = things_of(trainer)
+    parts = parts_of(trainer.objective, trainer.optimiser)
     named = {name: place for one in programs for name, place in one.settings.items()}
-    lines = (f"{name} = {getattr(things[of], at)!r}\n" for name, (of, at) in named.items())
+    lines = (f"{name} = {getattr(parts[of], at)!r}\n" for name, (of, at) in named.items())
     return f"{''.join(lines)}\n\n" if named else ""
 
 

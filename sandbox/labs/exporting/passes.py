@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.unrolled import GRADIENTS, program
+from sandbox.engine.program import GRADIENTS, program
 from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
 from sandbox.labs.stepping.recorded import Pass
@@ -20,7 +20,7 @@ def script(to: str, taken: Pass) -> str:
 
 
 def _in_numpy(taken: Pass) -> str:
-    gradients = program(taken.trainer, GRADIENTS)
+    gradients = program(taken.trainer.objective, taken.trainer.optimiser, GRADIENTS)
     params = "".join(f"    {_dict(layer)},\n" for layer in taken.recording.before.params)
     return (
         '"""A training step of mlp-sandbox in NumPy."""\n\nimport numpy as np\n\n'

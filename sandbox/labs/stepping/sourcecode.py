@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from sandbox.engine.program import UPDATE, program
 from sandbox.engine.training import Trainer
-from sandbox.engine.unrolled import UPDATE, program
 from sandbox.engine.watching import lines, source
 from sandbox.engine.yours.parts import OwnL2
 from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser
@@ -13,9 +13,10 @@ from sandbox.labs.yours import functions_in
 
 def code_of(trainer: Trainer) -> Code:
     """The whole step, where it is one function, then every method that computes something in it."""
-    step = (
-        [] if trainer.unrolled is None else [f"# Trainer.step\n{program(trainer, UPDATE).source}"]
-    )
+    step: list[str] = []
+    if trainer.compiled is not None:
+        whole = program(trainer.objective, trainer.optimiser, UPDATE)
+        step.append(f"# Trainer.step\n{whole.source}")
     return Code(name="code", text="\n\n".join([*step, *_yours(trainer), *_methods(trainer)]))
 
 

@@ -1,4 +1,4 @@
-"""The unrolled step: the methods' lines, and their values to the bit."""
+"""The compiled step: the methods' lines, and their values to the bit."""
 
 import ast
 from dataclasses import dataclass, replace
@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 from sandbox.engine.activations import ReLU, Tanh
 from sandbox.engine.arrays import Array, Params, settings
 from sandbox.engine.initialisation import Constant, Normal, Xavier, Zero
+from sandbox.engine.inlining import Program
 from sandbox.engine.layers import Cache
 from sandbox.engine.linear import Linear
 from sandbox.engine.losses import HalfSquaredError
-from sandbox.engine.network import Network, Noise
+from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import adam, proximal_sgd, sgd
 from sandbox.engine.penalties import L2
+from sandbox.engine.program import GRADIENTS, PREDICT, program
+from sandbox.engine.randomness import Noise
+from sandbox.engine.step import parts_of
 from sandbox.engine.training import Trainer
-from sandbox.engine.unrolled import GRADIENTS, PREDICT, program, things_of, unrolled
 from sandbox.engine.watching import lines
 from tests.engine.arrays import normal, same_bits
 from tests.engine.cases import examples, layers, optimisers, seeded, trainer, trainers
@@ -31,7 +34,7 @@ starts = st.sampled_from([Xavier(), Zero(), Constant(0.5), Normal(1e3)])
 @given(trainers(), starts)
 @seeded
 def test_three_steps_are_those_of_the_methods_to_the_bit(of, initialiser):
-    assert unrolled(of) is not None
+    assert of.compiled is not None
     fast = slow = of.start(initialiser)
     data = examples(of)
     for step in range(3):
@@ -52,14 +55,14 @@ def test_every_optimiser_with_replicas(name):
     for step in range(3):
         X, y = normal(step, 5, 4), np.arange(5)[:, None] % 2
         (fast, quick), (slow, walked) = of.step(fast, X, y), of.walk(slow, X, y)
-        assert unrolled(of) is not None
+        assert of.compiled is not None
         assert len(all_arrays(fast)) == len(all_arrays(slow)) > 0
         pairs = zip(all_arrays(fast, quick), all_arrays(slow, walked), strict=True)
         assert all(same_bits(a, b) for a, b in pairs)
 
 
 def test_the_lines_are_the_methods_lines():
-    text = program(trainer(layers((4, 3, 2), ReLU, 0.5), dtype=np.float32)).source
+    text = program_of(trainer(layers((4, 3, 2), ReLU, 0.5), dtype=np.float32)).source
     for line in (
         "Z1 = X @ W1 + b1",
         "H1 = np.maximum(Z1, 0)",
@@ -76,7 +79,7 @@ def test_the_lines_are_the_methods_lines():
 @given(trainers())
 @seeded
 def test_no_name_is_given_twice_and_no_line_is_lost(of):
-    (function,) = ast.parse(program(of).source).body
+    (function,) = ast.parse(program_of(of).source).body
     assert isinstance(function, ast.FunctionDef)
     names = [line.targets[0].id for line in function.body if isinstance(line, ast.Assign)]
     assert len(set(names)) == len(names)
@@ -88,7 +91,7 @@ def test_no_name_is_given_twice_and_no_line_is_lost(of):
 def test_settings_are_those_of_the_trainer_at_hand():
     """Trainers of one structure share the lines, and nothing else."""
     gentle, bold = (replace(of_l2(), optimiser=sgd(lr)) for lr in (0.1, 0.2))
-    assert program(gentle) is program(bold)
+    assert program_of(gentle) is program_of(bold)
     state, X, y = gentle.start(Xavier()), normal(0, 5, 4), normal(1, 5, 2)
     moved = [of.step(state, X, y)[0].params[0]["W"] - state.params[0]["W"] for of in (gentle, bold)]
     assert np.allclose(moved[1], 2 * moved[0])
@@ -97,13 +100,17 @@ def test_settings_are_those_of_the_trainer_at_hand():
 def test_numbers_that_only_scale_gradients_are_arrays_already():
     """NumPy would make an array of them at every line."""
     of = replace(of_l2(), optimiser=sgd(0.1, momentum=0.9, decay=0.2))
-    assert unrolled(of) is not None
-    bound = unrolled(of).__globals__
+    assert of.compiled is not None
+    bound = of.compiled.__globals__
     assert all(bound[name].dtype == np.float64 for name in ("lr", "beta", "decay_2"))
     assert type(bound["decay"]) is float  # The penalty's, which is divided by 2.
-    moments = unrolled(replace(of, optimiser=adam(0.1))).__globals__
+    moments = replace(of, optimiser=adam(0.1)).compiled.__globals__
     assert [type(moments[name]) for name in ("beta1", "beta2", "eps")] == [float] * 3
-    assert unrolled(replace(of, dtype=np.float32)).__globals__["lr"].dtype == np.float32
+    assert replace(of, dtype=np.float32).compiled.__globals__["lr"].dtype == np.float32
+
+
+def program_of(of: Trainer, *kind: tuple[str, tuple[str, ...]]) -> Program:
+    return program(of.objective, of.optimiser, *kind)
 
 
 def of_l2() -> Trainer:
@@ -114,13 +121,13 @@ def of_l2() -> Trainer:
 def test_gradients_and_predictions_are_programs_too():
     of = of_l2()
     state, X, y = of.start(Xavier()), normal(0, 5, 4), normal(1, 5, 2)
-    things = things_of(of)
-    J, grads = program(of, GRADIENTS).bind(things, GRADIENTS[0], of.dtype)(state.params, X, y)
+    parts = parts_of(of.objective, of.optimiser)
+    J, grads = program_of(of, GRADIENTS).bind(parts, GRADIENTS[0], of.dtype)(state.params, X, y)
     forward = of.objective.forward(state.params, X, y)
     expected = of.objective.backward(state.params, forward)
     assert same_bits(J, forward.J)
     assert all(same_bits(grads[0][name], expected[0][name]) for name in ("W", "b"))
-    O, L = program(of, PREDICT).bind(things, PREDICT[0], of.dtype)(state.params, X, y)
+    O, L = program_of(of, PREDICT).bind(parts, PREDICT[0], of.dtype)(state.params, X, y)
     assert same_bits(O, forward.O)
     assert same_bits(L, forward.L)
 
@@ -146,7 +153,7 @@ class Twice(ReLU):
 
 def test_what_is_not_made_of_plain_lines_is_called():
     of = trainer((Linear(4, 3), Twice(), Linear(3, 2)), dtype=np.float64)
-    assert unrolled(of) is None
+    assert of.compiled is None
     state = of.start(Xavier())
     X, y = of.batch(0, examples(of))
     after, forward = of.step(state, X, y)
