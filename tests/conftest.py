@@ -1,8 +1,6 @@
 """What holds for all tests, before any of them loads NumPy."""
 
-import os
+from sandbox.engine import threads
 
-if "PYTEST_XDIST_WORKER" in os.environ:
-    # Workers share the cores: matrix products on several threads each would wait for each other.
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
+# As the program does; workers that share the processors would wait for each other besides.
+threads.settle(None)

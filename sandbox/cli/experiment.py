@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.words import language
+from sandbox.engine import threads
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.errors import DataError
@@ -83,6 +84,8 @@ def command_for(session: Session, command: str = "run") -> str:
         if session.settings[knob.name] != knob.default
     ]
     found = [] if data is None else ["--data", str(data)]
+    if threads.asked() is not None:
+        found += ["--threads", str(threads.used())]
     for written in session.sources.own.functions:
         found += ["--with", f"{written.name}={written.path}"]
     return shlex.join([PROGRAM, command, lab.id, *changed, "--seed", str(session.seed), *found])

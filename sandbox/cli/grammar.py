@@ -43,6 +43,12 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "default": 0,
         "help": "which of all possible runs; default: 0",
     },
+    "threads": {
+        "metavar": "N",
+        "type": values.threads,
+        "help": "processors that a matrix product may take, 1 unless config.toml says more; "
+        "another number rounds otherwise, so the same run needs the same",
+    },
     "steps": {"action": "store_true", "help": "with every line that ran, and its value"},
     "with": {
         "metavar": "NAME=FILE",
@@ -84,7 +90,7 @@ class Command(NamedTuple):
 APP = Command(
     "app",
     "Multilayer perceptrons in the terminal, taught by stepping through them.",
-    ("lang", "lesson", "course", "data", "plain", "ascii", "slow", "still", "theme"),
+    ("lang", "lesson", "course", "data", "plain", "ascii", "slow", "still", "theme", "threads"),
 )
 
 COMMANDS = (
@@ -98,7 +104,7 @@ COMMANDS = (
     Command(
         "run",
         "an experiment without a screen",
-        ("seed", "data", "lang", "json", "steps", "with"),
+        ("seed", "data", "lang", "json", "steps", "with", "threads"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -112,7 +118,7 @@ COMMANDS = (
     Command(
         "explain",
         "where a number came from, and its chain down to the data",
-        ("seed", "data", "lang", "json", "with"),
+        ("seed", "data", "lang", "json", "with", "threads"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -125,7 +131,7 @@ COMMANDS = (
     Command(
         "export",
         "a script that repeats a run on its own",
-        ("to", "seed", "data", "with"),
+        ("to", "seed", "data", "with", "threads"),
         {
             "lab": {"metavar": "LAB", "nargs": "?", "help": "one of those `list` shows"},
             "knobs": {
@@ -192,6 +198,8 @@ class Options(argparse.Namespace):
     said: str | None = None
     """What to print instead of doing anything: the version, a help text."""
     lang: str | None = None
+    threads: int | None
+    """How many were asked for; there where the command takes the flag."""
     own: list[str] | None = None
     """The words of `--with`, where there are any."""
 

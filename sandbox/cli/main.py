@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sandbox.cli import processors, streams
+from sandbox.cli import streams
 from sandbox.cli.errors import UsageError
 
 DEBUG = "MLP_SANDBOX_DEBUG"
@@ -51,7 +51,9 @@ def _dispatch(words: list[str]) -> int:
     if options.said is not None:
         print(options.said, end="")
         return 0
-    processors.settle()
+    from sandbox.cli import processors
+
+    processors.settle(options)
     # A command's module loads what it needs as it is imported: so only the one that is asked for.
     module = import_module(f"sandbox.cli.commands.{options.module}")
     try:

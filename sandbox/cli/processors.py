@@ -1,28 +1,27 @@
-"""How many processors NumPy's matrix products may take: settled before NumPy loads."""
+"""How many threads NumPy may take: what the learner asks for, settled before NumPy loads."""
 
-import os
-from collections.abc import MutableMapping
-
-VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""What the libraries behind NumPy ask; one of them set already is the user's word."""
-
-BUSY = 0.5
-"""Runnable processes a processor beyond which a second thread mostly waits for its turn."""
+from sandbox.cli.errors import UsageError
+from sandbox.cli.grammar import APP, Options
+from sandbox.cli.words import language
+from sandbox.course.config import ConfigError, config_file, read_config, told
+from sandbox.engine import threads
 
 
-def share(environ: MutableMapping[str, str], load: float, cores: int) -> None:
-    """Keep to one processor where others need the rest: on a server, or on a busy machine.
+def settle(options: Options) -> None:
+    """As the command line has it, else as the learner's own settings do, else one.
 
-    The threads of a matrix product wait for each other without giving way: where a processor is
-    taken, a product on two is many times slower than on one, and so is everybody else's.
+    A command that takes no `--threads` computes on one. UsageError where the settings are not as
+    they should be; the app says that itself.
     """
-    if any(name in environ for name in VARIABLES):
-        return
-    if "SSH_CONNECTION" in environ or load > BUSY * cores:
-        environ.update(dict.fromkeys(VARIABLES, "1"))
+    threads.settle(_asked(options) if "threads" in options else None)
 
 
-def settle() -> None:
-    """As the machine is now."""
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    share(os.environ, load, os.cpu_count() or 1)
+def _asked(options: Options) -> int | None:
+    if options.threads is not None:
+        return options.threads
+    try:
+        return read_config(config_file()).threads
+    except ConfigError as error:
+        if options.module == APP.name:
+            return None
+        raise UsageError(told(error, language(options.lang))) from error

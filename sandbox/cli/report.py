@@ -10,6 +10,7 @@ from sandbox.cli.layout import columns, width
 from sandbox.cli.words import TEXTS
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import Glossary
+from sandbox.engine import threads
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Saying, Shown, Steps
 from sandbox.labs.session import Session
@@ -26,6 +27,7 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
     table: dict[str, Any] = {
         "lab": session.lab.id,
         "seed": session.seed,
+        "threads": threads.used(),
         "knobs": {name: plain(value) for name, value in session.settings.items()},
         "metrics": {name: plain(value) for name, value in frame.metrics.items()},
     }
@@ -66,7 +68,7 @@ def _facts(frame: Frame, glossary: Glossary) -> list[str]:
     done = [f"{glossary.label('unit', frame.unit)} {frame.progress}"] if frame.progress else []
     facts = (
         f"{glossary.label('fact', name)} "
-        + (value if name == "own" else glossary.label("choice", value))
+        + (glossary.label("choice", value) if name == "data" else value)
         for name, value in frame.facts.items()
     )
     return [*facts, *done]

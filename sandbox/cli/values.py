@@ -41,6 +41,22 @@ def seed(text: str) -> int:
     return number
 
 
+def threads(text: str) -> int:
+    """How many threads, from 1; no more than there are processors, as they would not be had."""
+    from sandbox.engine.threads import most
+
+    processors = most()
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= processors:
+        raise ArgumentTypeError(
+            f"give a whole number from 1 to {processors}, the processors there are, not {text!r}"
+        )
+    return number
+
+
 def target(text: str) -> str:
     """What a run can be exported to."""
     from sandbox.labs.exporting import TARGETS

@@ -9,13 +9,14 @@ from typing import Any
 from sandbox.course import tables
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import load_glossary
+from sandbox.engine.threads import most
 from sandbox.labs.folders import home_folder
 from sandbox.labs.nearest import nearest
 
 FILE = "config.toml"
 LANGS = ("en", "ko")
 SWITCHES = ("motion", "ascii", "slow")
-NAMES = ("lang", "theme", *SWITCHES, "keys")
+NAMES = ("lang", "theme", *SWITCHES, "threads", "keys")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Config:
     """False: nothing moves by itself."""
     ascii: bool | None = None
     slow: bool | None = None
+    threads: int | None = None
+    """How many a matrix product may take."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys as they are written, by an action's id; neither is looked at here."""
     lines: Mapping[str, int | None] = field(default_factory=dict)
@@ -114,6 +117,8 @@ def _check(name: str, value: Any, place: Place) -> None:
         raise ConfigError("switch", place, word=name)
     if name == "lang" and value not in LANGS:
         raise ConfigError("lang", place, langs=", ".join(f'"{lang}"' for lang in LANGS))
+    if name == "threads" and (type(value) is not int or not 1 <= value <= most()):
+        raise ConfigError("threads", place, most=str(most()))
     if name == "theme" and not isinstance(value, str):
         raise ConfigError("text", place, word=name)
     if name == "keys" and not isinstance(value, dict):

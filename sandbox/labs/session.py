@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sandbox.engine import threads
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, Value, find
 from sandbox.labs.lab import Lab, Sources
@@ -118,7 +119,10 @@ class Session:
 
     def frame(self) -> Frame:
         """What there is to show now."""
-        return self.lab.frame(self.state)
+        frame = self.lab.frame(self.state)
+        if threads.asked() is None:
+            return frame
+        return replace(frame, facts={**frame.facts, "threads": str(threads.used())})
 
     def put(self, state: Any) -> None:
         """A state that was made by hand: a step of its own, which can be undone."""

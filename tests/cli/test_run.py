@@ -22,7 +22,7 @@ def test_json_is_one_object_with_every_knob(cli):
     assert result.status == 0
     assert result.err == ""
     table = json.loads(result.out)
-    assert list(table) == ["lab", "seed", "knobs", "metrics"]
+    assert list(table) == ["lab", "seed", "threads", "knobs", "metrics"]
     assert (table["lab"], table["seed"]) == ("weight-decay", 7)
     lab = next(lab for lab in LABS if lab.id == "weight-decay")
     assert table["knobs"] == {**defaults(lab.knobs), "decay": 3, "epochs": 2}

@@ -15,16 +15,17 @@ def test_no_file_says_nothing(tmp_path: Path) -> None:
 def test_everything_that_can_be_said(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(
-        'lang = "ko"\ntheme = "light"\nmotion = false\nascii = true\nslow = true\n'
+        'lang = "ko"\ntheme = "light"\nmotion = false\nascii = true\nslow = true\nthreads = 1\n'
         '\n[keys]\nforward = "j"\nundo = ["U", "f9"]\n'
     )
     config = read_config(file)
     assert (config.lang, config.theme) == ("ko", "light")
     assert (config.motion, config.ascii, config.slow) == (False, True, True)
+    assert config.threads == 1
     assert config.keys == {"forward": ("j",), "undo": ("U", "f9")}
     place = config.place("keys.undo")
     assert place is not None
-    assert (place.file, place.line) == (file, 9)
+    assert (place.file, place.line) == (file, 10)
     assert config.place("keys.back") is None
 
 
@@ -33,6 +34,10 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     [
         ("motion = false\nslow = fast\n", "broken", 2),
         ('lang = "fr"', "lang", 1),
+        ("slow = true\nthreads = 0", "threads", 2),
+        ("threads = 100000", "threads", 1),
+        ("threads = true", "threads", 1),
+        ('threads = "two"', "threads", 1),
         ('\nmotion = "no"', "switch", 2),
         ("theme = 3", "text", 1),
         ('thme = "dark"', "setting_like", 1),

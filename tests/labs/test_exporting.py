@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sandbox.engine import optimisers
+from sandbox.engine import optimisers, threads
 from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import ImageDataset
@@ -143,17 +144,56 @@ def test_torch_repeats_it_to_rounding(
     assert got["test loss"] == pytest.approx(run.state.test_loss, rel=1e-4)
 
 
-def test_dropout_draws_the_same_masks_in_numpy_and_its_own_in_torch(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+DROPPED = {
+    "classifier": ("classifier", DROPOUT),
+    "classifier, one layer in two": ("classifier", {**DROPOUT, "dropout": "0,0.5"}),
+    "classifier, all": ("classifier", {**DROPOUT, "dropout": "1"}),
+    "boundary": ("boundary", {"hidden": "8,6", "dropout": "0.5,0.2", "epochs": "15", "n": "60"}),
+    "boundary, adam": (
+        "boundary",
+        {"dropout": "0.3", "optimiser": "adam", "data": "moons", "epochs": "15", "decay": "0.01"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DROPPED)
+def test_dropout_drops_the_same_cells_in_both(
+    case: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = finished("classifier", DROPOUT)
+    lab, texts = DROPPED[case]
+    run = finished(lab, texts)
+    metrics = run.frame().metrics
+    loss = run.state.test_loss if lab == "classifier" else metrics["test_loss"]
     got = printed(alone(exported(run, "numpy"), tmp_path, str(folder)))
-    assert got["test loss"] == run.state.test_loss
-    text = exported(run, "torch")
-    assert "    nn.Dropout(0.2),\n" in text
-    assert "    nn.Dropout(0.5),\n" in text
-    other = printed(in_torch(text, monkeypatch, str(folder)))
-    assert 0 < other["test loss"] < 2.4
+    assert got == {"test accuracy": metrics["test_acc"], "test loss": loss}
+    got = printed(in_torch(exported(run, "torch"), monkeypatch, str(folder)))
+    assert got["test loss"] == pytest.approx(loss, rel=1e-4)
+    assert got["test accuracy"] == pytest.approx(metrics["test_acc"], abs=1 / 60 + 1e-9)
+
+
+def test_every_lab_with_dropout_that_exports_is_among_these() -> None:
+    able = {
+        lab.id
+        for lab in LABS
+        if type(lab).script is not Lab.script and any(knob.name == "dropout" for knob in lab.knobs)
+    }
+    assert able == {lab for lab, _ in DROPPED.values()}
+
+
+@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("lab", ["weight-decay", "propagation"])
+@pytest.mark.parametrize("count", [None, 2])
+def test_a_script_computes_on_as_many_threads_as_its_run(
+    to: str, lab: str, count: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "_asked", count)
+    text = exported(finished(lab, {"epochs": "1"} if lab == "weight-decay" else {}), to)
+    before = text[: text.index("import numpy")]
+    said: dict[str, Any] = {}
+    for name in threads.VARIABLES:
+        monkeypatch.setenv(name, "7")
+    exec(compile(before, "script.py", "exec"), said)
+    assert {os.environ[name] for name in threads.VARIABLES} == {str(count or 1)}
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="fashion-mnist-mini is not here")

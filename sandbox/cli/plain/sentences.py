@@ -53,7 +53,7 @@ def report(
     if whole:
         for name, value in frame.facts.items():
             label = voice.glossary.label("fact", name)
-            shown = voice.glossary.label("choice", value)
+            shown = voice.glossary.label("choice", value) if name == "data" else value
             yield voice.words("fact", name=label, value=shown) + "."
     for picture in pictures:
         yield voice.glossary.say(picture.describe())

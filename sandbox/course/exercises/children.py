@@ -15,6 +15,7 @@ from typing import Any
 import sandbox
 from sandbox.course.exercises.pipes import Sink, Source
 from sandbox.course.isolated.frames import FrameError, Frames, Header, pack
+from sandbox.engine.threads import VARIABLES
 
 OUTPUT = 1 << 20
 """Bytes that a process may print."""
@@ -29,7 +30,6 @@ _BOOT = (
     "from sandbox.course.isolated.worker import main; main(*said['main'])"
 )
 _ENVIRON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Peer:
@@ -184,4 +184,4 @@ def _setup(main: Sequence[Any]) -> str:
 def _environ() -> dict[str, str]:
     """What a program needs to start, and one thread for its matrix products."""
     kept = {name: os.environ[name] for name in _ENVIRON if name in os.environ}
-    return {**kept, **dict.fromkeys(_THREADS, "1")}
+    return {**kept, **dict.fromkeys(VARIABLES, "1")}

@@ -1,8 +1,8 @@
 """Exporting: a training as a script of its own, in NumPy or in PyTorch.
 
-The script draws the same first weights and takes the same minibatches, so it repeats the run: in
-NumPy to the bit, as it is made of the engine's own source; in PyTorch to rounding, unless there
-is dropout, whose masks PyTorch draws in its own way. It has the settings of the moment from its
+The script draws the same first weights, minibatches and dropout masks on as many threads, so it
+repeats the run: in NumPy to the bit, as it is made of the engine's own source; in PyTorch to
+rounding. It has the settings of the moment from its
 first step on: of knobs that were turned on the way it knows nothing.
 """
 

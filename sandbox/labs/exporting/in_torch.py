@@ -12,12 +12,33 @@ from sandbox.engine.training import Trainer
 from sandbox.labs.exporting.drawing import beginning, drawn
 from sandbox.labs.exporting.origins import Origin
 
+PACKAGES = ("import numpy as np", "import torch", "from torch import nn")
+
+
+DROPOUT = '''class Dropout(nn.Dropout):
+    """nn.Dropout whose draws are functions of the seed, the layer's place and the step."""
+
+    def __init__(self, p, place):
+        super().__init__(p)
+        self.place, self.step = place, 0
+
+    def forward(self, X):
+        if not self.training:
+            return X
+        rng = generator({seed}, f"dropout {{self.place}}", self.step)
+        U = torch.tensor(rng.random(X.shape, dtype=np.float32))
+        self.step += 1
+        return X * (U >= self.p) / (1 - self.p or 1)
+
+
+'''
+
 
 def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
     """A script that needs PyTorch and NumPy and repeats the run to rounding."""
-    packages = ("import numpy as np", "import torch", "from torch import nn")
     return (
-        f"{beginning('PyTorch', origin, packages)}"
+        f"{beginning('PyTorch', origin, PACKAGES)}"
+        f"{DROPOUT.format(seed=trainer.seed) if _drops(trainer) else ''}"
         f"{origin.lines}{_tensors(trainer, origin)}\n"
         f"{training(trainer, initialiser, epochs)}\n"
         "net.eval()\n"
@@ -50,7 +71,8 @@ def training(trainer: Trainer, initialiser: Initialiser, epochs: int) -> str:
 
 def sequential(layers: tuple[Layer, ...]) -> str:
     """The layers as nn.Sequential."""
-    return "nn.Sequential(\n" + "".join(f"    {_module(layer)},\n" for layer in layers) + ")"
+    modules = (f"    {_module(layer, place)},\n" for place, layer in enumerate(layers))
+    return f"nn.Sequential(\n{''.join(modules)})"
 
 
 def module_of_loss(loss: Loss) -> str:
@@ -97,12 +119,19 @@ def _tensors(trainer: Trainer, origin: Origin) -> str:
     )
 
 
-def _module(layer: Layer) -> str:
+def _drops(trainer: Trainer) -> bool:
+    layers = trainer.objective.network.layers
+    return any(isinstance(layer, Dropout) and layer.active(training=True) for layer in layers)
+
+
+def _module(layer: Layer, place: int) -> str:
     match layer:
         case LinearWithoutBias():
             return f"nn.Linear({layer.inputs}, {layer.outputs}, bias=False)"
         case Linear():
             return f"nn.Linear({layer.inputs}, {layer.outputs})"
+        case Dropout() if layer.active(training=True):
+            return f"Dropout({layer.p}, place={place})"
         case Dropout():
             return f"nn.Dropout({layer.p})"
         case ReLU() | Sigmoid() | Tanh() | Identity():

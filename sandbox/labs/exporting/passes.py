@@ -1,11 +1,14 @@
 """One training step as a script: its numbers written out, and every gradient printed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.program import GRADIENTS, program
+from sandbox.labs.exporting import in_torch
+from sandbox.labs.exporting.drawing import on_threads
 from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
 from sandbox.labs.stepping.recorded import Pass
@@ -23,7 +26,7 @@ def _in_numpy(taken: Pass) -> str:
     gradients = program(taken.trainer.objective, taken.trainer.optimiser, GRADIENTS)
     params = "".join(f"    {_dict(layer)},\n" for layer in taken.recording.before.params)
     return (
-        '"""A training step of mlp-sandbox in NumPy."""\n\nimport numpy as np\n\n'
+        f"{_beginning('NumPy', ('import numpy as np',))}\n"
         f"{settings(taken.trainer, [gradients])}{gradients.source}\n\n"
         f"{_data(taken)}params = (\n{params})\n\n"
         "J, grads = gradients(params, X, y)\n"
@@ -41,8 +44,7 @@ def _in_torch(taken: Pass) -> str:
     )
     rows = "y[:, 0]" if objective.loss.labels else "y"
     return (
-        '"""A training step of mlp-sandbox in PyTorch."""\n\n'
-        "import numpy as np\nimport torch\nfrom torch import nn\n\n"
+        f"{_beginning('PyTorch', in_torch.PACKAGES)}\n"
         f"{_data(taken)}X, y = torch.tensor(X), torch.tensor({rows})\n\n"
         f"net = {sequential(objective.network.layers)}\n{weights}"
         "weights = [layer.weight for layer in net if isinstance(layer, nn.Linear)]\n\n"
@@ -51,6 +53,11 @@ def _in_torch(taken: Pass) -> str:
         "J.backward()\n"
         'print("J", J.item())\nfor W in weights:\n    print(W.grad.T.tolist())\n'
     )
+
+
+def _beginning(target: str, packages: Sequence[str]) -> str:
+    about = f'"""A training step of mlp-sandbox in {target}."""'
+    return "\n".join((about, "", "import os", "", *on_threads(), *packages, ""))
 
 
 def _data(taken: Pass) -> str:
