@@ -10,6 +10,7 @@ from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.found import FoundList
 from sandbox.ui.screens.sheet import Sheet
+from sandbox.ui.terminal.field import bounded
 
 
 class SearchScreen(SandboxScreen):
@@ -30,9 +31,7 @@ class SearchScreen(SandboxScreen):
         """The place, the field, what is found, the keys."""
         app = self.sandbox
         yield TopLine(app.words("app.name"))
-        field = Input()
-        field.cursor_blink = False
-        yield field
+        yield bounded(Input())
         yield FoundList(app.glyphs)
         yield KeyLine()
 

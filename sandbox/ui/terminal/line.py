@@ -12,12 +12,16 @@ from functools import partial
 from typing import IO, Any
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.widgets import Input
 
+from sandbox.ui.terminal.field import cut_paste
+from sandbox.ui.terminal.pasting import PastingParser
 from sandbox.ui.terminal.sparing import Difference, Screenful
 from sandbox.ui.terminal.stopping import StoppingApp
 
@@ -63,8 +67,9 @@ class SparingDriver(LinuxDriver):
         """Called in the loop, once, when the line is free."""
 
     def run_input_thread(self) -> None:
-        """Read keys. Bytes that are no UTF-8 are unknown letters: Textual would end the app."""
+        """Read keys and pastes. Bytes that are no UTF-8 are unknown letters: Textual would end."""
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment]
+        linux_driver.XTermParser = PastingParser  # type: ignore[misc]
         super().run_input_thread()
 
     @property
@@ -100,6 +105,12 @@ class SparingApp(StoppingApp):
         """The driver that knows when the line is free."""
         usual = super().get_driver_class()
         return SparingDriver if usual is LinuxDriver else usual
+
+    async def on_event(self, event: events.Event) -> None:
+        """A field of one line gets of a paste what it has room for."""
+        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            cut_paste(self.focused, event)
+        await super().on_event(event)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send what differs from what the terminal shows, at once or when the line is free."""
