@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sandbox.labs.experiments.outlier import DRAGGED, N, Outlier, dragged, fit, points
+from sandbox.labs.experiments.outlier import DRAGGED, N, Outlier, dragged, fits, points
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
@@ -30,7 +30,7 @@ MEANS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 def test_no_line_near_has_a_smaller_loss(loss: str, seed: int, by: float) -> None:
     X, y = points(seed)
     y = dragged(y, by)
-    W = fit(loss, X, y)
+    W = fits(loss, X, y)[0]
     tried = W + np.random.default_rng(0).normal(0, 0.2, (3000, 2, 1))
     best = MEANS[loss](X @ W - y)
     assert best == pytest.approx(frame(loss, by, seed).metrics["L"])
@@ -78,7 +78,7 @@ def test_the_numbers_of_the_lesson() -> None:
 
 def test_without_an_outlier_the_l1_fit_scatters_more() -> None:
     slopes = {
-        loss: [fit(loss, *points(seed))[1, 0] for seed in range(200)] for loss in ("l1", "l2")
+        loss: [fits(loss, *points(seed))[0][1, 0] for seed in range(200)] for loss in ("l1", "l2")
     }
     assert np.std(slopes["l1"]) > 1.1 * np.std(slopes["l2"])
     assert np.mean(slopes["l1"]) == pytest.approx(0.5, abs=0.01)
@@ -88,7 +88,7 @@ def test_a_point_far_out_in_x_moves_both() -> None:
     X, y = points(0)
     X, y = np.vstack([X, [[1, 200]]]), np.vstack([y, [[0.0]]])
     for loss in ("l1", "l2"):
-        assert fit(loss, X, y)[1, 0] < 0.1
+        assert fits(loss, X, y)[0][1, 0] < 0.1
 
 
 def test_the_picture_has_every_point_once_and_the_line_from_before() -> None:
@@ -115,3 +115,38 @@ def test_both_knobs_act_live() -> None:
     assert session.turn("outlier", 20.0)
     assert session.turn("loss", "l1")
     assert session.frame().metrics == frame("l1", 20).metrics
+
+
+@pytest.mark.parametrize("by", [0.0, 0.3, 5.0, 20.0])
+def test_the_sign_of_rounding_is_no_vote(by: float) -> None:
+    """A line that fits best by L1 goes through two points at the least, and these do not pull."""
+    for seed in range(20):
+        X, y = points(seed)
+        y = dragged(y, by)
+        misses = (X @ fits("l1", X, y)[0] - y)[:, 0]
+        met = np.isclose(misses, 0, atol=1e-9)
+        votes = np.array(frame("l1", by, seed).picture("pulls").values)
+        assert met.sum() >= 2
+        np.testing.assert_array_equal(votes, np.where(met, 0, -np.sign(misses)))
+
+
+def test_where_another_line_is_as_good_it_is_drawn() -> None:
+    """With seed 0 nothing dragged, and the lines through points 3 and 9, and 1 and 9."""
+    X, y = points(0)
+    through = [np.polyfit(X[pair, 1], y[pair, 0], 1) for pair in ([3, 9], [1, 9])]
+    sums = [np.abs(np.polyval(line, X[:, 1]) - y[:, 0]).sum() for line in through]
+    assert sums[0] == pytest.approx(sums[1], rel=1e-12)
+    lines = {line.name: line for line in frame("l1", 0).picture("line").lines}
+    slopes = [(lines[name].y[-1] - lines[name].y[0]) / 10 for name in ("fit", "as_good")]
+    assert sorted(slopes) == pytest.approx(sorted(line[0] for line in through))
+    for seed in range(5):
+        assert not any(
+            line.name == "as_good" for line in frame("l2", 0, seed).picture("line").lines
+        )
+
+
+def test_bars_keep_their_scale_as_the_point_is_dragged() -> None:
+    for loss in ("l1", "l2"):
+        shown = [frame(loss, by).picture("pulls") for by in (0, 7, 20)]
+        assert len({bars.scale for bars in shown}) == 1
+        assert max(map(abs, shown[-1].values)) == pytest.approx(shown[0].scale)

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.exact import least_absolute, least_squares
+from sandbox.engine.exact import all_least_absolute, least_squares, outputs
 from sandbox.engine.losses import AbsoluteError, Loss, SquaredError
 from sandbox.engine.randomness import generator
 from sandbox.labs.answering import AnsweringLab, Asked
@@ -38,7 +38,8 @@ class Setup:
 class Outlier(AnsweringLab):
     """A line through eleven points, one of which is dragged up by `outlier`.
 
-    Both fits are exact: no line has a smaller L2 loss, or a smaller L1 loss.
+    Both fits are exact: no line has a smaller L2 loss, or a smaller L1 loss. Of the L1 loss many
+    may have the least one; then the one furthest away from the fit is drawn, too.
     """
 
     id: ClassVar[str] = "outlier"
@@ -53,20 +54,21 @@ class Outlier(AnsweringLab):
         """The line with the point where it is and where it belongs, and who pulls how hard."""
         setup = Setup(**state.settings)  # type: ignore[arg-type]
         X, y = points(state.seed)
-        before = fit(setup.loss, X, y)
+        before = fits(setup.loss, X, y)[0]
         y = dragged(y, setup.outlier)
-        W = fit(setup.loss, X, y)
-        loss = LOSSES[setup.loss]
-        L, cache = loss.forward(X @ W, y)
-        pulls = -loss.backward(cache, np.ones((1, 1))) * N
+        found = fits(setup.loss, X, y)
+        W = found[0]
+        L, _ = LOSSES[setup.loss].forward(outputs(X, W, y), y)
+        pulls = _pulls(setup.loss, X, W, y)
         return Frame(
             metrics={"slope": float(W[1, 0]), "intercept": float(W[0, 0]), "L": L.item()},
             pictures=(
-                _line(X, y, W, before),
+                _line(X, y, found, before),
                 Bars(
                     name="pulls",
                     labels=tuple(str(n) for n in range(N)),
                     values=tuple(pulls[:, 0].tolist()),
+                    scale=_furthest(setup.loss, state.seed),
                 ),
             ),
             done=1,
@@ -88,12 +90,13 @@ def dragged(y: Array, by: float) -> Array:
     return y + by * (np.arange(N) == DRAGGED)[:, None]
 
 
-def fit(loss: str, X: Array, y: Array) -> Array:
-    """W (2, 1), intercept and slope of the line with the least loss."""
-    return least_squares(X, y) if loss == "l2" else least_absolute(X, y)
+def fits(loss: str, X: Array, y: Array) -> Array:
+    """W (R, 2, 1), intercept and slope of the lines with the least loss; the one to show first."""
+    return least_squares(X, y)[None] if loss == "l2" else all_least_absolute(X, y)
 
 
-def _line(X: Array, y: Array, W: Array, before: Array) -> Curves:
+def _line(X: Array, y: Array, found: Array, before: Array) -> Curves:
+    W = found[0]
     x = tuple(X[:, 1].tolist())
     kept = np.arange(N) != DRAGGED
     fitted = X @ W
@@ -101,6 +104,7 @@ def _line(X: Array, y: Array, W: Array, before: Array) -> Curves:
         name="line",
         lines=(
             Line("fit", x, tuple(fitted[:, 0].tolist())),
+            *_as_good(X, found),
             Line("before", x, tuple((X @ before)[:, 0].tolist())),
             Line("points", tuple(X[kept, 1].tolist()), tuple(y[kept, 0].tolist()), dots=True),
             Line("outlier", (float(DRAGGED),), (float(y[DRAGGED, 0]),), dots=True),
@@ -109,3 +113,25 @@ def _line(X: Array, y: Array, W: Array, before: Array) -> Curves:
         x_limits=(0.0, float(N - 1)),
         y_limits=(min(0.0, fitted.min().item()), max(HIGHEST, y.max().item())),
     )
+
+
+def _as_good(X: Array, found: Array) -> tuple[Line, ...]:
+    """Of further lines with the least loss the one that lies furthest from the first, if any."""
+    away = np.abs(X @ (found - found[0])).max(axis=(-2, -1))
+    if not away.any():
+        return ()
+    other = X @ found[away.argmax()]
+    return (Line("as_good", tuple(X[:, 1].tolist()), tuple(other[:, 0].tolist())),)
+
+
+def _pulls(loss: str, X: Array, W: Array, y: Array) -> Array:
+    """How hard each point pulls at the line: (N, 1), upwards above 0."""
+    _, cache = LOSSES[loss].forward(outputs(X, W, y), y)
+    return -LOSSES[loss].backward(cache, np.ones((1, 1))) * N
+
+
+def _furthest(loss: str, seed: int) -> float:
+    """The hardest pull with the slider at its end: bars are drawn to this scale."""
+    X, y = points(seed)
+    y = dragged(y, FURTHEST)
+    return float(np.abs(_pulls(loss, X, fits(loss, X, y)[0], y)).max())
