@@ -69,15 +69,27 @@ async def test_the_line_is_in_the_middle_once_a_number_is_negative():
         assert abs(row.index("│") - place) <= 1, values
 
 
-async def test_bars_of_exponents_begin_at_one():
-    view = bars_of(1e-8, 1e-4, 1.0, 1e4, log=True)
+async def test_what_vanishes_has_a_short_bar_on_an_axis_that_stays():
+    lengths = {}
+    for values in ((1e-8, 1e-4, 1.0, 1e4), (1e-8, 1e-8, 1e-8, 1e-8)):
+        view = bars_of(*values, log=True)
+        async with on_stage(view) as pilot:
+            scale, *rows = screen_text(pilot.app).splitlines()[:5]
+            lengths[values] = [length(view._bar(i, 73, view.inks), UNICODE) for i in range(4)]
+        assert "1e−16" in scale and "1e+08" in scale
+        end = next(i for i, cell in enumerate(rows[2]) if cell not in " ▸│█│012")
+        assert values[2] < 1 or abs(scale.index(" 1 ") + 1 - end) <= 1
+    long, short = lengths.values()
+    assert long == pytest.approx([24.0, 36.0, 48.0, 60.0]), "three cells of 72 are a power of ten"
+    assert short == pytest.approx([24.0] * 4)
+
+
+async def test_an_axis_of_exponents_reaches_what_lies_beyond_it():
+    view = bars_of(1e-20, 1.0, log=True)
     async with on_stage(view) as pilot:
-        scale, *rows = screen_text(pilot.app).splitlines()[:5]
-        lengths = [length(view._bar(i, 61, view.inks), UNICODE) for i in range(4)]
-    assert "1e−08" in scale and "1e+08" in scale
-    assert scale.index(" 1 ") + 1 == rows[0].index("│")
-    assert lengths == [30.0, 15.0, 0.0, 15.0]
-    assert [row.split()[-1] for row in rows] == ["1.0e−08", "1.0e−04", "1.0e+00", "1.0e+04"]
+        assert "1e−40" in screen_text(pilot.app)
+        shorter, longer = (length(view._bar(i, 97, view.inks), UNICODE) for i in range(2))
+    assert (shorter, longer) == pytest.approx((40.0, 80.0))
 
 
 async def test_a_scale_keeps_lengths_the_same_from_frame_to_frame():
@@ -113,7 +125,7 @@ async def test_what_has_no_bar_says_why():
 
 def test_a_rounded_zero_is_not_an_exact_one():
     view = bars_of(2.0, 1e-7, 0.0)
-    assert view._texts[1:] == ["0.000", "0"]
+    assert view._texts[1:] == ["1.0e−07", "0"]
     assert length(view._bar(1, 30, PLAIN), UNICODE) > 0
 
 

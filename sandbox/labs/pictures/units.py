@@ -8,13 +8,18 @@ from sandbox.labs.pictures.base import Picture, Saying
 
 @dataclass(frozen=True, kw_only=True)
 class Bars(Picture):
-    """A number, of either sign, for each of a few things. log: bars as long as their exponents."""
+    """A number, of either sign, for each of a few things.
+
+    log: sizes on a logarithmic axis, so that a bar is the shorter the smaller its number.
+    """
 
     labels: tuple[str, ...]
     values: tuple[float, ...]
     log: bool = False
     scale: float = 0.0
     """A length that there is room for in any case, so that bars which grow together are seen to."""
+    exponents: tuple[int, int] = (-16, 8)
+    """Of a logarithmic axis: the powers of ten at its ends, unless the numbers go beyond them."""
 
     def __post_init__(self) -> None:
         if len(self.labels) != len(self.values):

@@ -1,6 +1,6 @@
 """Bars: a number for each of a few things, to either side of a line at zero."""
 
-from math import ceil, isfinite, isnan
+from math import floor, isfinite, isnan
 
 import numpy as np
 from rich.style import Style
@@ -29,8 +29,7 @@ KINDS = ("line", "choice", "class", "metric")
 class BarsView(RowsView):
     """Name, bar and number of each thing.
 
-    In log mode a bar is as long as its number's exponent: from 1 to the left for what is smaller,
-    to the right for what is larger.
+    In log mode bars begin at a power of ten that stays, so that what vanishes is short.
     """
 
     picture: Bars
@@ -49,13 +48,16 @@ class BarsView(RowsView):
         self._values, self._renewed = values, self.picture
         self._labels = [self.word(id, *KINDS) for id in self.picture.labels]
         minus = self.glyphs.minus
-        short = format_for(values, minus)
-        self._texts = [scientific(v, minus) if self.picture.log else short(v) for v in values]
-        self._lengths = _exponents(values) if self.picture.log else values
-        sizes = np.abs(self._lengths[np.isfinite(self._lengths)])
+        self._texts = bar_texts(values, self.picture.log, minus)
+        lengths = values
+        if self.picture.log:
+            lengths = _exponents(values)
+            self._ends = _ends(lengths, self.picture.exponents)
+            lengths = lengths - self._ends[0]
+        sizes = np.abs(lengths[np.isfinite(lengths)])
         most = float(sizes.max(initial=self.picture.scale))
-        # The scale of exponents ends at a whole one, and so do the bars that reach it.
-        self._most = float(max(ceil(most), 1)) if self.picture.log else most
+        self._lengths = lengths
+        self._most = float(self._ends[1] - self._ends[0]) if self.picture.log else most
 
     @property
     def count(self) -> int:
@@ -70,16 +72,17 @@ class BarsView(RowsView):
         return f"{name}[{self._labels[self.chosen]}] = {number}"
 
     def heading(self, width: int, inks: Inks) -> list[Strip]:
-        """In log mode the scale: 1 at the line, and how far bars go to its sides."""
+        """In log mode the scale: where bars begin, where 1 is, and where they end."""
         label, room, _ = self._columns(width - 1)
         if not self.picture.log or room < ROOM_FOR_SCALE:
             return []
-        ruler, most = self._ruler(room), int(self._most)
-        low = f"1e{self.glyphs.minus}{most:02d}" if ruler.zero else ""
-        high = f"1e+{most:02d}" if ruler.zero < room - 1 else ""
-        before = f"{low:<{ruler.zero}}"
-        after = f"{high:>{room - ruler.zero - 1}}"
-        return [line(width, [(f"{' ' * (label + 2)}{before}1{after}", inks["dim"])])]
+        low, high = self._ends
+        texts = [_power(end, self.glyphs.minus) for end in (low, high)]
+        scale = f"{texts[0]}{texts[1]:>{room - len(texts[0])}}"
+        one = round((room - 1) * -low / (high - low))
+        if len(texts[0]) < one < room - len(texts[1]) - 1:
+            scale = f"{scale[:one]}1{scale[one + 1 :]}"
+        return [line(width, [(f"{' ' * (label + 2)}{scale}", inks["dim"])])]
 
     def row(self, index: int, width: int, inks: Inks) -> Pieces:
         """Name, bar, number."""
@@ -101,11 +104,10 @@ class BarsView(RowsView):
     def _ruler(self, room: int) -> Ruler:
         """The line is in the middle where there are both signs.
 
-        Numbers that are negative now may be positive later: it is there for them too. Numbers
-        below 1 are no such exception.
+        Numbers that are negative now may be positive later: it is there for them too.
         """
-        below, above = bool((self._lengths < 0).any()), bool((self._lengths > 0).any())
-        return Ruler.at(room, below, above or (below and not self.picture.log))
+        below = not self.picture.log and bool((self._lengths < 0).any())
+        return Ruler.at(room, below, True)
 
     def _bar(self, index: int, room: int, inks: Inks) -> Pieces:
         ruler, value = self._ruler(room), float(self._values[index])
@@ -123,3 +125,29 @@ def _exponents(values: Array) -> Array:
         exponents: Array = np.log10(np.abs(values))
     exponents[values == 0] = np.nan
     return exponents
+
+
+def _ends(exponents: Array, ends: tuple[int, int]) -> tuple[int, int]:
+    """The axis's ends, as they were declared, or moved out by as many powers of ten at a time.
+
+    So the axis does not creep along with the numbers.
+    """
+    low, high = ends
+    step = high - low
+    finite = exponents[np.isfinite(exponents)]
+    least, most = finite.min(initial=low), finite.max(initial=high)
+    return low + step * floor((least - low) / step), high + step * -floor((high - most) / step)
+
+
+def _power(exponent: int, minus: str) -> str:
+    return f"1e{minus if exponent < 0 else '+'}{abs(exponent):02d}" if exponent else "1"
+
+
+def bar_texts(values: Array, log: bool, minus: str) -> list[str]:
+    """Numbers in one format, but for those that it would round to 0, which are not 0."""
+    short = format_for(values, minus)
+    lost = 0.0 if short.scientific else 0.5 * 10.0**-short.decimals
+    return [
+        scientific(value, minus) if log or 0 < abs(value) < lost else short(value)
+        for value in values.tolist()
+    ]

@@ -185,7 +185,9 @@ def figure(value: float) -> str:
         return "NaN" if value != value else "∞" if value > 0 else "-∞"
     if isinstance(value, int):
         return str(value)
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
+    if value == 0:
+        return "0"  # What is exactly 0 is not to be taken for what was rounded.
+    if 1e-3 <= abs(value) < 1e4:
         return f"{value:.4f}" if abs(value) < 10 else f"{value:.2f}"
     return f"{value:.2e}"
 
