@@ -47,6 +47,7 @@ BLANKS = {
     "least_of": "line",
     "most_of": "line",
     "lines": "line",
+    "beyond": "line",
     "knob": "knob",
     "choices": "choice",
 }

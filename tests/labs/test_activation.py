@@ -105,3 +105,15 @@ def test_every_knob_answers_at_once() -> None:
     assert session.turn("x", 1.0)
     assert session.turn("depth", 2)
     assert session.frame().metrics["value"] == np.tanh(1.0)
+
+
+@pytest.mark.parametrize("x", [1.234, 0.03, -7.77])
+def test_the_curve_at_the_mark_is_the_function_there(x: float) -> None:
+    """No drawn point lies there by itself: they are a tenth apart."""
+    function, gradient, _ = looked_at(function="tanh", x=str(x)).pictures
+    curve, slope, tangent = function.lines
+    assert function.cursor == function.marked == x
+    assert function.value(curve) == pytest.approx(np.tanh(x), rel=1e-12)
+    assert function.value(slope) == pytest.approx(1 - np.tanh(x) ** 2, rel=1e-9)
+    assert function.value(tangent) == function.value(curve)
+    assert gradient.value(gradient.lines[0]) == function.value(slope)

@@ -92,3 +92,10 @@ def test_the_mark_follows_the_knob() -> None:
     sizes = session.frame().picture("sizes")
     assert sizes.cursor == 0.5
     assert sizes.lines[0].y[0] == pytest.approx(2.9856, abs=1e-4)
+
+
+@pytest.mark.parametrize("p", [0.2, 1.234, 17.3, 100.0])
+def test_the_norms_at_the_mark_are_those_of_that_p(p: float) -> None:
+    sizes = frame(str(p)).picture("sizes")
+    for line, vector in zip(sizes.lines, ([0.3, 0.3, 0.4], [0.5, 0.5]), strict=True):
+        assert sizes.value(line) == pytest.approx((np.array(vector) ** p).sum() ** (1 / p))

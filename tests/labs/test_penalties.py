@@ -204,3 +204,24 @@ def test_a_problem_is_a_function_of_its_seed() -> None:
     assert again is not first
     np.testing.assert_array_equal(first["W"], again["W"])
     assert not np.array_equal(first["W"], solved(Problem(4, 5), How("l1"), (0.5,))["W"])
+
+
+@pytest.mark.parametrize("penalty", ["l1", "l2"])
+@pytest.mark.parametrize("decay", ["0.07", "3.3333", "50"])
+def test_the_losses_at_the_mark_are_those_of_that_lambda(penalty: str, decay: str) -> None:
+    """Between two stops of the slider, and beyond its end, which the axis then reaches."""
+    shown = frame(decay=decay, penalty=penalty)
+    losses = shown.picture("tradeoff")
+    assert losses.cursor == float(decay) <= losses.x_limits[1]
+    for line in losses.lines:
+        assert losses.value(line) == pytest.approx(shown.metrics[line.name])
+
+
+@pytest.mark.parametrize("penalty", ["l1", "l2"])
+def test_the_bars_scale_stays_whatever_the_lambda(penalty: str) -> None:
+    for seed in range(3):
+        scale = frame(seed, penalty="none").picture("twenty").scale
+        for decay in ("0", "0.2", "1", "6"):
+            bars = frame(seed, penalty=penalty, decay=decay).picture("twenty")
+            assert bars.scale == scale
+            assert max(map(abs, bars.values)) <= scale * (1 + 1e-6)

@@ -5,6 +5,7 @@ from statistics import median
 import numpy as np
 import pytest
 
+from sandbox.labs.data.regression import linear_data
 from sandbox.labs.experiments.sweep import epochs_within
 from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import parse_settings
@@ -117,7 +118,7 @@ def test_a_strength_of_the_sweep_is_the_run_with_that_strength() -> None:
     run = finished(seed=4)
     sweep = run.frame().picture("sweep")
     losses, norms = (line.y for line in sweep.lines)
-    assert len(losses) == len(norms) == 64
+    assert len(losses) == len(norms) == 64, "the mark, at 0, is one of them"
     for place in (0, 7, 19, 63):
         alone = finished(seed=4, decay=repr(sweep.lines[0].x[place])).frame().metrics
         assert losses[place] == pytest.approx(alone["test_loss"], rel=1e-4)
@@ -131,9 +132,28 @@ def test_the_slider_is_a_mark_on_the_sweep() -> None:
     assert run.turn("decay", 4.0)
     after = run.frame().picture("sweep")
     assert after.cursor == 4
-    assert after.lines == before.lines
-    assert run.turn("decay", 500.0)
-    assert run.frame().picture("sweep").cursor == 10
+    for line, old in zip(after.lines, before.lines, strict=True):
+        assert set(zip(old.x, old.y, strict=True)) < set(zip(line.x, line.y, strict=True))
+
+
+@pytest.mark.parametrize("decay", ["0.07", "3", "20", "400"])
+def test_the_mark_on_the_sweep_has_the_runs_own_values(decay: str) -> None:
+    """0.07 lies between two strengths, and 400 beyond the slider's end."""
+    frame = finished(decay=decay).frame()
+    sweep = frame.picture("sweep")
+    assert sweep.cursor == float(decay) <= sweep.x_limits[1]
+    for line in sweep.lines:
+        assert sweep.value(line) == pytest.approx(frame.metrics[line.name], rel=1e-4)
+
+
+def test_the_sweep_reaches_its_least_test_loss_where_the_knob_does() -> None:
+    """Up to the slider's end it only falls; and what always answers the mean, .05, is worse."""
+    slider, beyond = (finished(decay=d).frame().picture("sweep").lines[0] for d in ("10", "100"))
+    assert int(np.argmin(slider.y)) == len(slider.y) - 1
+    best = int(np.argmin(beyond.y))
+    assert 10 < beyond.x[best] < 100
+    _, y = linear_data(200, 100, 0, "test")
+    assert beyond.y[best] < float(((y - 0.05) ** 2).mean() / 2)
 
 
 def test_a_sweep_over_much_data_is_of_fewer_epochs() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.pictures.curves import CurvesView
@@ -161,15 +162,49 @@ async def test_a_curve_at_0_is_said_to_be_off_a_logarithmic_axis():
         assert "0 is not on it" not in screen_text(pilot.app)
 
 
-async def test_a_curve_above_the_plot_is_named():
+async def test_a_curve_that_leaves_the_plot_is_named():
     view = CurvesView(
         curves([0.5, 37.5], [0.5, 2.5], y_limits=(0.0, 2.5)), GLOSSARIES["en"], UNICODE
     )
     async with on_stage(view, (44, 16)) as pilot:
         assert "epoch (above: line0)" in screen_text(pilot.app)
-        view.show(curves([0.5, 37.5, 2.0], [0.5, 2.5, 2.5], y_limits=(0.0, 2.5)))
+        view.show(curves([0.5, 37.5, 2.0], [0.5, -2.5, 2.5], y_limits=(0.0, 2.5)))
         await pilot.pause()
-        assert "above" not in screen_text(pilot.app)
+        assert "(above: line0) (below: line1)" in screen_text(pilot.app)
+        view.show(curves([0.5, 2.0], [1.0, 1e-20], y_limits=(1e-3, 2.5), log_y=True))
+        await pilot.pause()
+        assert "(below: line1)" in screen_text(pilot.app)
+        view.show(curves([0.5, 2.0], [0.5, 2.5], y_limits=(0.0, 2.5)))
+        await pilot.pause()
+        assert not {"above", "below"} & set(screen_text(pilot.app).split())
+
+
+def test_a_curve_that_leaves_the_plot_is_named_in_words_too():
+    cut = curves([1.0, 2.0], [1.0, 1e-20], y_limits=(1e-3, 2.5), log_y=True)
+    glossary = load_glossary("en")
+    assert glossary.say(cut.describe()).endswith("Outside the plot in part: line1.")
+    whole = curves([1.0, 2.0], [1.0, 0.0], y_limits=(1e-3, 2.5), log_y=True)
+    assert "Outside" not in glossary.say(whole.describe())
+
+
+def test_values_are_quoted_at_a_point_there_is():
+    picture = curves([5.0, 7.0, 9.0], cursor=1.3)
+    assert picture.marked == 1.0 and picture.value(picture.lines[0]) == 7.0
+    assert load_glossary("en").say(picture.describe()) == "c: at epoch 1, line0 7."
+    faint = replace(picture.lines[0], x=(0.0, 3.0, 4.0), faint=True)
+    assert picture.value(faint) is None, "another run has no point there"
+
+
+def test_room_on_the_axis_stays_and_data_stretches_it():
+    def ticks(*y):
+        return [
+            row.split("┤")[0].strip()
+            for row in text_of(curves(list(y), log_y=True, y_room=(1e-6, 1e2))).splitlines()
+            if "┤" in row
+        ]
+
+    assert ticks(1.0, 0.1) == ticks(50.0, 1e-5)
+    assert ticks(1.0, 1e-12) != ticks(1.0, 0.1)
 
 
 async def test_equal_curves_are_not_drawn_again():

@@ -49,9 +49,10 @@ class Activations(AnsweringLab):
     def frame(self, state: Asked) -> Frame:
         """The curve with its tangent at x, the slope everywhere, and its powers."""
         setup = Setup(**state.settings)  # type: ignore[arg-type]
-        H, slopes = evaluated(setup.function, XS)
+        xs = np.union1d(XS, setup.x)
+        H, slopes = evaluated(setup.function, xs)
         (value,), (slope,) = evaluated(setup.function, np.array([setup.x]))
-        best = float(slopes.max())
+        best = float(evaluated(setup.function, XS)[1].max())
         return Frame(
             metrics={
                 "value": float(value),
@@ -62,9 +63,9 @@ class Activations(AnsweringLab):
                 Curves(
                     name="function",
                     lines=(
-                        _line("value", XS, H),
-                        _line("slope", XS, slopes),
-                        _tangent(setup, value, slope),
+                        _line("value", xs, H),
+                        _line("slope", xs, slopes),
+                        _tangent(setup, xs, value, slope),
                     ),
                     x_name="x",
                     x_limits=(float(XS[0]), float(XS[-1])),
@@ -73,7 +74,7 @@ class Activations(AnsweringLab):
                 ),
                 Curves(
                     name="gradient",
-                    lines=(_line("slope", XS, slopes),),
+                    lines=(_line("slope", xs, slopes),),
                     x_name="x",
                     x_limits=(float(XS[0]), float(XS[-1])),
                     y_limits=(0.0, 1.1 * best),
@@ -95,12 +96,12 @@ def evaluated(function: str, x: Array) -> tuple[Array, Array]:
     return H[:, 0], slopes[:, 0]
 
 
-def _tangent(setup: Setup, value: float, slope: float) -> Line:
+def _tangent(setup: Setup, xs: Array, value: float, slope: float) -> Line:
     """The straight line through the curve at x with its slope there, as far as it can be seen."""
-    y = value + slope * (XS - setup.x)
+    y = value + slope * (xs - setup.x)
     low, high = LIMITS[setup.function]
     seen = (y >= low) & (y <= high)
-    return _line("tangent", XS[seen], y[seen])
+    return _line("tangent", xs[seen], y[seen])
 
 
 def _layers(setup: Setup, best: float, slope: float) -> Curves:
@@ -112,6 +113,8 @@ def _layers(setup: Setup, best: float, slope: float) -> Curves:
         x_name="depth",
         log_y=True,
         x_limits=(1.0, float(DEEPEST)),
+        # From 1 down to what sigmoid leaves at best: a slope in its flat parts goes on below.
+        y_limits=(0.25**DEEPEST, 1.0),
         cursor=float(setup.depth),
     )
 

@@ -19,6 +19,8 @@ B = (0.5, -0.5, 0.0)
 
 LOW, TOP = 0.2, 10.0
 """The slider's ends; larger p can be typed."""
+FROM = 0.5
+"""From where on norms are drawn against p, but for a p below: there they are huge."""
 
 BLOCKS = 6.0
 """How far apart the two points are, along each axis."""
@@ -50,6 +52,7 @@ class Norms(AnsweringLab):
                     name="lengths",
                     labels=tuple(path.name for path in paths),
                     values=tuple(_length(path, p) for path in paths),
+                    scale=2 * BLOCKS,
                 ),
                 _sizes(p),
             ),
@@ -114,7 +117,7 @@ def _length(path: Line, p: float) -> float:
 
 def _sizes(p: float) -> Curves:
     """Both norms against p, with a mark at the p at hand."""
-    at = np.linspace(0.5, TOP, 191)
+    at = np.union1d(np.linspace(min(FROM, p), max(TOP, p), 191), p)
     lines = (
         Line(name, tuple(at.tolist()), tuple(float(lp_norm(np.array(x), q)) for q in at))
         for name, x in (("a", A), ("b", B))

@@ -1,5 +1,6 @@
 """Penalties: Lasso and Ridge on twenty weights, and on two that can be drawn in the plane."""
 
+from bisect import bisect
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -81,6 +82,8 @@ class Penalties(AnsweringLab):
                     name="twenty",
                     labels=tuple(f"w{i}" for i in range(INPUTS)),
                     values=tuple(W.tolist()),
+                    # As long as the longest without a penalty, whatever the λ: they shrink.
+                    scale=float(np.abs(_free(problem)).max()),
                 ),
                 _plane(Problem(state.seed, None), setup),
                 _tradeoff(problem, setup),
@@ -98,13 +101,32 @@ def _at(problem: Problem, setup: Setup) -> Params:
     if setup.decay not in GRID:
         return solved(problem, setup.how, (setup.decay,))
     here = GRID.index(setup.decay)
-    return _on_grid(problem, setup, slice(here, here + 1))
-
-
-def _on_grid(problem: Problem, setup: Setup, part: slice) -> Params:
-    """The solutions for a part of the grid."""
     params = solved(problem, setup.how, GRID)
-    return {name: values[part] for name, values in params.items()}
+    return {name: values[here : here + 1] for name, values in params.items()}
+
+
+def _along(problem: Problem, setup: Setup) -> tuple[tuple[float, ...], Params]:
+    """λ from 0 as far as the slider goes, or as was typed, the one at hand among them; solutions.
+
+    They are solutions (R, …), one for each λ.
+    """
+    here = setup.decay
+    grid = GRID if here <= TOP else tuple(np.linspace(0, here, len(GRID)).tolist())
+    params = solved(problem, setup.how, grid)
+    if here in grid:
+        return grid, params
+    place = bisect(grid, here)
+    own = _at(problem, setup)
+    joined = {
+        name: np.concatenate([values[:place], own[name], values[place:]])
+        for name, values in params.items()
+    }
+    return (*grid[:place], here, *grid[place:]), joined
+
+
+def _free(problem: Problem) -> Array:
+    """The weights (1, I, 1) without any penalty."""
+    return solved(problem, How("none"), (0.0,))["W"]
 
 
 def _losses(data: Examples, params: Params) -> list[float]:
@@ -116,9 +138,10 @@ def _losses(data: Examples, params: Params) -> list[float]:
 
 def _tradeoff(problem: Problem, setup: Setup) -> Curves:
     """Both losses along λ, near its least or as far as the slider goes; a mark at the λ at hand."""
-    end = NEAR if setup.decay <= NEAR else TOP
-    drawn = GRID[: GRID.index(end) + 1]
-    params = _on_grid(problem, setup, slice(len(drawn)))
+    decays, params = _along(problem, setup)
+    end = NEAR if setup.decay <= NEAR else decays[-1]
+    drawn = decays[: decays.index(end) + 1]
+    params = {name: values[: len(drawn)] for name, values in params.items()}
     return Curves(
         name="tradeoff",
         lines=tuple(
@@ -136,7 +159,7 @@ def _plane(problem: Problem, setup: Setup) -> Curves:
     data = problem.examples("train")
     least = least_squares(data.X, data.y)
     here = _at(problem, setup)["W"][0]
-    path = solved(problem, setup.how, GRID)["W"][:, :, 0]
+    path = _along(problem, setup)[1]["W"][:, :, 0]
     p = POWER.get(setup.penalty)
     lines = [Line("contour", *_contour(data, least, here))]
     if p is not None:

@@ -1,7 +1,7 @@
 """Long products: of random matrices, which leave what a number can hold, and of probabilities."""
 
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import inf, log, log10, sqrt
 from typing import ClassVar
 
 import numpy as np
@@ -12,6 +12,11 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix, Table
+
+DECADES = 12
+"""How far the axis of the product goes up and down at the least, in powers of ten."""
+LEAST, MOST = 323, 308
+"""The powers of ten down to which and up to which there are numbers at all."""
 
 DTYPES = ("float16", "float32", "float64")
 
@@ -159,6 +164,14 @@ def _largest(M: Array) -> float:
     return largest if np.isfinite(largest) else float("inf")
 
 
+def _room(sizes: list[float]) -> tuple[float, float]:
+    """As far up as down from 1, in steps that are coarse: so a slope can be seen."""
+    reach, far = DECADES, max((abs(log10(size)) for size in sizes), default=0.0)
+    while reach < far:
+        reach *= 2
+    return 10.0 ** -min(reach, LEAST), 10.0 ** min(reach, MOST)
+
+
 def _growth(run: Run) -> Curves:
     """The largest entry after each multiplication, and the format's limits where they are near."""
     n = float(max(run.setup.n, run.done))
@@ -176,4 +189,5 @@ def _growth(run: Run) -> Curves:
         x_name="multiplication",
         log_y=True,
         x_limits=(0.0, n),
+        y_room=_room([y for line in lines for y in line.y if 0 < y < inf]),
     )

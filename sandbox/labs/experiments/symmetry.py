@@ -130,6 +130,7 @@ class Symmetry(Lab[Run]):
                     lines=(Line("loss", epochs, losses),),
                     x_name="epoch",
                     log_y=True,
+                    y_room=(0.05, 1.0),
                     x_limits=(0.0, float(max(run.setup.epochs, 1))),
                 ),
             ),

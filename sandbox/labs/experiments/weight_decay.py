@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
+from math import ceil, isfinite, log10
 from typing import ClassVar
 
 import numpy as np
@@ -30,7 +30,11 @@ from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.sourcecode import code_of
 
 HIGHEST_DECAY = 10.0
-"""Where the slider of λ and the sweep end."""
+"""Where the slider of λ ends. The sweep goes as far, or by powers of ten to what was typed."""
+SWEPT = (1e-3, 1e3)
+"""The part of the sweep's vertical axis that is drawn: strengths that diverge would flatten it."""
+LOSSES, NORMS = (1e-6, 1e2), (1e-2, 1e2)
+"""What of the axes of the losses and of ‖w‖ is drawn at the least, so that runs can be compared."""
 
 COLUMNS = 20
 """How many weights stand in a row of their picture."""
@@ -150,8 +154,8 @@ class WeightDecay(Lab[Run]):
         return Frame(
             metrics={name: getattr(last, name) for name in self.metrics},
             pictures=(
-                _curves(run, "losses", ("train_loss", "test_loss")),
-                _curves(run, "norm", ("w_norm",)),
+                _curves(run, "losses", ("train_loss", "test_loss"), LOSSES),
+                _curves(run, "norm", ("w_norm",), NORMS),
                 Matrix(name="weights", values=_as_rows(run.state.params[0]["W"]), heat=True),
                 code_of(trainer),
                 _sweep(run),
@@ -178,10 +182,9 @@ def _trainer(setup: Setup, decay: Setting, seed: Seed) -> Trainer:
     return Trainer(objective, sgd(setup.lr, decay=decay), setup.batch, seed)
 
 
-@lru_cache(maxsize=4)
-def sweep_for(setup: Setup, seed: int) -> Sweep:
-    """64 strengths as one run; of the setup all counts but its own strength."""
-    decays = strengths(HIGHEST_DECAY)
+@lru_cache(maxsize=64)
+def sweep_for(setup: Setup, seed: int, decays: tuple[float, ...]) -> Sweep:
+    """All strengths as one run; of the setup all counts but its own strength."""
     trainer = _trainer(setup, settings(decays), seed)
     train, test = _data(setup, seed)
     epochs = epochs_within(WORK, setup.inputs, setup.n_train, setup.epochs)
@@ -196,18 +199,29 @@ def _data(setup: Setup, seed: int) -> tuple[Examples, Examples]:
 
 
 def _sweep(run: Run) -> Curves:
-    """Test loss and ‖w‖ against λ, with the slider as a mark on it."""
-    found = sweep_for(replace(run.setup, decay=0.0), run.seed)
+    """Test loss and ‖w‖ of 64 strengths, and of the one at hand, which is marked, against λ."""
+    here, setup = run.setup.decay, replace(run.setup, decay=0.0)
+    end = 10.0 ** ceil(log10(max(here, HIGHEST_DECAY)))
+    swept = sweep_for(setup, run.seed, strengths(end))
+    # The mark's own values, and not those of whichever strength is nearest.
+    own = sweep_for(setup, run.seed, (here,))
+    found = {
+        decay: values
+        for one in (swept, own)
+        for decay, *values in zip(one.decays, one.test_loss, one.w_norm, strict=True)
+    }
+    decays = tuple(sorted(found))
     return Curves(
         name="sweep",
-        lines=(
-            Line("test_loss", found.decays, found.test_loss),
-            Line("w_norm", found.decays, found.w_norm),
+        lines=tuple(
+            Line(name, decays, tuple(found[decay][place] for decay in decays))
+            for place, name in enumerate(("test_loss", "w_norm"))
         ),
         x_name="decay",
         log_y=True,
-        x_limits=(0.0, HIGHEST_DECAY),
-        cursor=min(run.setup.decay, HIGHEST_DECAY),
+        x_limits=(0.0, end),
+        y_limits=SWEPT,
+        cursor=here,
     )
 
 
@@ -225,7 +239,7 @@ def _measured(run: Run) -> Run:
     return replace(run, rows=(*run.rows, row))
 
 
-def _curves(run: Run, name: str, lines: tuple[str, ...]) -> Curves:
+def _curves(run: Run, name: str, lines: tuple[str, ...], y_room: tuple[float, float]) -> Curves:
     epochs = tuple(float(row.epoch) for row in run.rows)
     return Curves(
         name=name,
@@ -235,6 +249,7 @@ def _curves(run: Run, name: str, lines: tuple[str, ...]) -> Curves:
         x_name="epoch",
         log_y=True,
         x_limits=(0.0, float(run.setup.epochs)),
+        y_room=y_room,
     )
 
 

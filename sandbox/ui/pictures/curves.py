@@ -93,9 +93,9 @@ class CurvesView(PictureView):
         fitted = self.picture.cursor is None and any(one.dots for one in self.picture.lines)
         if curve.dots or fitted or self.picture.square:
             return ""
-        if not curve.y:
-            return self.glyphs.ellipsis
-        value = curve.at(self.picture.cursor)
+        value = self.picture.value(curve)
+        if value is None:
+            return "" if curve.y else self.glyphs.ellipsis
         if not isfinite(value):
             return self.words("widgets.curves.not_finite")
         return f"{value:.4g}".replace("-", self.glyphs.minus, 1)
@@ -110,23 +110,23 @@ class CurvesView(PictureView):
         if at is not None:
             return self.words("widgets.curves.diverged", axis=axis, at=f"{at:g}")
         log = self.words(f"widgets.curves.{self._scale}") if self.picture.log_y else ""
-        cursor = self.picture.cursor
-        mark = "" if cursor is None else f" = {self.glyphs.signed(f'{cursor:g}')}"
-        beyond = ", ".join(
-            self._said(curve) for curve in self.picture.lines if self._is_above(curve)
-        )
-        above = self.words("widgets.curves.above", names=beyond) if beyond else ""
-        return f"{axis}{mark}{log}{above}"
+        at = self.picture.marked
+        mark = "" if at is None else f" = {self.glyphs.signed(f'{at:g}')}"
+        return f"{axis}{mark}{log}{self._beyond()}"
 
     @property
     def _scale(self) -> str:
         """What is said of a logarithmic axis: also why a curve that has come to 0 is not there."""
         return "log_zero" if any(curve.y[-1:] == (0.0,) for curve in self.picture.lines) else "log"
 
-    def _is_above(self, curve: Line) -> bool:
-        """Whether a curve has come to where the plot does not reach."""
-        limits = self.picture.y_limits
-        return limits is not None and bool(self._value(curve)) and curve.y[-1:] > limits[1:]
+    def _beyond(self) -> str:
+        """Which curves leave the plot, above or below."""
+        sides = {"above": self.picture.above, "below": self.picture.below}
+        return "".join(
+            self.words(f"widgets.curves.{side}", names=", ".join(map(self._said, curves)))
+            for side, curves in sides.items()
+            if curves
+        )
 
     @property
     def _axis(self) -> str:

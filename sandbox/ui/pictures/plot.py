@@ -92,8 +92,10 @@ def _pieces(curves: Curves, index: int) -> list[Points]:
 def _limits(curves: Curves, pieces: Sequence[Points]) -> Limits:
     xs, ys = ([points[axis] for points in pieces] or [np.zeros(1)] for axis in (0, 1))
     low, high = min(float(y.min()) for y in ys), max(float(y.max()) for y in ys)
-    if curves.y_limits:
-        low, high = (log10(y) if curves.log_y else y for y in curves.y_limits)
+    for ends in filter(None, (curves.y_limits, curves.y_room)):
+        bottom, top = (log10(y) if curves.log_y else y for y in ends)
+        final = ends is curves.y_limits or not pieces
+        low, high = (bottom, top) if final else (min(low, bottom), max(high, top))
     if not high > low:
         margin = 0.5 if curves.log_y else abs(low) * 0.1 or 0.5
         low, high = low - margin, high + margin
