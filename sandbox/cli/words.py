@@ -24,6 +24,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "numbers": "here",
         "check": "check",
         "checked": "central differences give {numeric} (difference {difference})",
+        "points": "with w = {by}, h = {step}: {of}(w + h) = {up}, {of}(w − h) = {down}",
         "kink": "central differences give {numeric}; a kink such as ReLU's lies in between, "
         "where the slope is a convention",
         "rest": "{more} more, together {together}",
@@ -94,6 +95,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "numbers": "이 칸",
         "check": "검산",
         "checked": "중앙 차분으로는 {numeric} (차이 {difference})",
+        "points": "w = {by}, h = {step}: {of}(w + h) = {up}, {of}(w − h) = {down}",
         "kink": "중앙 차분으로는 {numeric}. 그 사이에 ReLU처럼 꺾인 점이 있어 "
         "기울기는 정하기 나름입니다",
         "rest": "나머지 {more}개를 더하면 {together}",

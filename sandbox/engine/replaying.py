@@ -6,6 +6,7 @@ the derivative of any value by any other can be had by central differences.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from sandbox.engine.arrays import Array
 from sandbox.engine.cells import Index
 from sandbox.engine.explaining import Explainer
-from sandbox.engine.gradcheck import STEP
+from sandbox.engine.gradcheck import step_at
 from sandbox.engine.watching import Step
 from sandbox.engine.yours.guard import GUARD, TooLongError
 
@@ -35,12 +36,21 @@ def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
 
 def _rerun(step: Step) -> Any:
     """The formula's value; no numbers where a learner's function makes nothing of what it gets."""
+    # A function may give what it is given, and what it gives is put into the run's float32: either
+    # would round a small change away.
+    step = Step(**{**vars(step), "formula": step.formula.replace("np.float32", "np.float64")})
     if not step.own:
         return Explainer(step).rerun()
+    wide = with_operands(step, {name: _wide(value) for name, value in step.operands.items()})
     try:
-        return GUARD.call(Explainer(step).rerun, ())
+        return GUARD.call(Explainer(wide).rerun, ())
     except (Exception, SystemExit, TooLongError):
         return np.full(np.shape(step.value), np.nan)
+
+
+def _wide(value: Any) -> Any:
+    single = isinstance(value, np.ndarray) and value.dtype == np.float32
+    return value.astype(np.float64) if single else value
 
 
 def leading_to(steps: Sequence[Step], ends: Sequence[Step]) -> list[Step]:
@@ -67,24 +77,50 @@ def nudged(value: Array, index: Index, by: float) -> Array:
     return moved
 
 
-def derivative(
-    steps: Sequence[Step], of: Step, by: Array, index: Index, step: float = STEP
-) -> tuple[float, bool]:
-    """∂of/∂by[index] by central differences, `of` having one cell, and whether a kink was met.
+@dataclass(frozen=True)
+class Measured:
+    """What a value of one cell is when a number is moved up and down by `step`."""
 
-    A kink is met where a comparison, such as ReLU's z > 0, comes out otherwise on the way from
-    one point to the other: there the two sides have different slopes.
+    up: float
+    down: float
+    step: float
+    kink: bool
+    """Whether a comparison, such as ReLU's z > 0, or a sign comes out otherwise on the way from
+    one point to the other: there the two sides have different slopes."""
+
+    @property
+    def slope(self) -> float:
+        """The central difference."""
+        return (self.up - self.down) / (2 * self.step)
+
+
+def measure(steps: Sequence[Step], of: Step, by: Array, index: Index) -> Measured | None:
+    """The value `of`, which has one cell, with by[index] a little larger and smaller.
+
+    None where no line leads from the one to the other, as within a learner's whole function.
     """
-    comparing = [one for one in steps if np.asarray(one.value).dtype == bool]
+    comparing = [one for one in steps if _compares(one)]
     needed = leading_to(steps, [of, *comparing])
+    step = step_at(float(by[index]))
     up = replay(needed, {id(by): nudged(by, index, step)})
     down = replay(needed, {id(by): nudged(by, index, -step)})
+    if id(of.value) not in up:
+        return None
     kink = any(
-        not np.array_equal(up.get(id(one.value), one.value), down.get(id(one.value), one.value))
-        for one in comparing
+        not np.array_equal(_side(up.get(id(v), v)), _side(down.get(id(v), v)))
+        for v in (one.value for one in comparing)
     )
-    high, low = up.get(id(of.value), of.value), down.get(id(of.value), of.value)
-    return float(np.sum(high) - np.sum(low)) / (2 * step), kink
+    high, low = (float(np.sum(moved[id(of.value)])) for moved in (up, down))
+    return Measured(high, low, step, kink)
+
+
+def _compares(step: Step) -> bool:
+    """Whether the line asks on which side of a kink its numbers are."""
+    return np.asarray(step.value).dtype == bool or "sign(" in step.formula
+
+
+def _side(value: Any) -> Array:
+    return np.sign(np.asarray(value, np.float64))
 
 
 def _swapped(value: Any, changed: Replaced) -> Any:

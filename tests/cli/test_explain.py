@@ -30,7 +30,17 @@ def test_the_same_in_json_and_knobs_change_it(cli):
     assert {part["name"] for part in first["parts"]} == {"λ", "‖W⁽¹⁾‖²", "‖W⁽²⁾‖²"}
     assert table["chain"][-1]["parts"]
     check = json.loads(cli("explain", "propagation", "dJ/dz", "0", "--json").out)["check"]
-    assert check.keys() == {"numeric", "kink"}
+    assert (check["of"], check["by"], check["kink"]) == ("J", "z[0]", False)
+    assert check["numeric"] == (check["up"] - check["down"]) / (2 * check["step"])
+
+
+@pytest.mark.parametrize("knobs", [[], ["decay=0.01"]])
+def test_a_gradient_is_checked_with_a_penalty_and_without(cli, mini, knobs):
+    network = ["n_train=50", "hidden=4", "batch=10", "--data", str(mini)]
+    out = cli("explain", "classifier", *network, *knobs, "dJ/dW2", "0,0").out
+    of = "J" if knobs else "L"
+    assert "central differences give" in out
+    assert f"with w = W⁽²⁾[0,0], h = 1e−5: {of}(w + h) = " in out
 
 
 def test_korean(cli):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.engine.activations import Identity, Sigmoid, Tanh
+from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.arrays import Array, Grads
 from sandbox.engine.gradcheck import (
     Checked,
@@ -20,6 +20,8 @@ from sandbox.engine.initialisation import Xavier
 from sandbox.engine.layers import Cache
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
+from sandbox.engine.network import NetworkParams
+from sandbox.engine.objective import ForwardValues
 from sandbox.engine.penalties import L1, L2
 from sandbox.engine.randomness import Noise
 from sandbox.engine.training import Trainer
@@ -33,10 +35,10 @@ def checked(of: Trainer, most: int = 64) -> list[Checked]:
     forward = of.objective.forward(state.params, X, y, noise)
     grads = of.objective.backward(state.params, forward)
 
-    def J(params) -> float:
-        return float(of.objective.forward(params, X, y, noise).J.sum())
+    def again(params: NetworkParams) -> ForwardValues:
+        return of.objective.forward(params, X, y, noise)
 
-    return list(check_gradients(J, state.params, grads, most))
+    return list(check_gradients(again, of.objective.network.layers, state.params, grads, most))
 
 
 @given(
@@ -175,6 +177,49 @@ def test_a_trained_network_passes_as_well():
     forward = of.objective.forward(state.params, X, y)
     grads = of.objective.backward(state.params, forward)
     found = check_gradients(
-        lambda params: of.objective.forward(params, X, y).J.item(), state.params, grads
+        lambda params: of.objective.forward(params, X, y),
+        of.objective.network.layers,
+        state.params,
+        grads,
+    )
+    assert largest_difference(list(found)) < 1e-7
+
+
+def test_cells_with_a_kink_between_the_two_points_are_left_out():
+    """A unit whose weights are all 0 stands at ReLU's kink: half a slope is no wrong slope."""
+    of = trainer(layers((3, 4, 2), ReLU))
+    state = start(of)
+    first = state.params[0] | {name: np.zeros_like(v) for name, v in state.params[0].items()}
+    params = (first, *state.params[1:])
+    X, y = of.batch(0, examples(of))
+    forward = of.objective.forward(params, X, y)
+    grads = of.objective.backward(params, forward)
+    found = list(
+        check_gradients(
+            lambda params: of.objective.forward(params, X, y),
+            of.objective.network.layers,
+            params,
+            grads,
+        )
+    )
+    kinks = {one.cell for one in found if one.kink}
+    assert kinks == {one.cell for one in found if one.cell[0] == 0}
+    assert max(one.difference for one in found if one.kink) > 1e-3
+    assert largest_difference(found) < 1e-9
+
+
+@pytest.mark.parametrize("size", [1e3, 1e8])
+def test_large_weights_are_checked_as_well_as_small_ones(size: float):
+    of = trainer(layers((3, 4, 2), ReLU), HalfSquaredError())
+    state = start(of)
+    params = tuple({n: v * size for n, v in layer.items()} for layer in state.params)
+    X, y = of.batch(0, examples(of))
+    forward = of.objective.forward(params, X, y)
+    grads = of.objective.backward(params, forward)
+    found = check_gradients(
+        lambda params: of.objective.forward(params, X, y),
+        of.objective.network.layers,
+        params,
+        grads,
     )
     assert largest_difference(list(found)) < 1e-7

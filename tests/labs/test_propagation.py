@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sandbox.engine.following import Origin
 from sandbox.engine.recording import record
 from sandbox.labs.experiments.propagation import Propagation, trainer_for
 from sandbox.labs.knobs import parse_settings
@@ -200,3 +201,26 @@ def test_the_largest_network_steps_too() -> None:
     assert run.frame().metrics["gradcheck"] < 1e-5
     run.forward()
     assert steps(run).cursor == 1
+
+
+def test_the_gradient_check_leaves_out_the_cells_that_stand_at_a_kink() -> None:
+    """With no weights a unit's z is 0, where ReLU breaks: half a slope is no mistake."""
+    run = session()
+    assert "kinks" not in run.frame().metrics
+    for row in (0, 1):
+        unit = Origin("parameter", place=0, name="W")
+        run.put(run.lab.edit(run.state, unit, (row, 0), 0.0))
+    metrics = run.frame().metrics
+    assert metrics["kinks"] == 2
+    assert metrics["gradcheck"] < 1e-8
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh"])
+def test_the_gradient_check_stands_at_rounding_however_far_the_weights_have_run(
+    activation: str,
+) -> None:
+    run = session(lr="30", activation=activation)
+    for _ in range(3 * len(run.state.taken.shown)):
+        run.advance()
+    assert run.frame().metrics["J"] > 1e6
+    assert run.frame().metrics["gradcheck"] < 1e-7

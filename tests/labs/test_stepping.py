@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
+from sandbox.labs.catalogue import find_lab
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.networks import mlp
 from sandbox.labs.session import Session
+from sandbox.labs.stepping.compared import Compared, Unchecked
 from sandbox.labs.stepping.graph import WEIGHTS, graph_of
 from sandbox.labs.stepping.notation import Notation
 from sandbox.labs.stepping.recorded import Pass
@@ -38,14 +40,70 @@ def test_every_gradient_of_the_pass_agrees_with_central_differences(
     for number, shown in enumerate(run.shown):
         for index in np.ndindex(np.shape(shown.step.value)):
             compared = run.check(number, index)
-            if compared is None:
+            if isinstance(compared, Unchecked):
                 assert shown.phase != "backward" or not shown.symbol.startswith("∂")
                 continue
             checked += 1
             assert not compared.kink
             assert compared.numeric == pytest.approx(compared.analytic, rel=1e-6, abs=1e-9)
     assert checked > 60
-    assert run.check(0, (0, 0)) is None
+    assert run.check(0, (0, 0)) is Unchecked.VALUE
+
+
+@pytest.mark.parametrize(
+    ("lab", "knobs"),
+    [
+        ("classifier", {"n_train": "50", "hidden": "8", "batch": "5", "dropout": "0.5"}),
+        ("classifier", {"n_train": "50", "hidden": "8", "batch": "5", "decay": "0.01"}),
+        ("concise", {"n_train": "50", "units": "8", "batch": "5"}),
+        ("weight-decay", {"form": "concise", "inputs": "5", "decay": "3"}),
+        ("propagation", {"decay": "0"}),
+    ],
+)
+def test_every_gradient_can_be_checked_with_a_penalty_and_without(
+    lab: str, knobs: dict[str, str]
+) -> None:
+    found = find_lab(lab)
+    run = Session(found, parse_settings(found.knobs, knobs))
+    taken = found.taken(run.state)
+    assert taken is not None
+    penalised = taken.recording.forward.s is not None
+    gradients = [n for n, shown in enumerate(taken.shown) if shown.symbol.startswith("∂")]
+    assert len(gradients) >= 4
+    for number in gradients:
+        value = np.asarray(taken.shown[number].step.value)
+        index = np.unravel_index(int(np.abs(value).argmax()), value.shape)
+        compared = taken.check(number, tuple(map(int, index)))
+        assert isinstance(compared, Compared)
+        assert compared.kink or compared.numeric == pytest.approx(compared.analytic, rel=1e-3)
+        named = taken.shown[number].symbol[1]
+        assert compared.of == (named if named != "J" or penalised else "L")
+        moved = compared.measured
+        assert (moved.up - moved.down) / (2 * moved.step) == compared.numeric
+
+
+def test_the_two_measurements_are_those_of_the_quantity_that_is_named() -> None:
+    """∂L/∂W⁽¹⁾ moves L: J, which has the penalty as well, moves at another rate."""
+    run = taken()
+    compared = run.check(number_of(run, "∂L/∂W⁽¹⁾"), (0, 0))
+    assert isinstance(compared, Compared)
+    assert (compared.of, compared.by) == ("L", "W⁽¹⁾[0,0]")
+    W = run.recording.before.params[0]["W"][0, 0]
+    for way, measured in ((1, compared.measured.up), (-1, compared.measured.down)):
+        moved = run.edited(Origin("parameter", place=0, name="W"), (0, 0), W + way * 1e-5)
+        assert moved.recording.forward.L.item() == measured
+        assert moved.recording.forward.J.item() != measured
+
+
+def test_what_cannot_be_compared_says_why() -> None:
+    run = taken()
+    assert run.check(number_of(run, "h"), (0, 0)) is Unchecked.VALUE
+    assert run.check(number_of(run, "φ′(z)"), (0, 0)) is Unchecked.HELPER
+    assert run.check(len(run.shown) - 1, (0, 0)) is Unchecked.UPDATED
+    lab = find_lab("weight-decay")
+    concise = lab.taken(Session(lab, parse_settings(lab.knobs, {"form": "concise"})).state)
+    assert concise is not None
+    assert concise.check(number_of(concise, "d"), (0, 0)) is Unchecked.DIRECTION
 
 
 def test_a_kink_is_named() -> None:
@@ -53,7 +111,7 @@ def test_a_kink_is_named() -> None:
     zero = run.edited(Origin("input"), (0, 0), 0.0).edited(Origin("input"), (0, 1), 0.0)
     number = number_of(zero, "∂J/∂z")
     compared = zero.check(number, (0, 0))
-    assert compared is not None
+    assert isinstance(compared, Compared)
     assert compared.kink
     assert compared.analytic == 0
 
@@ -116,7 +174,7 @@ def test_a_large_pass_answers_at_once() -> None:
     run = taken(inputs="784", hidden="256", outputs="10", batch="64", loss="cross-entropy")
     number = number_of(run, "∂J/∂W⁽¹⁾")
     compared = run.check(number, (400, 3))
-    assert compared is not None
+    assert isinstance(compared, Compared)
     assert compared.numeric == pytest.approx(compared.analytic, rel=1e-4, abs=1e-7)
     assert run.chain(len(run.shown) - 1, (3, 5))[-1].parts
 

@@ -80,6 +80,7 @@ async def test_a_weight_is_changed_undone_and_done_again_exactly() -> None:
         assert line(screen) == 3
         await press(pilot, "u")
         await until(pilot, lambda: asker.taken is first)
+        assert "is -2.5 now" not in " ".join(screen_text(app).split())
         await press(pilot, "y")
         await until(pilot, lambda: asker.taken is second)
         await press(pilot, "y")
@@ -114,6 +115,29 @@ async def test_a_computed_number_cannot_be_set_and_it_says_what_can() -> None:
         await press(pilot, "e")
         assert asker.entry is None
         assert "z[0] is computed, so it cannot be set." in " ".join(screen_text(app).split())
+
+
+async def test_what_was_said_of_an_edit_gives_way_to_newer_numbers() -> None:
+    async with stepping() as (app, pilot, screen, asker):
+        before = asker.taken
+        await press(pilot, "o", "o")
+        await edit(pilot, ".9")
+        await until(pilot, lambda: asker.taken is not before)
+        assert "is .9 now" in " ".join(screen_text(app).split())
+        edited = asker.taken
+        screen.pane.runner.turn({"decay": 0.2})
+        await until(pilot, lambda: asker.taken is not edited)
+        assert "is .9 now" not in " ".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize("key", ["down", "end", "o"])
+async def test_a_refusal_gives_way_to_the_number_that_the_cursor_moves_to(key: str) -> None:
+    async with stepping() as (app, pilot, _, asker):
+        await press(pilot, "e")
+        assert "cannot be set" in " ".join(screen_text(app).split())
+        await press(pilot, key)
+        assert "cannot be set" not in " ".join(screen_text(app).split())
+        assert asker.status.replace("−", "") in screen_text(app).replace("−", "")
 
 
 async def test_labels_are_whole_numbers_of_classes() -> None:

@@ -13,7 +13,7 @@ from sandbox.ui.glyphs import UNICODE
 from sandbox.ui.inks import PLAIN
 from sandbox.ui.pictures.grid import Grid
 from sandbox.ui.pictures.matrix import MatrixView
-from sandbox.ui.pictures.numbers import exact, format_for
+from sandbox.ui.pictures.numbers import digits, format_for
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, confusion, on_stage
 
@@ -53,9 +53,15 @@ def test_every_number_fits_its_column(values):
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, width=32))
-def test_the_last_line_has_all_digits(number):
-    assert np.float32(exact(np.float32(number), "-")) == np.float32(number)
-    assert float(exact(np.float64(number), "-")) == number
+def test_the_last_line_has_all_digits_that_say_something(number):
+    assert np.float32(digits(np.float32(number), "-")) == np.float32(number)
+    assert float(digits(np.float64(number), "-")) == pytest.approx(number, rel=1e-11, abs=0)
+
+
+def test_the_last_line_has_no_tail_of_rounding():
+    assert digits(np.float64(0.1) * 3) == "0.3"
+    assert digits(np.float64(0.35697280000000003)) == "0.3569728"
+    assert digits(np.float64(-1) / 3) == "−0.333333333333"
 
 
 async def test_the_cursor_names_its_cell():

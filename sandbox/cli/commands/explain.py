@@ -12,8 +12,9 @@ from sandbox.cli.report import plain
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.labs.stepping.asking import AskError, find_step, parse_cell, shape_of
+from sandbox.labs.stepping.compared import Compared
 from sandbox.labs.stepping.explanations import Explanation, Part, number
-from sandbox.labs.stepping.recorded import Compared, Pass
+from sandbox.labs.stepping.recorded import Pass
 
 
 def run(options: Options) -> int:
@@ -28,7 +29,8 @@ def run(options: Options) -> int:
         raise UsageError(f"{session.lab.id} trains nothing, so it has no lines to explain")
     step, index = _asked(taken, asked)
     links = taken.chain(step, index)
-    compared = taken.check(step, index)
+    found = taken.check(step, index)
+    compared = found if isinstance(found, Compared) else None
     if options.json:
         print(json.dumps(_as_json(links, compared), allow_nan=False))
         return 0
@@ -69,7 +71,7 @@ def _head(taken: Pass, first: Explanation, compared: Compared | None, glossary: 
         said = texts[about].format(
             numeric=number(compared.numeric), difference=f"{compared.difference:.0e}"
         )
-        rows.append((texts["check"], said))
+        rows += [(texts["check"], said), ("", texts["points"].format(**compared.points))]
     sentence = glossary.about(shown.step)
     parts = [f"{first.name} = {number(first.value)}", columns(rows), _parts(first, glossary)]
     if sentence:
@@ -110,7 +112,16 @@ def _origin(part: Part, glossary: Glossary) -> str:
 def _as_json(links: Sequence[Explanation], compared: Compared | None) -> dict[str, Any]:
     table: dict[str, Any] = {"chain": [_link_as_json(link) for link in links]}
     if compared is not None:
-        table["check"] = {"numeric": plain(compared.numeric), "kink": compared.kink}
+        moved = compared.measured
+        table["check"] = {
+            "of": compared.of,
+            "by": compared.by,
+            "step": plain(moved.step),
+            "up": plain(moved.up),
+            "down": plain(moved.down),
+            "numeric": plain(compared.numeric),
+            "kink": compared.kink,
+        }
     return table
 
 

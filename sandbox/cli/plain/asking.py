@@ -13,8 +13,9 @@ from sandbox.cli.plain.voice import Voice
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.stepping.asking import find_step, names, parse_cell, plain
+from sandbox.labs.stepping.compared import Compared
 from sandbox.labs.stepping.explanations import Explanation, Part, cell_name, number
-from sandbox.labs.stepping.recorded import Compared, Pass
+from sandbox.labs.stepping.recorded import Pass
 
 _ASKED = re.compile(r"(?P<name>[^\s\[]*)\s*(?:\[(?P<inner>[^\]]*)\]|(?P<bare>[\d\s,]+))?")
 
@@ -88,8 +89,9 @@ def tell_number(taken: Pass, step: int, index: Index, voice: Voice) -> None:
     voice.say("rule", rule=explanation.notation)
     voice.tell(_numbers(explanation, voice))
     compared = taken.check(step, index)
-    if compared is not None:
+    if isinstance(compared, Compared):
         voice.tell(_checked(compared, voice))
+        voice.say("points", **compared.points)
     if explanation.parts:
         voice.say("made_of")
         voice.offer(

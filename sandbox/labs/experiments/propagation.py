@@ -9,10 +9,11 @@ import numpy as np
 from sandbox.engine.arrays import Array, Params
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.engine.gradcheck import check_gradients, largest_difference
+from sandbox.engine.gradcheck import Checked, check_gradients, largest_difference
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
 from sandbox.engine.network import NetworkParams
+from sandbox.engine.objective import ForwardValues
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import Noise, generator
@@ -57,7 +58,8 @@ class Run:
     setup: Setup
     taken: Pass
     cursor: int
-    gradcheck: float
+    checked: tuple[Checked, ...]
+    """Its gradients beside central differences."""
     own: Yours = NONE
 
 
@@ -69,7 +71,7 @@ class Propagation(Lab[Run]):
     """
 
     id: ClassVar[str] = "propagation"
-    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck")
+    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck", "kinks")
     pictures: ClassVar[tuple[str, ...]] = ("steps", "graph")
     slots: ClassVar[tuple[str, ...]] = tuple(
         name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
@@ -140,12 +142,14 @@ class Propagation(Lab[Run]):
         """The lines, the one at hand and what it computed, and the graph."""
         taken, forward = run.taken, run.taken.recording.forward
         s = 0.0 if forward.s is None else forward.s.item()
+        kinks = sum(one.kink for one in run.checked)
         return Frame(
             metrics={
                 "J": forward.J.item(),
                 "L": forward.L.item(),
                 "s": s,
-                "gradcheck": run.gradcheck,
+                "gradcheck": largest_difference(run.checked),
+                **({"kinks": kinks} if kinks else {}),
             },
             pictures=(
                 Steps(name="steps", steps=taken.shown, cursor=run.cursor, taken=taken),
@@ -169,23 +173,23 @@ def trainer_for(setup: Setup, own: Yours = NONE) -> Trainer:
 
 def _at_line(setup: Setup, taken: Pass, cursor: int, own: Yours) -> Run:
     """The line of that number, or the last one of a pass that has fewer."""
-    checked = _gradcheck(taken.trainer, taken.recording)
+    checked = _checked(taken.trainer, taken.recording)
     return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked, own)
 
 
 @np.errstate(all="ignore")  # Weights that have diverged have no gradient to check.
-def _gradcheck(trainer: Trainer, recording: Recording) -> float:
-    """Largest difference between backpropagation and central differences, relative."""
+def _checked(trainer: Trainer, recording: Recording) -> tuple[Checked, ...]:
+    """Backpropagation beside central differences."""
     objective, params = trainer.objective, recording.before.params
 
-    def J(params: NetworkParams) -> float:
+    def forward(params: NetworkParams) -> ForwardValues:
         noise = Noise(trainer.seed, recording.before.step)
-        return float(objective.forward(params, recording.X, recording.y, noise).J.item())
+        return objective.forward(params, recording.X, recording.y, noise)
 
     grads = objective.backward(params, recording.forward)
     few = sum(W.size for layer in params for W in layer.values()) <= CHECKED_CELLS
-    checked = check_gradients(J, params, grads, most=CHECKED_CELLS if few else 4)
-    return largest_difference(list(checked))
+    most = CHECKED_CELLS if few else 4
+    return tuple(check_gradients(forward, objective.network.layers, params, grads, most))
 
 
 def _rounded(params: NetworkParams) -> tuple[Params, ...]:

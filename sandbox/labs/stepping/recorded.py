@@ -11,11 +11,12 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin, Origins, reached
 from sandbox.engine.recording import Recording, record
-from sandbox.engine.replaying import derivative
+from sandbox.engine.replaying import measure
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.watching import Step
 from sandbox.labs.pictures import Shown
-from sandbox.labs.stepping.explanations import Explanation, Part, chain, explain
+from sandbox.labs.stepping.compared import Compared, Unchecked
+from sandbox.labs.stepping.explanations import Explanation, Part, cell_name, chain, explain
 from sandbox.labs.stepping.notation import Notation, show
 
 FEW = 16
@@ -41,22 +42,6 @@ class EditError(ValueError):
         super().__init__(self.REASONS[reason].format(**values))
         self.reason = reason
         self.values = values
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One cell of a gradient, by backpropagation and by central differences."""
-
-    analytic: float
-    numeric: float
-    kink: bool
-    """Whether the two points lie on different sides of a kink, where the numbers may differ."""
-
-    @property
-    def difference(self) -> float:
-        """|analytic − numeric|, relative to the larger of the two (or to 1 where both are 0)."""
-        scale = max(abs(self.analytic), abs(self.numeric))
-        return abs(self.analytic - self.numeric) / (scale or 1.0)
 
 
 @dataclass(frozen=True)
@@ -133,14 +118,22 @@ class Pass:
             return self.recording.before.params[origin.place][origin.name]
         return None
 
-    def check(self, step: int, index: Index) -> Compared | None:
-        """A gradient's cell beside its central difference; None where the step is no gradient."""
-        pair = self._derivative_of(self.shown[step])
-        if pair is None:
-            return None
-        of, by = pair
-        numeric, kink = derivative(self.recording.steps, of, by, index)
-        return Compared(float(np.asarray(self.shown[step].step.value)[index]), numeric, kink)
+    def check(self, step: int, index: Index) -> Compared | Unchecked:
+        """A gradient's cell beside its central difference, or why there is none."""
+        shown = self.shown[step]
+        match = DERIVATIVE.fullmatch(shown.symbol)
+        if match is None:
+            return _no_gradient(shown)
+        made = {s.symbol: s.step for s in self.shown if s.phase in ("forward", "loss")}
+        name = match["of"] if match["of"] != "J" or self.notation.penalised else "L"
+        of, by = made.get(name), self._value(match["by"], made)
+        if of is None or by is None or np.shape(by) != np.shape(shown.step.value):
+            return Unchecked.UNMATCHED
+        measured = measure(self.recording.steps, of, by, index)
+        if measured is None:
+            return Unchecked.APART
+        analytic = float(np.asarray(shown.step.value)[index])
+        return Compared(analytic, name, cell_name(match["by"], index, np.shape(by)), measured)
 
     def checked_cells(self, step: int) -> list[Index]:
         """The cells that stand for a whole matrix in a check: all of a small one."""
@@ -153,17 +146,6 @@ class Pass:
         """The number of the line that computes ∂J/∂ of a value; None where nobody needs it."""
         wanted = [f"∂J/∂{symbol}"]
         return next((n for n, one in enumerate(self.shown) if one.symbol in wanted), None)
-
-    def _derivative_of(self, shown: Shown) -> tuple[Step, Array] | None:
-        """For ∂J/∂z: the step that gave J, and the value z."""
-        match = DERIVATIVE.fullmatch(shown.symbol)
-        if match is None:
-            return None
-        made = {s.symbol: s.step for s in self.shown if s.phase in ("forward", "loss")}
-        of, by = made.get(match["of"]), self._value(match["by"], made)
-        if of is None or by is None or np.shape(by) != np.shape(shown.step.value):
-            return None
-        return of, by
 
     def _value(self, symbol: str, made: dict[str, Step]) -> Array | None:
         if symbol in made:
@@ -220,6 +202,13 @@ class Pass:
         """The memory that its values take."""
         values = [step.value for step in self.recording.steps]
         return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
+
+
+def _no_gradient(shown: Shown) -> Unchecked:
+    """What a line computes that is not called a gradient."""
+    if shown.phase == "update":
+        return Unchecked.UPDATED if shown.symbol.endswith("←") else Unchecked.DIRECTION
+    return Unchecked.HELPER if shown.phase == "backward" else Unchecked.VALUE
 
 
 def _set(values: Array, index: Index, value: float) -> Array:

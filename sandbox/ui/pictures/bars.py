@@ -11,7 +11,7 @@ from sandbox.labs.pictures import Bars
 from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, right
 from sandbox.ui.inks import Inks
-from sandbox.ui.pictures.numbers import exact, format_for, scientific
+from sandbox.ui.pictures.numbers import digits, format_for, scientific
 from sandbox.ui.pictures.rows import RowsView
 from sandbox.ui.pictures.ruler import Pieces, Ruler
 from sandbox.ui.pictures.scrolling import changes
@@ -68,7 +68,7 @@ class BarsView(RowsView):
     def status(self) -> str:
         """The chosen bar's name, and its number with all digits."""
         name = self.glossary.label("picture", self.picture.name)
-        number = exact(self._values[self.chosen], self.glyphs.minus)
+        number = digits(self._values[self.chosen], self.glyphs.minus)
         return f"{name}[{self._labels[self.chosen]}] = {number}"
 
     def heading(self, width: int, inks: Inks) -> list[Strip]:

@@ -12,7 +12,7 @@ from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, right
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.inks import Inks
-from sandbox.ui.pictures.numbers import Format, exact, format_for
+from sandbox.ui.pictures.numbers import Format, digits, format_for
 from sandbox.ui.pictures.scrolling import changes, into_view, scroll_bar
 
 
@@ -68,9 +68,9 @@ class Grid:
         return (self.row, self.column) if self.values.size else None
 
     @property
-    def exact(self) -> str:
-        """The chosen cell's number with all of its digits."""
-        return exact(self.values[self.row, self.column], self.glyphs.minus)
+    def digits(self) -> str:
+        """The chosen cell's number with its digits."""
+        return digits(self.values[self.row, self.column], self.glyphs.minus)
 
     def move(self, down: int, across: int) -> None:
         """The cursor so many rows down and columns to the right, as far as there are any."""

@@ -57,7 +57,7 @@ class MatrixView(PictureView, can_focus=True):
 
     @property
     def status(self) -> str:
-        """The chosen cell: its name, its number with all digits, and the matrix's shape."""
+        """The chosen cell: its name, its number with its digits, and the matrix's shape."""
         row, column = self.grid.row, self.grid.column
         first = self.grid.rows[row] if self.grid.rows else str(row)
         second = self.grid.columns[column] if self.grid.columns else str(column)
@@ -65,7 +65,7 @@ class MatrixView(PictureView, can_focus=True):
             first, second = f"{self._sides[0]} {first}", f"{self._sides[1]} {second}"
         name = self.glossary.label("picture", self.picture.name)
         dot = self.glyphs.between
-        return f"{name}[{first}, {second}] = {self.grid.exact}  {dot} {self.grid.shape}"
+        return f"{name}[{first}, {second}] = {self.grid.digits}  {dot} {self.grid.shape}"
 
     def action_move(self, down: int, across: int) -> None:
         """The cursor by a cell."""

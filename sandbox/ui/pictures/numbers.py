@@ -67,16 +67,23 @@ def _range(values: Array) -> tuple[float, float, bool]:
     return float(finite.min()), float(finite.max()), True
 
 
-def exact(value: Any, minus: str = "−") -> str:
-    """A number with all of its digits: `parse` of it gives the same number in its dtype."""
-    text = str(int(value)) if np.asarray(value).dtype.kind in "biu" else str(value)
+DIGITS = 12
+"""So many digits of a float64 are told: behind them stands what rounding has left."""
+
+
+def digits(value: Any, minus: str = "−") -> str:
+    """A number by itself: a float32 with the digits that it has, a float64 with DIGITS at most."""
+    if np.asarray(value).dtype.kind in "biu":
+        text = str(int(value))
+    else:
+        text = min(str(value), f"{value:.{DIGITS}g}", key=len)
     return text.replace("-", minus, 1) if text.startswith("-") else text
 
 
 def scientific(value: Any, minus: str = "−") -> str:
     """A number as 1.2e−15, by itself; what is exactly 0 is a bare 0."""
     number = float(value)
-    text = f"{number:.1e}" if isfinite(number) and number else exact(f"{number:g}")
+    text = f"{number:.1e}" if isfinite(number) and number else f"{number:g}"
     return text.replace("-", minus)
 
 

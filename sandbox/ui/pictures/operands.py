@@ -15,7 +15,7 @@ from sandbox.ui.cells import cell_len, cut
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.inks import Inks
 from sandbox.ui.pictures.grid import Cursor, Grid
-from sandbox.ui.pictures.numbers import exact
+from sandbox.ui.pictures.numbers import digits
 from sandbox.ui.pictures.steplist import ASSIGNS
 
 GAPS = (2, 1)
@@ -118,7 +118,7 @@ def blocks(shown: Shown, glyphs: Glyphs) -> list[Block]:
 def settings(shown: Shown, glyphs: Glyphs) -> list[str]:
     """The operands that are plain numbers, as "λ = 0.1"."""
     return [
-        f"{shown.operand_symbols.get(name, name)} = {exact(value, glyphs.minus)}"
+        f"{shown.operand_symbols.get(name, name)} = {digits(value, glyphs.minus)}"
         for name, value in _ordered(shown)
         if _is_number(value)
     ]

@@ -206,13 +206,13 @@ class StepsView(Asker, can_focus=True):
 
     @property
     def status(self) -> str:
-        """The chosen cell in the code's name, its number with all digits, and the lecture's."""
+        """The chosen cell in the code's name, its number with its digits, and the lecture's."""
         block = self.block
         if block.grid.cell is None:
             return f"{block.name} = []"
         row, column = block.grid.cell
         symbol = "" if block.symbol == block.name else f"  {self.glyphs.between} {block.symbol}"
-        return f"{block.name}[{row},{column}] = {block.grid.exact}{symbol}"
+        return f"{block.name}[{row},{column}] = {block.grid.digits}{symbol}"
 
     def _rows(self, width: int, height: int, sentences: int) -> int:
         """Lines for the list: what the largest matrices of the pass leave.
@@ -250,12 +250,10 @@ class StepsView(Asker, can_focus=True):
         """The cursor by a cell; in a card up and down choose a row."""
         if not self.blocks:
             return
+        self.note = None
         if self.looking is None:
             self.block.grid.move(down, across)
-            self.repaint()
-            return
-        self.note = None
-        if down:
+        elif down:
             self.looking.choose(down)
         else:
             self.looking.beside(across)
@@ -268,6 +266,7 @@ class StepsView(Asker, can_focus=True):
             return
         found = cell_at(self.blocks, *self._blocks_size, at.x, at.y - self._above)
         if found is not None:
+            self.note = None
             self.chosen, cell = found
             self.block.grid.go(*cell)
             self.repaint()
@@ -282,12 +281,14 @@ class StepsView(Asker, can_focus=True):
         if self.looking is not None:
             self.action_move(direction * len(self.looking.rows), 0)
         elif self.blocks:
+            self.note = None
             to_edge(self.block.grid, direction)
             self.repaint()
 
     def action_matrix(self) -> None:
         """The cursor to the next matrix of the equation."""
         if self.blocks and self.looking is None:
+            self.note = None
             self.chosen = (self.chosen + 1) % len(self.blocks)
             self.repaint()
 

@@ -15,7 +15,7 @@ from sandbox.ui.pictures.asking.entry import Entry
 from sandbox.ui.pictures.asking.looking import Looking
 from sandbox.ui.pictures.asking.predicting import Predicting
 from sandbox.ui.pictures.asking.timeline import Reach
-from sandbox.ui.pictures.asking.typist import Typist
+from sandbox.ui.pictures.asking.typist import Note, Typist
 
 SLICE, REST = 0.02, 0.01
 """Seconds that a check takes at a time and rests for, so that keys are answered in between."""
@@ -42,7 +42,8 @@ class Asker(Typist):
         self.reach = Reach()
         self.lit: frozenset[int] = frozenset()
         """The lines whose values differ since something was changed by hand or by a knob."""
-        self.note: tuple[str, dict[str, Any]] | None = None
+        self.note: Note | None = None
+        self.outcome: Note | None = None
         self._before: Steps | None = None
         super().__init__(picture, glossary, glyphs)
 
@@ -79,10 +80,13 @@ class Asker(Typist):
         self.set_blocks()
 
     def _take_over(self, before: Steps) -> None:
-        """The same line with other numbers: light what differs."""
+        """The same line with other numbers: light what differs.
+
+        What was said of the old ones is no longer so.
+        """
         if before.taken is self.picture.taken:
             return
-        self.entry = None
+        self.entry, self.note, self.outcome = None, self.outcome, None
         self.lit = frozenset(
             number
             for number, (old, new) in enumerate(zip(before.steps, self.picture.steps, strict=True))

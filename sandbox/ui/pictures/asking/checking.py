@@ -6,7 +6,8 @@ from typing import Literal
 import numpy as np
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.recorded import Compared, Pass
+from sandbox.labs.stepping.compared import Compared, Unchecked
+from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.silence import Silent, silence
 
 Agreement = Literal["same", "close", "different"]
@@ -24,8 +25,10 @@ class Checking:
         self.step = step
         self._taken = taken
         self._left: list[Index] = []
-        self.cell: Compared | None = taken.check(step, index)
-        """None where the line computes no gradient."""
+        found = taken.check(step, index)
+        self.cell = found if isinstance(found, Compared) else None
+        self.unchecked = found if isinstance(found, Unchecked) else None
+        """Why there is nothing to compare, where the line computes no gradient."""
         self.silent: Silent | None = None
         """What makes the cell zero, or the loss's share of it."""
         self.size = int(np.size(taken.shown[step].step.value))
@@ -51,7 +54,7 @@ class Checking:
         end = time.monotonic() + seconds
         while self._left and time.monotonic() < end:
             compared = self._taken.check(self.step, self._left.pop())
-            assert compared is not None
+            assert isinstance(compared, Compared)
             self.done += 1
             self.kinks += compared.kink
             sizes = abs(compared.analytic), abs(compared.numeric)

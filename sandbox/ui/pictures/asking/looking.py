@@ -13,6 +13,7 @@ import numpy as np
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.compared import Unchecked
 from sandbox.labs.stepping.explanations import Explanation, cell_name
 from sandbox.labs.stepping.recorded import Pass, Use
 from sandbox.labs.stepping.trail import By, Spot, Trail
@@ -102,7 +103,7 @@ class Looking:
         checking = None
         if self.line is not None:
             checking = Checking(self.taken, self.line, self.here.index)
-        if checking is None or checking.cell is None:
+        if checking is None or checking.unchecked is Unchecked.VALUE:
             rows = self._its_gradient()
         elif checking.silent is not None:
             silent = checking.silent
@@ -113,9 +114,7 @@ class Looking:
 
     def _its_gradient(self) -> tuple[Row, ...]:
         step = self.taken.gradient_of(trail.symbol(self.taken, self.here))
-        updated = self.line is not None and self.taken.shown[self.line].phase == "update"
-        # A new weight has its old one's symbol, but the gradient was the old one's.
-        if step is None or updated:
+        if step is None:
             return ()
         value = np.asarray(self.taken.shown[step].step.value)
         if value.shape != np.shape(trail.whole(self.taken, self.here)):

@@ -1,6 +1,7 @@
 """The sentences about a number: where it is from, what its check and an answer came to."""
 
 from sandbox.engine.following import Origin
+from sandbox.labs.stepping.compared import Unchecked
 from sandbox.labs.stepping.explanations import number
 from sandbox.labs.stepping.prediction import Judgement
 from sandbox.ui.glyphs import Glyphs
@@ -70,7 +71,9 @@ def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
     else:
         outcome = agreement(cell)
         ink = "bad" if outcome == "different" else "good"
-        said.append((words(f"asking.check.{outcome}", difference=apart), ink))
+        text = words(f"asking.check.{outcome}", difference=apart, of=cell.of)
+        said.append((text, ink))
+    said.append((words("asking.check.points", **cell.points), "plain"))
     if checking.silent is not None:
         said.append((_silent(words, checking), "strong"))
     if checking.size > 1:
@@ -80,12 +83,10 @@ def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
 
 def _no_gradient(looking: Looking) -> str:
     """Why there is nothing to check here: a value whose gradient is elsewhere, or nowhere."""
-    if looking.rows:
-        return "elsewhere"
-    if looking.line is None:
-        return "nowhere"
-    shown = looking.taken.shown[looking.line]
-    return {"update": "updated", "backward": "no_derivative"}.get(shown.phase, "nowhere")
+    checking = looking.checking
+    if checking is not None and checking.unchecked not in (None, Unchecked.VALUE):
+        return checking.unchecked.value
+    return "elsewhere" if looking.rows else "nowhere"
 
 
 def _silent(words: Words, checking: Checking) -> str:

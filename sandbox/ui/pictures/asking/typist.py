@@ -19,6 +19,10 @@ PAGE = 5
 """Rows that a page key moves by in a list."""
 
 
+Note = tuple[str, dict[str, Any]]
+"""A key of the words, and what fills its blanks."""
+
+
 class Typist(PictureView):
     """Takes letters while an entry is open, and does what the entry is for."""
 
@@ -37,8 +41,10 @@ class Typist(PictureView):
     picture: Steps
     predicting: Predicting
     entry: Entry | None
-    note: tuple[str, dict[str, Any]] | None
-    """What is to be said: a key of the words, and what fills its blanks."""
+    note: Note | None
+    """What is said."""
+    outcome: Note | None
+    """What is to be said of the numbers that a change will give, as soon as they are there."""
 
     @property
     def taken(self) -> Pass | None:
@@ -145,5 +151,5 @@ class Typist(PictureView):
             self.entry = entry.refused(said)
             return
         self.entry = None
-        self.say("asking.change.done", cell=entry.name, value=entry.text.strip())
+        self.outcome = "asking.change.done", {"cell": entry.name, "value": entry.text.strip()}
         self.post_message(self.Change(spot.origin, spot.index, value))
