@@ -174,7 +174,7 @@ def test_the_field_has_its_first_row_on_top_and_class_1_above_0() -> None:
     assert curves.lines[0].x == tuple(range(51))
 
 
-@pytest.mark.parametrize("hidden", ["", "2", "8", "6,5"])
+@pytest.mark.parametrize("hidden", ["8", "6,5"])
 def test_the_output_layer_sees_a_straight_line(hidden: str) -> None:
     """The picture's upright border parts the points just as the network does."""
     frame = finished(data="moons", noise="0.2", hidden=hidden, epochs="60").frame()
@@ -187,6 +187,28 @@ def test_the_output_layer_sees_a_straight_line(hidden: str) -> None:
     spans = np.ptp(seen.points, axis=0)
     assert seen.y_limits[0] < seen.points[:, 1].min() <= seen.points[:, 1].max() < seen.y_limits[1]
     assert spans[0] > 0
+
+
+@pytest.mark.parametrize("hidden, axes", [("", ("x₁", "x₂")), ("2", ("h₁", "h₂"))])
+def test_two_units_are_drawn_as_they_are(hidden: str, axes: tuple[str, str]) -> None:
+    """Each axis is a unit; where the network's answer is even, there the field is 0."""
+    session = finished(data="moons", noise="0.2", hidden=hidden, epochs="60")
+    seen = session.frame().picture("representation")
+    *hiddens, output = [layer for layer in session.state.state.params if layer]
+    H = session.state.train.X
+    if hidden:
+        H = np.tanh(H @ hiddens[0]["W"] + hiddens[0]["b"])
+    np.testing.assert_allclose(seen.points, H, atol=1e-5)
+    assert seen.axes == axes
+    logits = H @ output["W"] + output["b"]
+    across, up = (
+        np.linspace(*limits, len(seen.values)) for limits in (seen.x_limits, seen.y_limits[::-1])
+    )
+    columns = np.abs(across - H[:, :1]).argmin(axis=1)
+    rows = np.abs(up - H[:, 1:]).argmin(axis=1)
+    wanted = np.tanh((logits[:, 1] - logits[:, 0]) / 2)
+    assert np.abs(seen.values[rows, columns] - wanted).max() < 0.25
+    assert np.abs(seen.values[rows, columns] - wanted).mean() < 0.05
 
 
 def test_hidden_layers_can_be_turned_down_to_none_and_up_again() -> None:

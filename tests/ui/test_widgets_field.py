@@ -142,3 +142,22 @@ async def test_a_redraw_is_quick():
             view.show(replace(picture, values=np.roll(picture.values, turn, axis=1)))
             times.append(time.process_time() - begin)
     assert min(times) < 0.015
+
+
+async def test_the_axes_have_their_names_where_they_have_any():
+    view = view_of(replace(halves(), axes=("h₁", "h₂")))
+    async with on_stage(view, (43, 12)) as pilot:
+        lines = screen_text(pilot.app).splitlines()
+    assert lines[11].split() == ["−4", "h₁", "4"]
+    assert [line[:3].strip() for line in lines[1:11]] == [
+        "2",
+        "",
+        "",
+        "",
+        "",
+        "h₂",
+        "",
+        "",
+        "",
+        "−2",
+    ]

@@ -13,6 +13,9 @@ from sandbox.labs.pictures import Field, Units
 CELLS = 64
 """How many cells a field has across and down."""
 
+PLANE = 2
+"""The units that a plane has room for, one along each axis."""
+
 MARGIN = 1.15
 """How much wider a field is than the points on it."""
 
@@ -40,9 +43,10 @@ def decisions(name: str, network: Network, params: NetworkParams, data: Examples
 def representation(name: str, network: Network, params: NetworkParams, data: Examples) -> Field:
     """The points of `data` as the output layer is given them, and its decision between them.
 
-    The output layer compares two weighted sums, so one direction of its input is all it looks at:
-    that is the horizontal axis. The vertical one is where the points spread most besides, in
-    whatever number of dimensions. So its decision is a straight, upright line, always.
+    Two units are drawn as they are. Of more the output layer still compares two weighted sums, so
+    one direction of its input is all it looks at: that is the horizontal axis, and its decision is
+    an upright line. The vertical axis is where the points spread most besides, in whatever number
+    of dimensions.
     """
     *_, output = params
     H, _ = Network(network.layers[:-1]).forward(params[:-1], data.X)
@@ -50,6 +54,9 @@ def representation(name: str, network: Network, params: NetworkParams, data: Exa
     direction, offset = W[:, 1] - W[:, 0], float(b[0, 1] - b[0, 0])
     if not (np.isfinite(H).all() and np.isfinite(direction).all() and np.isfinite(offset)):
         H, direction, offset = np.zeros_like(H), np.zeros_like(direction), 0.0
+    if H.shape[1] == PLANE:
+        symbol = "x" if len(params) == 1 else "h"
+        return _as_they_are(name, H, (f"{symbol}₁", f"{symbol}₂"), direction, offset, data.y)
     length = float(np.linalg.norm(direction))
     along = direction / length if length else np.eye(len(direction))[0]
     centred = H - H.mean(axis=0)
@@ -64,6 +71,23 @@ def representation(name: str, network: Network, params: NetworkParams, data: Exa
         y_limits=y_limits,
         points=seen,
         labels=data.y,
+    )
+
+
+def _as_they_are(
+    name: str, H: Array, axes: tuple[str, str], direction: Array, offset: float, labels: Array
+) -> Field:
+    """Two units' values H (N, 2), one along each axis, and the output layer's decision."""
+    x_limits, y_limits = _limits(H[:, 0]), _limits(H[:, 1])
+    across, up = np.meshgrid(np.linspace(*x_limits, CELLS), np.linspace(*y_limits[::-1], CELLS))
+    return Field(
+        name=name,
+        values=certainty(direction[0] * across + direction[1] * up + offset),
+        x_limits=x_limits,
+        y_limits=y_limits,
+        points=H,
+        labels=labels,
+        axes=axes,
     )
 
 

@@ -20,6 +20,8 @@ class Field(Picture):
     """(N, 2), x and y."""
     labels: Array
     """(N, 1), 0 or 1."""
+    axes: tuple[str, str] = ("", "")
+    """The symbols of x and y, where they have any: "h₁", "h₂"."""
 
     def describe(self) -> Saying:
         """How many points there are, and the share of the plane that is class 1's."""

@@ -40,18 +40,21 @@ class FieldView(PictureView):
         if not self._values.size or height < 4 or width < 12:
             return [self._legend(width, inks)]
         texts = [_short(value, self.glyphs.minus) for value in self.picture.y_limits[::-1]]
-        margin = max(map(len, texts)) + 1 if width >= 24 else 0
+        across, up = self.picture.axes
+        margin = max(map(len, (*texts, up))) + 1 if width >= 24 else 0
         rows, columns = height - 2, width - margin
         cells = self._cells(rows, columns, inks)
         self._place(cells, rows, columns, inks)
         sides = [texts[0], *[""] * (rows - 2), texts[1]] if margin else [""] * rows
+        if margin and rows > 2:
+            sides[rows // 2] = up
         lines = [
             line(width, [(right(side, margin - 1) if margin else "", inks["dim"]), gap, *row])
             for side, row, gap in zip(
                 sides, cells, [(" " if margin else "", inks.plain)] * rows, strict=True
             )
         ]
-        return [self._legend(width, inks), *lines, self._below(width, margin, inks)]
+        return [self._legend(width, inks), *lines, self._below(width, margin, across, inks)]
 
     def _legend(self, width: int, inks: Inks) -> Strip:
         """What the glyphs stand for, each class on the ground of its side."""
@@ -64,9 +67,9 @@ class FieldView(PictureView):
         pieces += [(f" {self.words('widgets.field.wrong')}", inks.plain)]
         return line(width, pieces)
 
-    def _below(self, width: int, margin: int, inks: Inks) -> Strip:
+    def _below(self, width: int, margin: int, axis: str, inks: Inks) -> Strip:
         low, high = (_short(value, self.glyphs.minus) for value in self.picture.x_limits)
-        space = " " * (width - margin - len(low) - len(high))
+        space = f"{axis:^{max(width - margin - len(low) - len(high), 0)}}"
         return line(width, [(cut(f"{' ' * margin}{low}{space}{high}", width, ""), inks["dim"])])
 
     def _cells(self, rows: int, columns: int, inks: Inks) -> list[Pieces]:
