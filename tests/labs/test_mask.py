@@ -33,7 +33,18 @@ def test_nothing_is_dropped_at_0_and_everything_at_1() -> None:
     assert kept.frame().metrics == {"mean_error": 0.0, "std_error": 0.0}
     assert not values(gone, "draw").any()
     assert not values(gone, "spread").any()
-    assert gone.frame().metrics == {"mean_error": 15.0, "std_error": 0.0}, "the mean is 0, not x"
+    assert gone.frame().metrics == {"mean_error": 15.0}, "the mean is 0, not x"
+
+
+def test_at_1_the_formula_is_infinite_though_nothing_spreads() -> None:
+    rows = drawn(p="1", draws="50").frame().picture("cells").rows  # type: ignore[attr-defined]
+    assert [row[3] for row in rows] == [0.0] * 16
+    assert [row[4] for row in rows] == [0.0] + [np.inf] * 15
+
+
+def test_one_draw_has_no_spread_to_be_off() -> None:
+    assert set(drawn(p="0.5", draws="1").frame().metrics) == {"mean_error"}
+    assert set(drawn(p="0.5", draws="2").frame().metrics) == {"mean_error", "std_error"}
 
 
 @pytest.mark.parametrize("p", ["0.2", "0.5", "0.8"])

@@ -107,11 +107,12 @@ class Mask(Lab[Run]):
         """The latest draw, the mean and the spread, and every cell beside what theory says."""
         mean, spread, theory = run.mean, run.spread, expected_spread(run.setup.p)
         cells = (X, run.latest, mean, spread, theory)
+        metrics = {"mean_error": float(np.abs(mean - X).max())}
+        # One draw has no spread, and at p = 1 there is none to compare it with.
+        if run.count > 1 and run.setup.p < 1:
+            metrics["std_error"] = float(np.abs(spread - theory).max())
         return Frame(
-            metrics={
-                "mean_error": float(np.abs(mean - X).max()),
-                "std_error": float(np.abs(spread - theory).max()),
-            },
+            metrics=metrics,
             pictures=(
                 Matrix(name="draw", values=run.latest, heat=True),
                 Matrix(name="mean", values=mean, heat=True),
@@ -130,8 +131,8 @@ class Mask(Lab[Run]):
 
 
 def expected_spread(p: float) -> Array:
-    """x·√(p/(1−p)), the standard deviation of a cell x; at p = 1, where all is 0, there is none."""
-    return X * sqrt(p / (1 - p)) if p < 1 else np.zeros_like(X)
+    """x·√(p/(1−p)), the standard deviation of a cell x; infinite at p = 1 unless x is 0."""
+    return X * sqrt(p / (1 - p)) if p < 1 else np.where(X > 0, np.inf, 0.0)
 
 
 def uniforms(seed: int, first: int, last: int) -> Array:
