@@ -1,6 +1,7 @@
 """What came out of a run, in words and in JSON."""
 
 import textwrap
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
@@ -56,12 +57,22 @@ def in_words(session: Session, glossary: Glossary, with_steps: bool, command: st
     if frame.diverged:
         lost = [name for name, value in frame.metrics.items() if not isfinite(value)]
         names = ", ".join(glossary.label("metric", name) for name in lost)
-        parts.append("\n".join(wrap(texts["diverged"].format(names=names), width())))
+        parts.append(_warned(frame, texts, texts["diverged"].format(names=names)))
+    if frame.risen:
+        first, last = (f"{loss:.4g}" for loss in frame.risen)
+        parts.append(_warned(frame, texts, texts["risen"].format(first=first, last=last)))
     if with_steps:
         parts.append("\n".join(_step(shown, glossary) for shown in steps_of(frame) or ()))
     said = (glossary.say(picture.describe()) for picture in frame.pictures)
     parts.append("\n".join(line for sentence in said for line in wrap(sentence, width())))
     return "\n\n".join([*parts, f"{texts['again']}: {command}"])
+
+
+def _warned(frame: Frame, texts: Mapping[str, str], said: str) -> str:
+    """What went wrong, and what to turn down, by the names that the command line has."""
+    if frame.remedies:
+        said += f" {texts['remedy'].format(knobs=', '.join(frame.remedies))}"
+    return "\n".join(wrap(said, width()))
 
 
 def _facts(frame: Frame, glossary: Glossary) -> list[str]:

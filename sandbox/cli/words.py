@@ -13,8 +13,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "to_come": "to come",
         "read": "{read}/{pages} read",
         "finished": "finished",
-        "diverged": "The run diverged: {names} left the range of numbers. "
-        "That is a result too; a smaller lr or decay is the usual remedy.",
+        "diverged": "The run diverged: {names} left the range of numbers. That is a result too.",
+        "risen": "Training made it worse: the loss ended at {last}, above the {first} "
+        "of the beginning.",
+        "remedy": "The usual remedy is a smaller value for: {knobs}.",
         "again": "The same run again",
         "phase": "where",
         "line": "line {number} of {count}",
@@ -85,7 +87,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "read": "{pages}쪽 중 {read}쪽",
         "finished": "마침",
         "diverged": "발산했습니다: {names} 값이 수의 범위를 벗어났습니다. "
-        "이것도 하나의 결과입니다. 보통은 lr이나 decay를 줄이면 됩니다.",
+        "이것도 하나의 결과입니다.",
+        "risen": "학습이 오히려 해가 되었습니다. loss가 처음의 {first}보다 큰 {last}에서 "
+        "끝났습니다.",
+        "remedy": "보통은 이 값을 줄이면 됩니다: {knobs}.",
         "again": "같은 실행을 다시 하려면",
         "phase": "위치",
         "line": "{count}줄 가운데 {number}번째 줄",

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 
-from sandbox.labs.pictures import Picture
+from sandbox.labs.pictures import Curves, Picture
+
+TRAINED = ("train_loss", "loss")
+"""The lines that training is to bring down."""
+NOISE = 0.01
+"""The share by which a loss may end higher without having risen."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,25 @@ class Frame:
     """The unit's id: "epoch", "line"."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What else a learner should see, as ids: which data it is, say."""
+    remedies: Mapping[str, str] = field(default_factory=dict)
+    """Of a run that has diverged or risen: the knobs that could be turned down, and their words."""
 
     @property
     def diverged(self) -> bool:
         """Whether a metric is infinite or no number any more."""
         return not all(isfinite(value) for value in self.metrics.values())
+
+    @property
+    def risen(self) -> tuple[float, float] | None:
+        """The first training loss and the last, where a run that is over ended higher than that."""
+        if self.diverged or not self.total or self.done < self.total:
+            return None
+        curves = (picture for picture in self.pictures if isinstance(picture, Curves))
+        lines = (line for one in curves if one.x_name == "epoch" for line in one.lines)
+        for line in lines:
+            if line.name in TRAINED and line.y and line.y[-1] > line.y[0] * (1 + NOISE):
+                return line.y[0], line.y[-1]
+        return None
 
     @property
     def progress(self) -> str:

@@ -44,6 +44,8 @@ class Lab(Generic[State]):
     """The names of its frames' pictures, in their order: what a lesson can show first."""
     slots: ClassVar[tuple[str, ...]] = ()
     """The learner's functions that it has a place for."""
+    drives: ClassVar[tuple[str, ...]] = ("lr", "decay")
+    """The knobs, of those that it has, which make numbers run away when they are turned up far."""
     pace: ClassVar[float] = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 

@@ -120,6 +120,10 @@ class Session:
     def frame(self) -> Frame:
         """What there is to show now."""
         frame = self.lab.frame(self.state)
+        if frame.diverged or frame.risen:
+            turned_up = (k for k in self.lab.knobs if k.name in self.lab.drives)
+            knobs = {k.name: k.word for k in turned_up if self.settings[k.name]}
+            frame = replace(frame, remedies=knobs)
         if threads.asked() is None:
             return frame
         return replace(frame, facts={**frame.facts, "threads": str(threads.used())})

@@ -1,6 +1,7 @@
 """`run`: results in words and in JSON."""
 
 import json
+import re
 import shlex
 from math import isfinite
 
@@ -61,6 +62,29 @@ def test_a_diverged_run_is_said_in_words(cli):
     assert result.status == 0
     assert "The run diverged: ‖w‖, train loss, test loss" in result.out
     assert "nan" not in result.out.lower()
+
+
+@pytest.mark.parametrize(
+    "knobs, remedy",
+    [
+        (("weight-decay", "lr=1", "decay=5"), "decay, lr."),
+        (("weight-decay", "lr=1"), "lr."),
+        (("products", "std=100"), "std."),
+    ],
+)
+def test_what_to_turn_down_is_a_knob_that_is_turned_up(cli, knobs, remedy):
+    out = " ".join(cli("run", *knobs).out.split())
+    assert f"The usual remedy is a smaller value for: {remedy}" in out
+
+
+def test_a_loss_that_ends_above_where_it_began_is_said(cli):
+    rising = cli("run", "boundary", "lr=50", "epochs=30")
+    assert rising.status == 0
+    out = " ".join(rising.out.split())
+    loss = re.search(r"train_loss ([0-9.]+)", out)[1]
+    first = re.search(f"the loss ended at {loss}, above the ([0-9.]+) of the beginning", out)[1]
+    assert float(first) < float(loss) and "a smaller value for: lr." in out
+    assert "of the beginning" not in cli("run", "boundary", "epochs=30").out
 
 
 def test_steps_are_the_lines_that_ran(cli):

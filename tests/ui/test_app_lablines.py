@@ -11,6 +11,7 @@ from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import defaults
 from sandbox.labs.lab import Lab
+from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.cells import wrap
 from sandbox.ui.glyphs import UNICODE
 from sandbox.ui.knobs import KnobPanel
@@ -30,7 +31,8 @@ FRAME = Frame({"a": 0.5, "b": 0.25}, (), 1, 2, "epoch", {"train": "60000"})
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.0, "0.0000"),
+        (0.0, "0"),
+        (0.002, "0.0020"),
         (0.84312, "0.8431"),
         (13.4444, "13.44"),
         (7.08e-06, "7.08e-06"),
@@ -90,6 +92,21 @@ async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:
         await pilot.pause()
         text = " ".join(screen_text(pilot.app).split())
     assert f"✗ {Words('en')('app.lab.diverged')} · train 60000" in text
+
+
+@pytest.mark.parametrize(
+    ("loss", "said"), [(math.nan, "diverged"), (2.0, "done: the loss ended above")]
+)
+async def test_what_went_wrong_names_what_to_turn_down(loss: float, said: str) -> None:
+    curves = Curves(name="c", lines=(Line("loss", (0.0, 1.0), (1.0, loss)),), x_name="epoch")
+    frame = Frame({"loss": loss}, (curves,), 1, 1, "epoch", remedies={"lr": "lr"})
+    lines = LabLines(UNICODE)
+    async with on_stage(lines, (60, 4)) as pilot:
+        status = "diverged" if math.isnan(loss) else "done"
+        lines.show(News(status, frame), "", False, load_glossary("en"), Words("en"), {})
+        await pilot.pause()
+        text = " ".join(screen_text(pilot.app).split())
+    assert said in text and "turn down: learning rate." in text
 
 
 async def test_a_status_that_is_a_sentence_comes_before_what_a_knob_does() -> None:

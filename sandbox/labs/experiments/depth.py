@@ -69,6 +69,7 @@ class Depth(Lab[Run]):
     id: ClassVar[str] = "depth"
     metrics: ClassVar[tuple[str, ...]] = ("first_grad", "last_grad", "first_std", "last_std")
     pictures: ClassVar[tuple[str, ...]] = ("gradients", "activations", "derivation")
+    drives: ClassVar[tuple[str, ...]] = ("init_std",)
     slots: ClassVar[tuple[str, ...]] = ("relu", "sigmoid_grad", "xavier_init")
     knobs: ClassVar[tuple[Knob, ...]] = (
         Choice(

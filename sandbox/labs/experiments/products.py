@@ -58,6 +58,7 @@ class Products(Lab[Run]):
     id: ClassVar[str] = "products"
     metrics: ClassVar[tuple[str, ...]] = ("max_abs", "overflow_at")
     pictures: ClassVar[tuple[str, ...]] = ("growth", "product", "probabilities")
+    drives: ClassVar[tuple[str, ...]] = ("std",)
     pace: ClassVar[float] = 0.03
     knobs: ClassVar[tuple[Knob, ...]] = (
         Integer(name="n", entry="times", default=100, low=1, high=400, log=True, acts="live"),

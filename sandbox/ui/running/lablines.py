@@ -146,11 +146,17 @@ class LabLines(Canvas):
         return words(none) if value == 0 and words.has(none) else self._glyphs.signed(figure(value))
 
     def _standing(self, width: int) -> list[str]:
-        """How the lab stands, in as many lines as that takes: one, but where it diverged."""
+        """How the lab stands, in as many lines as that takes: one, but where it went wrong."""
         assert self._words is not None
         status = self._news.status
         sign = SIGNS[status][self._glyphs.ascii]
-        return wrap(f"{sign} {self._words(f'app.lab.{status}')}", width)
+        said = self._words(f"app.lab.{status}")
+        frame = self._news.frame
+        if frame is not None and frame.remedies and self._glossary is not None:
+            id = "risen_by" if frame.risen else "diverged_by"
+            knobs = (self._glossary.label("knob", word) for word in frame.remedies.values())
+            said = self._words(f"app.lab.{id}", knobs=", ".join(knobs))
+        return wrap(f"{sign} {said}", width)
 
     def _status(self, width: int, inks: Inks) -> list[Pieces]:
         """Sign and word, and the lab's facts: which data it is."""
