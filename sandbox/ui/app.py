@@ -71,13 +71,12 @@ def run_app(options: Options) -> int:
         app.crash += traceback.format_exc()
     app.finish()
     sys.stderr.write(app.last_words())
-    if leaving.status:
-        # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
-        return leaving.status
-    if app.crash:
+    # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
+    if app.crash and not leaving.status:
         logbook.report(app.crash, words)
-        return 1
-    return app.return_code or int(bool(app.rescued))
+    status = leaving.status or app.return_code or int(bool(app.crash or app.rescued))
+    leaving.pass_threads(status)
+    return status
 
 
 def _refuse(sentence: str) -> int:

@@ -1,13 +1,16 @@
 """Leaving in every way there is: the terminal is restored and the exit status says why."""
 
 import asyncio
+import atexit
 import os
 import select
 import signal
+import sys
 import termios
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from types import FrameType
 
@@ -29,6 +32,8 @@ class Leaving:
     def __init__(self) -> None:
         self.status = 0
         """What the app is to leave with; 0 as long as nothing ends it from outside."""
+        self._own = {threading.current_thread()}
+        """The threads that are none of a lab's: they wait, and compute nothing."""
         self._saved = _attributes()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: Callable[[int], None] | None = None
@@ -41,7 +46,9 @@ class Leaving:
             # Not the loop's handlers: those wait for a loop that a stuck terminal may be holding.
             signal.signal(number, self._signalled)
         for work in (self._hang_up, self._force):
-            threading.Thread(target=work, name=work.__name__, daemon=True).start()
+            thread = threading.Thread(target=work, name=work.__name__, daemon=True)
+            self._own.add(thread)
+            thread.start()
 
     def tell(
         self,
@@ -57,6 +64,21 @@ class Leaving:
         self._loop, self._leave, self._keep = loop, leave, keep
         if self.status:
             leave(self.status)
+
+    def pass_threads(self, status: int) -> None:
+        """Have the process end with that status past whatever threads are at work.
+
+        Where one is in a long product, what Python and NumPy take down as they end is what it
+        computes with, and the process would die of that.
+        """
+        atexit.register(self._pass, status)
+
+    def _pass(self, status: int) -> None:
+        if any(thread not in self._own for thread in threading.enumerate()):
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(status)
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         self._end(128 + number)
