@@ -1,8 +1,8 @@
 """`mlp-sandbox`: hands over to one command, and answers for whatever goes wrong in it.
 
 Exit status: 0 done, 1 a fault of the program (of `check`: one in the course, of `exercise`: one in
-the learner's file), 2 a mistake in what was typed, 130 interrupted, 141 nobody reads the output any
-more (as `| head` does).
+the learner's file), 2 a mistake in what was typed, 130 interrupted, 128 + n ended by signal n, 141
+nobody reads the output any more (as `| head` does).
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sandbox.cli import streams
+from sandbox.cli import signals, streams
 from sandbox.cli.errors import UsageError
 
 DEBUG = "MLP_SANDBOX_DEBUG"
@@ -23,8 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     streams.prepare()
     try:
-        status = _dispatch(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        with signals.leaving():
+            status = _dispatch(list(sys.argv[1:] if argv is None else argv))
+            sys.stdout.flush()
     except UsageError as mistake:
         return streams.complain(str(mistake), status=2)
     except KeyboardInterrupt:

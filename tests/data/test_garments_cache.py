@@ -1,5 +1,8 @@
 """The garments' file: drawn once, checked on each load, and never a reason to stop."""
 
+import subprocess
+import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -116,3 +119,44 @@ def test_the_version_follows_the_drawing_code(
     assert cache._version(0) == before
     (tmp_path / "a.py").write_text("two")
     assert cache._version(0) != before
+
+
+def test_a_label_of_no_class_is_drawn_anew(tmp_path: Path, drawings: list[int]) -> None:
+    whole = load_or_make(tmp_path, **SIZES)
+    (path,) = tmp_path.iterdir()
+    content = bytearray(path.read_bytes())
+    content[60 * 784 + 3] = 200
+    content[-4:] = zlib.crc32(content[:-4]).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert same(load_or_make(tmp_path, **SIZES), whole)
+    assert len(drawings) == 2
+
+
+WRITING = """
+import sys, time
+from pathlib import Path
+from sandbox.labs.data.garments import cache
+def wait(parts):
+    print("writing", flush=True)
+    time.sleep(60)
+cache._checksum = wait
+cache.load_or_make(Path(sys.argv[1]), 2, 60, 20)
+"""
+
+
+def test_what_a_killed_process_was_writing_is_swept_and_no_other(tmp_path: Path) -> None:
+    load_or_make(tmp_path, **SIZES)
+    before = set(tmp_path.iterdir())
+    writing = subprocess.Popen(
+        [sys.executable, "-c", WRITING, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert writing.stdout is not None
+    with writing:
+        assert writing.stdout.readline() == "writing\n"
+        (temporary,) = set(tmp_path.iterdir()) - before
+        load_or_make(tmp_path, **SIZES)
+        assert temporary.exists(), "it is being written"
+        writing.kill()
+    assert temporary.exists()
+    load_or_make(tmp_path, **SIZES)
+    assert set(tmp_path.iterdir()) == before

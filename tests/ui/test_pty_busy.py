@@ -1,4 +1,4 @@
-"""Leaving while a thread is in a long product, or prepares data: at once, and with the right status."""
+"""Leaving while a thread computes: at once, the terminal restored, the right status."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Where commands come from: a terminal with its history, or a pipe; and the signals meanwhile."""
+"""Where commands come from: a terminal with its history, or a pipe; and Ctrl+C meanwhile."""
 
 import signal
 import sys
@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 PROMPT = "> "
-
-LEAVING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop:
@@ -67,29 +65,3 @@ def working() -> Iterator[Stop]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def leaving() -> Iterator[None]:
-    """SIGTERM and SIGHUP leave with 128 + n, at once but for what `whole` holds together."""
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        sys.stdout.flush()
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, leave) for number in LEAVING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def whole() -> Iterator[None]:
-    """Nothing is left in the middle of this: saving, above all."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, LEAVING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

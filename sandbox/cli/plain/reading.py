@@ -3,8 +3,8 @@
 from functools import partial
 
 from sandbox.cli.plain.bench import Bench
-from sandbox.cli.plain.listening import whole
 from sandbox.cli.plain.voice import Voice
+from sandbox.cli.signals import whole
 from sandbox.course.course import Course, Lesson
 from sandbox.course.exercises import Exercise
 from sandbox.course.fences import LabUse

@@ -45,17 +45,16 @@ def converse(
     bench = Bench(voice, Sources(options.data, dict(os.environ)))
     reading = Reading(course, store, voice, bench)
     dialogue = Dialogue(reading, bench, voice)
-    with listening.leaving():
-        voice.say("welcome")
-        if trouble is not None:
-            voice.tell(told(trouble, lang))
-        reading.notices()
-        _attempt(reading.home if lesson is None else partial(reading.open, lesson), voice, bench)
-        while not dialogue.over:
-            line = _listen(terminal, voice)
-            if line is None:
-                break
-            _attempt(partial(dialogue.hear, line), voice, bench)
+    voice.say("welcome")
+    if trouble is not None:
+        voice.tell(told(trouble, lang))
+    reading.notices()
+    _attempt(reading.home if lesson is None else partial(reading.open, lesson), voice, bench)
+    while not dialogue.over:
+        line = _listen(terminal, voice)
+        if line is None:
+            break
+        _attempt(partial(dialogue.hear, line), voice, bench)
     return 0
 
 

@@ -32,7 +32,7 @@ class ImageDataset:
     N training and M test pictures: `train_images` (N, 28, 28), `train_labels` (N,), `test_images`
     (M, 28, 28), `test_labels` (M,), all uint8; pixels 0 (background) to 255, labels 0 to 9 as in
     CLASS_KEYS. `source` says where the pictures are from: a folder, or "drawn from seed 0".
-    Raises ValueError where shapes or types differ from these.
+    Raises ValueError where shapes, types or labels differ from these.
     """
 
     name: str
@@ -64,3 +64,5 @@ def _check(images: Pixels, labels: Pixels, part: str) -> None:
             f"{part}: expected pictures (N, {SIDE}, {SIDE}) and labels (N,), "
             f"got {images.shape} and {labels.shape}"
         )
+    if labels.size and labels.max() >= len(CLASS_KEYS):
+        raise ValueError(f"{part}: labels go from 0 to {len(CLASS_KEYS) - 1}, not {labels.max()}")

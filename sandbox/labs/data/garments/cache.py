@@ -1,5 +1,6 @@
 """The drawn garments kept on disk, so that they are drawn once."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -27,6 +28,7 @@ def load_or_make(
     """
     if cache_dir is None:
         return make(seed, n_train, n_test)
+    _sweep(cache_dir)
     path = cache_dir / f"{_stem(seed, n_train, n_test)}-{_version(seed)}.u8"
     found = _load(path, seed, n_train, n_test)
     if found is not None:
@@ -66,7 +68,10 @@ def _load(path: Path, seed: int, n_train: int, n_test: int) -> ImageDataset | No
     *parts, checksum = np.split(content, np.cumsum(sizes)[:-1])
     if checksum.tobytes() != _checksum(parts):
         return None
-    return data_set(seed, *parts)
+    try:
+        return data_set(seed, *parts)
+    except ValueError:  # a label of no class, say
+        return None
 
 
 def _save(path: Path, drawn: ImageDataset) -> None:
@@ -76,14 +81,26 @@ def _save(path: Path, drawn: ImageDataset) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
+            # Held until it is closed, or its process has ended: so others know which are in use.
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX)
             for part in parts:
                 file.write(part.data)
             file.write(_checksum(parts))
-        Path(temporary).replace(path)
+            file.flush()
+            Path(temporary).replace(path)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove files that were being written as their process was killed."""
+    for left in folder.glob("garments-*.u8.*"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left.unlink()
 
 
 def _forget_older(path: Path, stem: str) -> None:
