@@ -69,7 +69,9 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     "from": {
         "metavar": "URL",
         "dest": "mirror",
-        "help": "fetch from this folder of the web; default: the publisher's",
+        "help": "fetch from this folder of the web; default: the publisher's, "
+        "https://fashion-mnist.s3.eu-central-1.amazonaws.com/. Wherever a file is from, it is kept "
+        "only if its MD5 is the published one",
     },
 }
 

@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from sandbox.cli.grammar import FLAGS
 from sandbox.course.glossary import told
 from sandbox.labs.data import fetch as module
 from sandbox.labs.data.errors import DataError
@@ -40,6 +41,8 @@ class Publisher(ThreadingHTTPServer):
         self.manners: dict[str, str] = {}
         self.asked: list[tuple[str, str | None]] = []
         self.over = threading.Event()
+        self.mute = socket.create_server(("127.0.0.1", 0))
+        """What connects and never says anything."""
 
     @property
     def url(self) -> str:
@@ -73,7 +76,8 @@ class Answer(BaseHTTPRequestHandler):
             self.send_error(int(manner))
         elif manner.startswith("moved "):
             self.send_response(302)
-            self.send_header("Location", manner.removeprefix("moved ").format(name=name))
+            mute = self.server.mute.getsockname()[1]
+            self.send_header("Location", manner.removeprefix("moved ").format(name=name, mute=mute))
             self.end_headers()
         elif manner == "cut header":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Le")
@@ -97,13 +101,14 @@ class Answer(BaseHTTPRequestHandler):
         elif manner == "packed":
             body = gzip.compress(body)
         length = len(body) - start
+        said = {"too short": "100", "long length": "9" * 5000, "large length": "100000001"}
         self.send_response(206 if start else 200)
         if manner in ("packed", "named packed"):
             self.send_header("Content-Encoding", "gzip")
         if manner in ("chunks", "endless chunk"):
             self.send_header("Transfer-Encoding", "chunked")
         elif manner not in ("no length", "endless"):
-            self.send_header("Content-Length", str(100 if manner == "too short" else length))
+            self.send_header("Content-Length", said.get(manner, str(length)))
         self.end_headers()
         if manner == "chunks":
             self.wfile.write(b"ffff\r\n" + body[:100])
@@ -140,6 +145,7 @@ def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
         thread.start()
         yield server
         server.over.set()
+        server.mute.close()
         server.shutdown()
         thread.join()
 
@@ -173,6 +179,8 @@ def test_the_published_names_and_sums() -> None:
     assert list(MD5) == [f"{name}.gz" for name in FILES]
     assert all(re.fullmatch("[0-9a-f]{32}", md5) for md5 in MD5.values())
     assert len(set(MD5.values())) == 4
+    assert PUBLISHER.startswith("https://")
+    assert PUBLISHER in FLAGS["from"]["help"]
     assert PUBLISHER.endswith(".amazonaws.com/")
 
 
@@ -260,6 +268,12 @@ def test_a_stall_has_an_end_and_keeps_what_came(publisher: Publisher, tmp_path: 
         ("trickles", "of them in the last 0.3 seconds; run `mlp-sandbox data fetch` again"),
         ("moved /again/{name}", "the server answers 302"),
         ("moved file:///etc/passwd", "the server answers 302"),
+        ("moved ftp://127.0.0.1:{mute}/{name}", "cannot be reached; check the connection"),
+        ("moved data:text/plain,all", "the server answers 302"),
+        ("moved http://127.0.0.1:%s/{name}" % ("9" * 5000), "cannot be reached"),
+        ("moved http://127.0.0.1:99999/{name}", "cannot be reached"),
+        ("long length", "far larger than what was published"),
+        ("large length", "far larger than what was published"),
     ],
 )
 def test_each_failure_has_its_sentence(
@@ -333,6 +347,15 @@ def test_https_with_somebody_who_says_nothing(tmp_path: Path) -> None:
         url = f"https://127.0.0.1:{mute.getsockname()[1]}"
         with pytest.raises(DataError, match=r"no whole answer within 0\.3 seconds"):
             fetch(tmp_path, print, url, SHORT)
+
+
+def test_a_name_that_nobody_looks_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    over, before = threading.Event(), monotonic()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *what, **how: over.wait(20) and [])
+    with pytest.raises(DataError, match=r"no whole answer within 0\.3 seconds"):
+        fetch(tmp_path, print, "http://fashion.example", SHORT)
+    assert monotonic() - before < 5
+    over.set()
 
 
 def test_many_addresses_share_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,30 @@
 """Web answers by a deadline: a server that sends a byte now and then does not hold one for ever.
 
-A socket's own timeout bounds each read. Here the deadline bounds all of them together: connecting,
-whatever the address redirects to, the headers, and the body until someone moves it.
+A socket's own timeout bounds each read. Here the deadline bounds all of them together: looking up
+the server's name, connecting, whatever the address redirects to, the headers, and the body until
+someone moves it. Nothing but http and https is spoken, whatever an address redirects to.
 """
 
 import socket
+import threading
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from io import BufferedReader, RawIOBase
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, cast
-from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+    getproxies,
+)
 
 
 class Deadline:
@@ -35,12 +49,18 @@ class Deadline:
 def open_by(deadline: Deadline, request: Request) -> HTTPResponse:
     """What the server answers, its headers read; TimeoutError (or what urllib makes of it) if late.
 
-    Reading the body also raises TimeoutError after the deadline. Only looking up the server's name
-    is left to the system's own limits.
+    Reading the body also raises TimeoutError after the deadline. URLError for an address, or one
+    that it redirects to, that is neither http nor https.
     """
-    handler = _Handler(deadline)
+    handler, opener = _Handler(deadline), OpenerDirector()
+    proxies = {kind: way for kind, way in getproxies().items() if kind in ("http", "https", "no")}
+    for each in (
+        ProxyHandler(proxies), handler, HTTPRedirectHandler(),
+        HTTPDefaultErrorHandler(), HTTPErrorProcessor(), UnknownHandler(),
+    ):  # fmt: skip
+        opener.add_handler(each)
     try:
-        answer: HTTPResponse = build_opener(handler).open(request)
+        answer: HTTPResponse = opener.open(request)
     except OSError:
         if handler.redirected is not None:
             handler.redirected.close()
@@ -68,17 +88,42 @@ class _Handler(HTTPHandler, HTTPSHandler):
 
 class _Connection(HTTPConnection):
     deadline: Deadline
+    late = False
+    """Whether nobody waits for the connection any more."""
 
     def connect(self) -> None:
+        """In a thread, as the system takes its own time to look up a name."""
+        ended: SimpleQueue[BaseException | None] = SimpleQueue()
+
+        def work() -> None:
+            try:
+                self._connect()
+            except BaseException as error:
+                ended.put(error)
+            else:
+                ended.put(None)
+                if self.late:
+                    self.close()
+
+        threading.Thread(target=work, name="connect", daemon=True).start()
+        try:
+            failed = ended.get(timeout=self.deadline.left())
+        except Empty:
+            self.late = True
+            raise TimeoutError from None
+        if failed is not None:
+            raise failed
+        self.sock.settimeout(self.deadline.left())
+
+    def _connect(self) -> None:
         # A name may have many addresses, which are tried in turn: each gets its share of the time.
         addresses = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         self.timeout = self.deadline.left() / len(addresses)
         super().connect()
-        self.sock.settimeout(self.deadline.left())
 
 
-class _SecureConnection(HTTPSConnection, _Connection):
-    """HTTPS first connects as _Connection does."""
+class _SecureConnection(_Connection, HTTPSConnection):
+    """As _Connection, the handshake included."""
 
 
 def _connection(kind: type[_Connection], deadline: Deadline, *args: Any, **how: Any) -> _Connection:

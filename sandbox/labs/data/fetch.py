@@ -17,7 +17,9 @@ from urllib.request import Request
 from sandbox.labs.data.deadline import Deadline, open_by
 from sandbox.labs.data.errors import DataError
 
-PUBLISHER = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
+PUBLISHER = "https://fashion-mnist.s3.eu-central-1.amazonaws.com/"
+"""The publisher's bucket by its own address: the one that is usually given has no https."""
+
 MD5 = {
     "train-images-idx3-ubyte.gz": "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
     "train-labels-idx1-ubyte.gz": "25c81989df183df01b3e8a0aad5dffbe",
@@ -36,6 +38,7 @@ MOST_BYTES = 100_000_000
 """More than any of the files has: a server that sends more sends something else."""
 
 _CHUNK = 1 << 16
+_DIGITS = 20
 _AGAIN = "run `mlp-sandbox data fetch` again, which goes on from there"
 _ELSEWHERE = "check the connection and try again, or name another place with --from URL"
 
@@ -99,8 +102,10 @@ def _download(url: str, part: Path, tell: Count, timeout: float) -> None:
             if got and response.status != 206:
                 file.truncate(0)
                 got = 0
-            length = response.headers.get("Content-Length", "")
-            total = got + int(length) if length.isdecimal() else None
+            length = _length(response)
+            total = None if length is None else got + length
+            if total is not None and total > MOST_BYTES:
+                raise _larger(url)
             for piece in _pieces(response, url, got, deadline):
                 file.write(piece)
                 got += len(piece)
@@ -129,7 +134,7 @@ def _asked(url: str, start: int, deadline: Deadline) -> HTTPResponse | None:
         raise _unreachable(url, error.reason) from None
     except TimeoutError:
         raise _late(url, deadline) from None
-    except (OSError, HTTPException, ValueError) as error:
+    except (OSError, HTTPException, ValueError, OverflowError) as error:
         raise _unreachable(url, error) from None
 
 
@@ -150,12 +155,25 @@ def _pieces(response: HTTPResponse, url: str, got: int, deadline: Deadline) -> I
         got += len(piece)
         lately += len(piece)
         if got > MOST_BYTES:
-            sentence = f"{url} is far larger than what was published; {_ELSEWHERE}."
-            raise DataError(sentence, "fetch_larger", url=url)
+            raise _larger(url)
         if lately >= SLOWEST * deadline.seconds:
             deadline.renew()
             lately = 0
         yield piece
+
+
+def _length(response: HTTPResponse) -> int | None:
+    """How many bytes are promised; None where nothing is."""
+    said = response.headers.get("Content-Length", "")
+    if not said.isdecimal():
+        return None
+    # Of a number this long no digit matters, and Python refuses to read one that is far longer.
+    return int(said) if len(said) <= _DIGITS else MOST_BYTES + 1
+
+
+def _larger(url: str) -> DataError:
+    sentence = f"{url} is far larger than what was published; {_ELSEWHERE}."
+    return DataError(sentence, "fetch_larger", url=url)
 
 
 def _folder_of_the_web(url: str) -> str:
