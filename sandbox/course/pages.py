@@ -24,6 +24,8 @@ from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
 
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
+_BOLD = re.compile(r"^\*\*(?=\S)", re.MULTILINE)
+_NAMED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 @dataclass(frozen=True)
@@ -67,20 +69,36 @@ class Page:
         """The function that the page asks for, if it does."""
         return next((block for block in self.blocks if isinstance(block, Exercise)), None)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its last paragraphs, from the last bold word that begins one, name in backticks."""
+        *_, last = _BOLD.split(self.markdown)
+        return tuple(_NAMED.findall(last))
+
+
+def set_by(pages: tuple[Page, ...], index: int) -> int | None:
+    """Which page sets up the lab that page `index` has; None where no page up to it has one.
+
+    One whose fence names knobs, or another lab than the page before has. A page without a fence,
+    or whose fence names a picture alone, goes on with the lab as it is.
+    """
+    found = None
+    for number, page in enumerate(pages[: index + 1]):
+        lab, before = page.lab, None if found is None else pages[found].lab
+        if lab is not None and (before is None or lab.presets or lab.lab != before.lab):
+            found = number
+    return found
+
 
 def lab_at(pages: tuple[Page, ...], index: int) -> LabUse | None:
-    """The lab that a learner has who has read up to page `index`, all knobs turned so far.
-
-    A page without a lab goes on with that of the page before; one with the lab that is running
-    already only turns the knobs it names. None where no page up to here places one.
+    """The lab that page `index` has, with the knobs that its fence names, or that of the page that
+    sets it up; every other knob is at its default. None where no page up to here places one.
     """
-    use: LabUse | None = None
-    for page in pages[: index + 1]:
-        if page.lab is None:
-            continue
-        turned = dict(use.presets) if use is not None and use.lab == page.lab.lab else {}
-        use = replace(page.lab, presets={**turned, **page.lab.presets})
-    return use
+    found = set_by(pages, index)
+    if found is None:
+        return None
+    use, *later = [page.lab for page in pages[found : index + 1] if page.lab is not None]
+    return replace(use, view=later[-1].view) if later else use
 
 
 def read_pages(file: Path, report: Report = stop) -> tuple[Page, ...]:

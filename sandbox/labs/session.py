@@ -107,6 +107,14 @@ class Session:
         for name, value in turned.items():
             self.turn(name, value)
 
+    def set_up(self, settings: Settings) -> None:
+        """The knobs as a page wants them, and the run from its beginning.
+
+        KnobError where they do not fit together.
+        """
+        self.settings = {**self.settings, **settings}
+        self.reset()
+
     @property
     def finished(self) -> bool:
         """Whether the run has come to its end."""

@@ -341,3 +341,17 @@ def test_no_screen_is_loaded():
     assert done.returncode == 0
     assert "line 2 of 24" in done.stdout
     assert done.stderr == "loaded []\n"
+
+
+def test_a_page_has_the_lab_as_it_says_and_undo_brings_back_what_it_took(talk):
+    told = flat(talk("lesson 13", "page 2", "hidden=1", "step", "next", "knobs", "undo", "knobs"))
+    at_page, undone = told.split("Taken back.", 1)
+    assert "hidden=8" in at_page
+    assert "init=zero" in at_page
+    assert "hidden=1," in undone
+    assert "init=constant" in undone
+
+
+def test_a_run_that_the_next_page_goes_on_with_is_not_thrown_away(talk):
+    told = flat(talk("lesson 9", "page 1", "step", "next", "frame"))
+    assert "epoch 1 of 100" in told.rpartition("page 2")[2]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sandbox.course.errors import CourseError
 from sandbox.course.fences import LabUse
-from sandbox.course.pages import Prose, lab_at, parse, read_pages
+from sandbox.course.pages import Prose, lab_at, parse, read_pages, set_by
 
 FILE = Path("lesson/en.md")
 
@@ -57,8 +57,24 @@ def test_a_lab_runs_on_until_a_page_places_another() -> None:
     pages = parse("# 0\nno lab yet\n" + text, FILE)
     assert lab_at(pages, 0) is None
     assert lab_at(pages, 2) == LabUse("weight-decay", {"decay": "3", "lr": "0.01"})
-    assert lab_at(pages, 3) == LabUse("weight-decay", {"decay": "0", "lr": "0.01"})
+    assert lab_at(pages, 3) == LabUse("weight-decay", {"decay": "0"})
     assert lab_at(pages, 4) == LabUse("propagation", {})
+
+
+def test_a_page_that_names_a_picture_alone_goes_on_with_the_lab() -> None:
+    text = (
+        "# A\n```lab weight-decay\ndecay = '3'\n```\n# B\n```lab weight-decay\nview = 'norm'\n```\n"
+        "# C\ntext\n# D\n```lab weight-decay\ndecay = '3'\n```\n# E\n```lab propagation\n```\n"
+    )
+    pages = parse("# 0\nno lab yet\n" + text, FILE)
+    assert [set_by(pages, index) for index in range(6)] == [None, 1, 1, 1, 4, 5]
+    assert lab_at(pages, 3) == LabUse("weight-decay", {"decay": "3"}, "norm")
+
+
+def test_what_a_page_names_in_its_last_bold_paragraph() -> None:
+    text = "# A\n`one` and **b** `two`\n\n**Try it.** `three` is\n`four` ``no`` `five`\n"
+    (page,) = parse(text, FILE)
+    assert page.names == ("three", "four", "five")
 
 
 WRONG = [

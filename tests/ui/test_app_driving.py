@@ -9,51 +9,53 @@ from tests.ui.golden import screen_text
 # Lesson 9: page 1 and 2 have decay 0, page 3 and 4 decay 3, page 6 decay 0.
 
 
-async def test_going_back_sets_the_lab_as_the_page_wants_it() -> None:
+async def test_a_page_has_the_lab_as_it_says_whichever_way_it_is_entered() -> None:
     async with lesson(9) as (_, pilot, screen):
-        await press(pilot, "]", "]")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 3)
-        await press(pilot, "n")
+        lr = next(knob for knob in screen.pane.lab.knobs if knob.name == "lr")
+        for way, decay in (("]", 0), ("]", 3), ("[", 0), ("]", 3)):
+            await press(pilot, "k", *"50", "enter")
+            await until(pilot, lambda: 50 in screen.pane.news.settings.values())
+            screen.pane.panel.choose(screen.pane.lab.knobs.index(lr))
+            await press(pilot, "right", "escape", way)
+            wanted = {**defaults(screen.pane.lab.knobs), "decay": decay}
+            await until(pilot, lambda wanted=wanted: screen.pane.news.settings == wanted)
+            assert screen.pane.panel.settings == wanted
+
+
+async def test_and_what_it_took_away_is_one_undo_away() -> None:
+    async with lesson(13) as (_, pilot, screen):
+        screen.turn_page(1)
+        await press(pilot, "k", *"1", "enter", "escape", "n")
         await until(pilot, lambda: done(screen) == 1)
-        await press(pilot, "[")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 0)
-        assert screen.pane.panel.settings["decay"] == 0
+        before = dict(screen.pane.news.settings)
+        assert before["hidden"] == 1
         await press(pilot, "]")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 3)
-        # decay acts live: the run is the one it was.
+        await until(pilot, lambda: screen.pane.news.settings["init"] == "zero")
+        assert screen.pane.news.settings["hidden"] == 8
+        assert done(screen) == 0
+        await press(pilot, "u")
+        await until(pilot, lambda: screen.pane.news.settings == before)
         assert done(screen) == 1
 
 
-async def test_what_the_learner_has_turned_stays_on_the_way_back() -> None:
+async def test_a_run_that_the_next_page_goes_on_with_is_not_thrown_away() -> None:
     async with lesson(9) as (_, pilot, screen):
-        await press(pilot, "]", "]", "k", *"50", "enter")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 50)
-        await press(pilot, "[", "[", "]", "]")
-        await settled(pilot)
-        assert screen.pane.news.settings["decay"] == 50
-        await press(pilot, "[", "p")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 0)
+        await press(pilot, "n")
+        await until(pilot, lambda: done(screen) == 1)
         await press(pilot, "]")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 3)
+        await settled(pilot)
+        assert done(screen) == 1
 
 
-async def test_a_knob_that_was_turned_back_counts_as_never_turned() -> None:
-    async with lesson(9) as (_, pilot, screen):
-        await press(pilot, "]", "]", "k", "right", "left", "[")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 0)
-
-
-async def test_reading_on_turns_the_knobs_that_a_page_names_and_no_others() -> None:
-    async with lesson(9) as (_, pilot, screen):
-        knob = next(knob for knob in screen.pane.lab.knobs if knob.name == "lr")
-        screen.pane.panel.choose(screen.pane.lab.knobs.index(knob))
-        await press(pilot, "k", "right", "]", "]")
-        await until(pilot, lambda: screen.pane.news.settings["decay"] == 3)
-        turned = knob.nudge(knob.default, 1)
-        assert screen.pane.news.settings["lr"] == turned != knob.default
-        # Set up as the page wants it, this knob stands as if it had never been turned.
-        await press(pilot, "p")
-        await until(pilot, lambda: screen.pane.news.settings["lr"] == knob.default)
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize(("number", "page", "knob"), [(13, 1, "hidden"), (9, 5, "init_std")])
+async def test_the_knob_that_a_page_names_is_at_hand(
+    number: int, page: int, knob: str, lang: str
+) -> None:
+    async with lesson(number, lang=lang) as (_, pilot, screen):
+        screen.turn_page(page)
+        await settled(pilot)
+        assert screen.pane.panel.knob.name == knob
 
 
 async def test_a_lesson_opened_in_the_middle_has_what_the_pages_before_have_turned() -> None:

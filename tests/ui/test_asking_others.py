@@ -72,6 +72,27 @@ async def test_a_run_is_kept_to_compare_with_and_let_go() -> None:
         assert "(was" not in screen_text(app)
 
 
+@pytest.mark.parametrize("way", ["data", "page"])
+async def test_a_kept_run_of_other_data_or_of_another_page_is_let_go(way: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        screen = await open_lesson(pilot, 16)
+        await press(pilot, "n", "=")
+        await until(pilot, lambda: screen.pane.before is not None)
+        await press(pilot, "r")
+        await until(pilot, lambda: done(screen) == 0)
+        assert screen.pane.before is not None, "the same data may be compared"
+        if way == "page":
+            await press(pilot, "]")
+        else:
+            names = [knob.name for knob in screen.pane.panel.knobs]
+            await press(pilot, "k")
+            screen.pane.panel.choose(names.index("data"))
+            await press(pilot, "right")
+        await until(pilot, lambda: screen.pane.before is None)
+        assert "(was" not in screen_text(app)
+
+
 def test_a_kept_run_is_beside_pictures_of_its_own_kind_only() -> None:
     def frame(name: str, unit: str = "epoch", **options: object) -> Frame:
         curves = Curves(name=name, lines=(Line("a", (0.0,), (1.0,)),), x_name="epoch", **options)

@@ -32,8 +32,6 @@ class Bench:
         self.wanted: dict[str, Value] = {}
         """Where the knobs are to stand when the session begins."""
         self.view = ""
-        self.touched = False
-        """Whether the learner has turned a knob since a page set the lab up."""
         self.stop = Stop()
         self._session: Session | None = None
         self._outside: Session | None = None
@@ -41,11 +39,22 @@ class Bench:
         self._told: Mapping[str, float] = {}
 
     def use(self, lab: Lab[Any], turned: Mapping[str, Value], view: str | None) -> None:
-        """Another lab, with these knobs turned; nothing is computed yet."""
-        self.lab, self.wanted = lab, {**defaults(lab.knobs), **turned}
+        """A lab with these knobs turned, every other one at its default.
+
+        Of another lab nothing is computed yet; a run of this one that has these settings goes on,
+        any other begins anew, and `undo` brings it back.
+        """
+        settings = {**defaults(lab.knobs), **turned}
+        if lab is self.lab:
+            self.leave()
+            self.view, self.wanted = view or self.view, settings
+            if self._session is not None and self._session.settings != settings:
+                self.replace(lambda session: session.set_up(settings))
+            return
+        self.lab, self.wanted = lab, settings
         self.view = view or lab.pictures[0]
         self._session = self._outside = None
-        self._past, self._told, self.touched = Past(), {}, False
+        self._past, self._told = Past(), {}
 
     def turn(self, turned: Mapping[str, Value], view: str | None = None) -> bool:
         """Set some knobs at once. True where they act live; KnobError where they do not fit."""

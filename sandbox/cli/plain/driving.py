@@ -100,7 +100,6 @@ class Driving:
             if knob is None:
                 raise self._no_knob(name)
             turned[knob.name] = knob.parse(text)
-        self._bench.touched = True
         live = self._bench.turn(turned)
         for name in turned:
             knob = next(knob for knob in self._bench.knobs if knob.name == name)

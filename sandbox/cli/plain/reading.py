@@ -9,7 +9,7 @@ from sandbox.course.course import Course, Lesson
 from sandbox.course.exercises import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.marks import unmarked
-from sandbox.course.pages import Page, Prose, lab_at
+from sandbox.course.pages import Page, Prose, lab_at, set_by
 from sandbox.course.plain import prose_lines, question_lines
 from sandbox.course.progress import Learned, Progress, Store, course_key
 from sandbox.course.progress.store import Change
@@ -34,8 +34,8 @@ class Reading:
         self.key = course_key(course.folder)
         self._voice = voice
         self._bench = bench
-        self._driven: tuple[str, int] | None = None
-        """The lab that the pages have set up, and the last page that did."""
+        self._driven: int | None = None
+        """The page that has set up the lab at hand."""
 
     @property
     def learned(self) -> Learned:
@@ -193,27 +193,26 @@ class Reading:
         return True
 
     def drive(self, *, again: bool = False) -> None:
-        """Set up the page's lab as the app does: reading on turns the knobs that a page names.
+        """Set up the page's lab as the app does: as its fence says, whatever was turned before.
 
-        `again`: as the page wants it, whatever became of it.
+        One that another page has set up goes on as it is. `again`: as the page wants it, then too.
         """
-        use = lab_at(self._pages, self.page or 0)
+        here = self.page or 0
+        use, place = lab_at(self._pages, here), set_by(self._pages, here)
         if use is None:
             return
-        place = max(n for n in range((self.page or 0) + 1) if self._pages[n].lab)
-        lab, before = self._driven or ("", -1)
         words, label = self._voice.words, self._voice.glossary.label("lab", use.lab)
-        back = place < before and not self._bench.touched
-        found = find_lab(use.lab)
-        if again or back or lab != use.lab:
+        found, lab = find_lab(use.lab), self._pages[here].lab
+        same = found is self._bench.lab
+        if again or place == here or place != self._driven:
             self._bench.use(found, self._parsed(use), use.view)
-            says = words("lab", lab=label, help=self._voice.glossary.help("lab", use.lab))
-        else:
-            page = self._pages[place].lab
-            if place > before and page is not None:
-                self._bench.turn(self._parsed(page), page.view)
+        elif lab is not None:
+            self._bench.view = lab.view or self._bench.view
+        if same and not again:
             says = words("lab_same", lab=label)
-        self._driven = (use.lab, place)
+        else:
+            says = words("lab", lab=label, help=self._voice.glossary.help("lab", use.lab))
+        self._driven = place
         self._voice.tell(f"{says} {words('lab_words')}")
 
     def relabel(self) -> None:
@@ -250,6 +249,8 @@ class Reading:
         if not lesson.ready:
             raise self._voice.refuse("not_ready", number=lesson.number)
         pages = lesson.pages(self._voice.lang)
+        if lesson is not self.lesson:
+            self._driven = None
         self.lesson, self._pages, self.page, self.quiz = lesson, pages, None, None
 
     def _opened(self) -> Lesson:

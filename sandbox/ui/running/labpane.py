@@ -1,7 +1,8 @@
 """A text and its lab: the run, who drives it, and what is said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual.message import Message
@@ -54,8 +55,7 @@ class LabPane(ArrangedPane):
         self._pinned = ""
         """What the last `pin` came to, until there is other news."""
         self._wanted: Settings = {}
-        self._set_up: Settings = {}
-        """The knobs as they were last asked to be, and as a page last set them."""
+        """The knobs as they were last asked to be."""
         self._noted = False
         """Whether what the last command came to is newer than the knob at hand."""
 
@@ -64,34 +64,43 @@ class LabPane(ArrangedPane):
     def use(
         self,
         lab: Lab[Any],
-        presets: Mapping[str, str],
+        presets: Mapping[str, str] | None,
         view: str | None,
-        settings: Settings | None = None,
+        others: Settings | None = None,
     ) -> None:
-        """Begin a lab, or turn the named knobs of the one that runs; show a picture first.
+        """Begin a lab, or set up the one that runs; show a picture first.
 
-        `settings`: where the other knobs stand; None: as they do, or for a new lab their defaults.
-        Nothing is begun any more while the app is being left.
+        The knobs that `presets` names stand so, every other one as in `others` or at its default;
+        None: all as they do. A run with these settings goes on, any other begins anew. Nothing is
+        begun any more while the app is being left.
         """
         if not self.is_attached:
             return
-        parsed = {name: find(lab.knobs, name, lab.id).parse(text) for name, text in presets.items()}
+        given = (presets or {}).items()
+        parsed = {name: find(lab.knobs, name, lab.id).parse(text) for name, text in given}
+        settings = {**(others or defaults(lab.knobs)), **parsed}
         if self.runner is None or lab is not self.lab:
-            self._begin(lab, {**(settings or defaults(lab.knobs)), **parsed})
-        elif turned := {**(settings or {}), **parsed}:
-            self.runner.turn(turned)
-            self._wanted = self._set_up = {**self._wanted, **turned}
+            self._begin(lab, settings)
+        elif presets is not None:
+            if settings != self._wanted:
+                self.before = None
+            self._wanted = settings
+            self.runner.turn(settings, page=True)
         if view is not None:
             self.stage.put_first(view)
 
-    @property
-    def touched(self) -> bool:
-        """Whether the knobs stand otherwise than the last page that set them up had them."""
-        return self._wanted != self._set_up
+    def choose_knob(self, names: Sequence[str]) -> None:
+        """The knob at hand is the first that has one of these names, in the glossary or its own."""
+        panel, label = self.panel, partial(self._glossary.label, "knob")
+        for name in names if panel is not None else ():
+            for index, knob in enumerate(panel.knobs):
+                if name in (knob.name, label(knob.word)):
+                    panel.choose(index)
+                    return
 
     def _begin(self, lab: Lab[Any], settings: Settings) -> None:
         self.close()
-        self._wanted = self._set_up = dict(settings)
+        self._wanted = dict(settings)
         self.lab, self.news, self.before = lab, News(settings=settings), None
         self.stage.clear()
         if self.panel is not None:
@@ -128,6 +137,9 @@ class LabPane(ArrangedPane):
             if news.settings != panel.settings:
                 panel.set(news.settings)
         if news.frame is not None:
+            if self.before is not None and _data(news.frame) != _data(self.before):
+                # Curves of other data say nothing of these.
+                self.before, self._pinned = None, "gone"
             self._show(news.frame)
         self.show_lines()
         self.post_message(self.Changed())
@@ -219,3 +231,7 @@ class LabPane(ArrangedPane):
         if self.panel is None or not self.has_class("-closed"):
             return "", False
         return summary(self.panel.knobs, self.panel.settings, self._glossary, self._glyphs), False
+
+
+def _data(frame: Frame) -> str | None:
+    return frame.facts.get("data")

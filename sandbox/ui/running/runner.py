@@ -113,10 +113,10 @@ class Runner:
         """To the milestone before, or to what was thrown away or turned for this run."""
         self._inbox.put(self._undo)
 
-    def turn(self, settings: Settings) -> None:
-        """Set some knobs."""
+    def turn(self, settings: Settings, page: bool = False) -> None:
+        """Set some knobs; `page`: as a page wants all of them, from the beginning."""
         self.turns += 1
-        self._inbox.put(lambda: self._turn(settings))
+        self._inbox.put(lambda: self._turn(settings, page))
 
     # What follows happens in the thread.
 
@@ -227,14 +227,18 @@ class Runner:
         self._replace(change)
         self._note = note
 
-    def _turn(self, settings: Settings) -> None:
+    def _turn(self, settings: Settings, page: bool) -> None:
         self._heard += 1
         if self._session is None:
             self._wanted = {**self._wanted, **settings}
             self._begin()
             return
-        self._replace(acts.turn(settings))
-        self._milestones = 0
+        if not page:
+            self._replace(acts.turn(settings))
+            self._milestones = 0
+        elif self._session.settings != {**self._session.settings, **settings}:
+            self._halt()
+            self._replace(lambda session: session.set_up(settings))
 
     def _replace(self, change: Callable[[Session], None]) -> None:
         """Change a copy of the session, so that this one stays where the change fails.

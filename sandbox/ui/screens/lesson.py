@@ -9,9 +9,9 @@ from textual.dom import DOMNode
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise
-from sandbox.course.pages import Page, lab_at
+from sandbox.course.pages import Page, lab_at, set_by
 from sandbox.labs.catalogue import LabError, find_lab
-from sandbox.labs.knobs import KnobError, defaults
+from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys
 from sandbox.ui.cells import spelt
@@ -38,7 +38,8 @@ class LessonScreen(LabScreen):
         self.lesson = lesson
         self.page = page
         self._pages: tuple[Page, ...] = ()
-        self._driven: tuple[str, int] | None = None
+        self._driven: int | None = None
+        """The page that has set up the lab at hand."""
         app = self.sandbox
         self.furnish(Sources(data=app.options.data, environ=dict(os.environ)))
         self.prose = self.pane.prose
@@ -129,31 +130,29 @@ class LessonScreen(LabScreen):
             self._drive()
 
     def _drive(self, again: bool = False) -> None:
-        """Hand the page's lab to the pane.
+        """Hand the page's lab to the pane, the first knob that the page names in its Try-it chosen.
 
-        A page without one goes on with the lab of the page before; so does a lesson that is opened
-        in the middle. Reading on turns the knobs that a page names. Going back has the lab as the
-        page wants it, unless the learner has turned a knob since: then it stays as it is. `again`:
-        set it up as the page wants it, whatever became of it.
+        A page that sets the lab up has it as its fence says, whatever was turned before; `undo`
+        takes that back. Any other goes on with the lab as it is, unless that is another page's.
+        `again`: as a page that sets it up.
         """
-        use = lab_at(self._pages, self.page)
+        use, number = lab_at(self._pages, self.page), set_by(self._pages, self.page)
         if use is None:
             return
-        number = max(n for n in range(self.page + 1) if self._pages[n].lab)
-        lab, before = self._driven or ("", 0)
-        back = number < before and not self.pane.touched
-        whole = again or back or lab != use.lab
-        page = self._pages[number].lab if number > before else None
+        page = self._pages[self.page]
+        goes_on = not again and number == self._driven and number != self.page
+        view = page.lab.view if page.lab else None
         try:
-            found = find_lab(use.lab)
-            if whole:
-                self.pane.use(found, use.presets, use.view, defaults(found.knobs))
-            else:
-                self.pane.use(found, page.presets if page else {}, use.view)
+            self.pane.use(
+                find_lab(use.lab),
+                None if goes_on else use.presets,
+                view if goes_on else use.view,
+            )
         except (LabError, KnobError) as error:
             self.notify(self.sandbox.told(error), severity="error", markup=False)
         else:
-            self._driven = (use.lab, number) if whole or page else self._driven
+            self._driven = number
+            self.pane.choose_knob(page.names)
 
     def has_page(self, by: int) -> bool:
         """Whether there is a page so many on."""
