@@ -1,7 +1,10 @@
 """IDX files: what is written is read again, and each fault is named."""
 
 import gzip
+import math
+import os
 import struct
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +119,33 @@ def test_each_fault_has_its_sentence(tmp_path: Path, fault: str, compress: bool)
     assert str(path) in str(caught.value)
     assert str(caught.value).endswith((".", "?"))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["pictures", "labels"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_promises_too_much_is_refused_by_its_header(
+    tmp_path: Path, kind: str, packed: bool
+) -> None:
+    path, megabyte = tmp_path / "file", bytes(1 << 20)
+    sizes, read = (28, 28), idx.read_images
+    if kind == "labels":
+        sizes, read = (), idx.read_labels
+    content = header(2**32 - 1, *sizes)
+    if packed:
+        path.write_bytes(gzip.compress(content) + gzip.compress(megabyte) * 200)
+    else:
+        # A file with a hole, which takes no room on a disk and all there is in memory.
+        content = header(400_000_000 // math.prod(sizes), *sizes)
+        path.write_bytes(content)
+        os.truncate(path, len(content) + 400_000_000 // math.prod(sizes) * math.prod(sizes))
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match=f"promises [0-9]+ {kind}, but no more than") as caught:
+            read(path)
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(megabyte)
+    finally:
+        tracemalloc.stop()
+    assert str(caught.value).count(". ") == 0
 
 
 def test_damaged_gzip_is_told_from_a_cut_one(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from sandbox.labs.data.errors import DataError
 GZIP_MAGIC = b"\x1f\x8b"
 _UBYTE = b"\x00\x00\x08"  # two zeros, then the code for unsigned bytes; the next byte counts axes
 _KINDS = {1: "labels", 3: "pictures"}
+MOST = 300_000
+"""Pictures or labels: more than any data set in this form has, and as bytes some 235 MB."""
 _CHUNK = 1 << 20
 
 
@@ -130,6 +132,13 @@ def _read_header(file: BinaryIO, path: Path, axes: int) -> tuple[int, ...]:
     if shape[1:] not in {(), (SIDE, SIDE)}:
         raise DataError(
             f"{path}: its pictures are {shape[1]}×{shape[2]} pixels, but {SIDE}×{SIDE} are needed; "
+            "this is not Fashion-MNIST.",
+            "file_other",
+            file=path,
+        )
+    if shape[0] > MOST:
+        raise DataError(
+            f"{path}: promises {shape[0]} {_KINDS[axes]}, but no more than {MOST} are read; "
             "this is not Fashion-MNIST.",
             "file_other",
             file=path,
