@@ -75,9 +75,11 @@ class KeyLine(Canvas):
         self._last: Hint | None = None
 
     def show(self, hints: Sequence[Hint], last: Hint | None = None) -> None:
-        """Offer these, and at the right end always `last`."""
-        if (tuple(hints), last) != (self._hints, self._last):
-            self._hints, self._last = tuple(hints), last
+        """Offer these, and at the right end always `last`, as far as they have keys here."""
+        offered = tuple(hint for hint in hints if hint.key)
+        last = last if last is not None and last.key else None
+        if (offered, last) != (self._hints, self._last):
+            self._hints, self._last = offered, last
             self.repaint()
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:

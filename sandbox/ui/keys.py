@@ -248,9 +248,22 @@ def key_name(key: str, plain: bool = False) -> str:
     return (key_to_character(key) or key) if "_" in key else key
 
 
-def shown(action: Action, plain: bool = False) -> str:
-    """An action's key, as the footer shows it."""
-    return action.shown or key_name(action.keys[0], plain)
+def shown(action: Action, plain: bool = False, typing: bool = False) -> str:
+    """An action's key, as the footer shows it; `typing`: the one that is no text, "" for none."""
+    if not typing:
+        return action.shown or key_name(action.keys[0], plain)
+    always = ("ctrl+q",) if action.id == "quit" else ()
+    others = (key for key in (*action.keys, *always) if key != "space" and not _is_text(key))
+    return next((key_name(key, plain) for key in others), "")
+
+
+def outside_text(action: Action, plain: bool = False) -> str:
+    """An action's key that works wherever the keys go, or the one that works outside a text."""
+    return shown(action, plain, typing=True) or shown(action, plain)
+
+
+def _is_text(key: str) -> bool:
+    return len(key_name(key, plain=True)) == 1
 
 
 def all_keys(action: Action, plain: bool = False) -> str:

@@ -289,7 +289,8 @@ class SandboxApp(Speaking, Remembering, PaletteApp, SparingApp):
 
     async def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave."""
-        quit = keys.shown(keys.find("quit"))
+        typing = self.focused is not None and self.focused.check_consume_key("n", "n")
+        quit = keys.shown(keys.find("quit"), typing=typing)
         self.notify(f"{quit}  {self.words('app.action.quit.label')}", timeout=3)
 
     def action_redraw(self) -> None:

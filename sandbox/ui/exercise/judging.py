@@ -81,7 +81,7 @@ class JudgedScreen(FilingScreen):
         """The verdict there is, or how to come by one."""
         answer, verdict, words = self.bench.answer, self.verdict, self.sandbox.words
         if verdict is None:
-            shown = [keys.key_name(keys.find(id).keys[-1]) for id in ("check_file", "hint")]
+            shown = [keys.outside_text(keys.find(id)) for id in ("check_file", "hint")]
             how = words("exercise.say.how", check=shown[0], hint=shown[1])
             answer.show_parts(lambda width: said(how))
         else:
@@ -96,9 +96,10 @@ class JudgedScreen(FilingScreen):
 
     def _further(self) -> str:
         """What there is to do after success."""
-        desk, words, plain = self.desk, self.sandbox.words, self.sandbox.glyphs.ascii
+        desk, words = self.desk, self.sandbox.words
         ids = {"solution": "solution", "train": "train_yours", "next": "next_exercise"}
-        shown = {name: keys.all_keys(keys.find(id), plain) for name, id in ids.items()}
+        # The answer stays where the keys go to the editor: those that are no text do both.
+        shown = {name: keys.outside_text(keys.find(id)) for name, id in ids.items()}
         further = words(f"exercise.say.{'next' if desk.can_go(1) else 'last'}", **shown)
         if desk.passed < len(desk.exercises):
             return further

@@ -25,10 +25,7 @@ def hints(screen: "ExerciseScreen") -> list[Hint]:
     offered = [
         id for id in keys.FOOTERS["editor" if typing else "exercise"] if not _idle(screen, id)
     ]
-    if typing:
-        # There a letter is text: keys of the learner's own may all be letters.
-        offered = [id for id in offered if len(keys.find(id).keys[-1]) > 1]
-    return [*first, *(_hint(screen, id, typing) for id in offered), *last]
+    return [*first, *(_hint(screen, id) for id in offered), *last]
 
 
 def _idle(screen: "ExerciseScreen", id: str) -> bool:
@@ -44,7 +41,7 @@ def _idle(screen: "ExerciseScreen", id: str) -> bool:
     }.get(id, False)
 
 
-def _hint(screen: "ExerciseScreen", id: str, typing: bool) -> Hint:
+def _hint(screen: "ExerciseScreen", id: str) -> Hint:
     """An action with the key that it has here."""
     words, desk, label = screen.sandbox.words, screen.desk, ""
     if id == "hint":
@@ -52,7 +49,4 @@ def _hint(screen: "ExerciseScreen", id: str, typing: bool) -> Hint:
         label = words("exercise.key.hint", number=len(desk.hints) + 1, hints=hints)
     elif id == "leave_exercise":
         label = words("exercise.key.lesson")
-    hint = screen.hint(id, label)
-    if not typing:
-        return hint
-    return Hint(keys.key_name(keys.find(id).keys[-1]), hint.label, hint.action)
+    return screen.hint(id, label)

@@ -80,6 +80,11 @@ class KnobPanel(Canvas, can_focus=True):
         return self.knobs[self.chosen]
 
     @property
+    def typing(self) -> bool:
+        """Whether a value is being typed."""
+        return self._typing is not None
+
+    @property
     def hint(self) -> str:
         """What there is to say of the knob at hand: why a typed value is none, or its help.
 
@@ -199,7 +204,7 @@ class KnobPanel(Canvas, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While a value is typed every letter belongs to it."""
-        return self._typing is not None and character is not None and character.isprintable()
+        return self.typing and character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
         """Typing: digits begin it; then letters, backspace, enter and escape belong to it."""

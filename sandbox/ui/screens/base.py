@@ -60,10 +60,15 @@ class SandboxScreen(Current):
         """What the last line offers in a place."""
         return [self.hint(id) for id in keys.FOOTERS[place] if self.sandbox.offers(id)]
 
+    @property
+    def typing(self) -> bool:
+        """Whether a letter is text where the keys go."""
+        return self.focused is not None and self.focused.check_consume_key("n", "n")
+
     def hint(self, id: str, label: str = "") -> Hint:
-        """An action for the last line."""
+        """An action for the last line, with the key that it has where the keys go; "" for none."""
         action = keys.find(id)
         text = label or self.sandbox.words(f"app.action.{id}.label")
         namespace = "app" if action.place == "app" else "screen"
         called = f"{namespace}.{id}" if action.command else ""
-        return Hint(keys.shown(action, self.sandbox.glyphs.ascii), text, called)
+        return Hint(keys.shown(action, self.sandbox.glyphs.ascii, self.typing), text, called)

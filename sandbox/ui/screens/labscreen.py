@@ -76,6 +76,10 @@ class LabScreen(SandboxScreen):
         """Progress, seed and run may be others."""
         self.update_bars()
 
+    def on_knob_panel_chosen(self) -> None:
+        """While a value is typed letters are text."""
+        self.update_bars()
+
     def on_typist_looked(self) -> None:
         """Other keys apply to another number."""
         self.update_bars()

@@ -25,6 +25,8 @@ def hints(screen: "LabScreen") -> list[Hint]:
     asked = screen.place == "prose" and screen.pane.prose.asking is not None
     focused = screen.focused
     part = focused.keys_now if isinstance(focused, Asker) and focused.taken else screen.place
+    if isinstance(focused, KnobPanel) and focused.typing:
+        part = "typing"
     offered = list(keys.FOOTERS["quiz" if asked else part])
     if "next_page" in offered and screen.has_page(-1) and not screen.has_page(1):
         # At the end of a lesson the way on is the way out.
@@ -43,7 +45,10 @@ def _applies(screen: "LabScreen", id: str) -> bool:
     """Whether a key of the footer does anything here."""
     if id in PAGES:
         return screen.has_page(PAGES[id])
-    frame = screen.pane.news.frame
+    frame, asking = screen.pane.news.frame, screen.pane.prose.asking
+    if id == "back" and screen.place == "prose" and asking is not None:
+        # While a quiz takes the letter, the step back is the lab's alone.
+        return "b" not in asking.taken
     if id == "link":
         return bool(screen.pane.prose.links)
     if frame is None or not screen.pane.lab:
@@ -59,11 +64,6 @@ def _hint(screen: "LabScreen", id: str) -> Hint:
     words, asking = screen.sandbox.words, screen.pane.prose.asking
     if id == "link" and screen.pane.prose.link is not None:
         return screen.hint("follow_link")
-    if id == "back" and screen.place == "prose" and asking is not None and "b" in asking.taken:
-        # While a quiz takes the letter, the step back is the lab's alone.
-        plain = screen.sandbox.glyphs.ascii
-        way = (keys.shown(keys.find(id), plain) for id in ("switch", "back"))
-        return Hint(" ".join(way), words("app.action.back.label"))
     if id == "answer" and asking is not None:
         enter = keys.key_name("enter", screen.sandbox.glyphs.ascii)
         return Hint(asking.letters or f"0-9 {enter}", words("app.action.answer.label"))
@@ -85,7 +85,9 @@ def _hint(screen: "LabScreen", id: str) -> Hint:
 def _view_hints(screen: "LabScreen") -> list[Hint]:
     """The keys of the picture or knob panel that has the focus."""
     focused = screen.focused
-    if not isinstance(focused, PictureView | KnobPanel):
+    if not isinstance(focused, PictureView | KnobPanel) or (
+        isinstance(focused, KnobPanel) and focused.typing
+    ):
         return []
     words, plain = screen.sandbox.words, screen.sandbox.glyphs.ascii
     here = focused.hints_now if isinstance(focused, Asker) else focused.HINTS
