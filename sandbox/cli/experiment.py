@@ -16,6 +16,8 @@ from sandbox.labs.data.errors import DataError
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
+from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import NONE, Yours, refusal
 
 
@@ -89,3 +91,19 @@ def command_for(session: Session, command: str = "run") -> str:
     for written in session.sources.own.functions:
         found += ["--with", f"{written.name}={written.path}"]
     return shlex.join([PROGRAM, command, lab.id, *changed, "--seed", str(session.seed), *found])
+
+
+STEPLESS = {
+    Stepless.NOTHING: "trains nothing",
+    Stepless.SOLVED: "solves its fit at once, without training steps",
+    Stepless.NO_UPDATE: "sends signals there and back, but has no loss and no update",
+}
+"""Why a lab has no training step."""
+
+
+def training_step(session: Session) -> Pass:
+    """The training step at hand, or the one that comes next; UsageError where there is none."""
+    taken = session.lab.taken(session.state)
+    if isinstance(taken, Stepless):
+        raise UsageError(f"{session.lab.id} {STEPLESS[taken]}: it has no lines to show")
+    return taken

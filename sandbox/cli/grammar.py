@@ -49,7 +49,7 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "help": "processors that a matrix product may take, 1 unless config.toml says more; "
         "another number rounds otherwise, so the same run needs the same",
     },
-    "steps": {"action": "store_true", "help": "with every line that ran, and its value"},
+    "steps": {"action": "store_true", "help": "with every line of a training step, and its value"},
     "with": {
         "metavar": "NAME=FILE",
         "action": "append",

@@ -1,7 +1,7 @@
 """What came out of a run, in words and in JSON."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -13,16 +13,11 @@ from sandbox.course.cells import wrap
 from sandbox.course.glossary import Glossary
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame
-from sandbox.labs.pictures import Saying, Shown, Steps
+from sandbox.labs.pictures import Saying, Shown
 from sandbox.labs.session import Session
 
 
-def steps_of(frame: Frame) -> tuple[Shown, ...] | None:
-    """The lines that ran, None where the lab records none."""
-    return next((picture.steps for picture in frame.pictures if isinstance(picture, Steps)), None)
-
-
-def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
+def as_json(session: Session, steps: Sequence[Shown] | None = None) -> dict[str, Any]:
     """One object, of plain numbers, texts and lists; what is not finite is None."""
     frame = session.frame()
     table: dict[str, Any] = {
@@ -34,7 +29,7 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
     }
     if frame.diverged:
         table["diverged"] = True
-    if with_steps:
+    if steps is not None:
         table["steps"] = [
             {
                 "place": shown.step.place,
@@ -44,12 +39,14 @@ def as_json(session: Session, with_steps: bool) -> dict[str, Any]:
                 "value": plain(shown.step.value),
                 **({"own": shown.step.own} if shown.step.own else {}),
             }
-            for shown in steps_of(frame) or ()
+            for shown in steps
         ]
     return table
 
 
-def in_words(session: Session, glossary: Glossary, with_steps: bool, command: str) -> str:
+def in_words(
+    session: Session, glossary: Glossary, steps: Sequence[Shown] | None, command: str
+) -> str:
     """The metrics, a sentence a picture, and how to have it all again."""
     frame, texts = session.frame(), TEXTS[glossary.lang]
     title = " · ".join([glossary.label("lab", session.lab.id), *_facts(frame, glossary)])
@@ -61,8 +58,8 @@ def in_words(session: Session, glossary: Glossary, with_steps: bool, command: st
     if frame.risen:
         first, last = (f"{loss:.4g}" for loss in frame.risen)
         parts.append(_warned(frame, texts, texts["risen"].format(first=first, last=last)))
-    if with_steps:
-        parts.append("\n".join(_step(shown, glossary) for shown in steps_of(frame) or ()))
+    if steps is not None:
+        parts.append("\n".join(_step(shown, glossary) for shown in steps))
     said = (glossary.say(picture.describe()) for picture in frame.pictures)
     parts.append("\n".join(line for sentence in said for line in wrap(sentence, width())))
     return "\n\n".join([*parts, f"{texts['again']}: {command}"])

@@ -11,6 +11,7 @@ from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
 from sandbox.labs.stepping.recorded import EditError, Pass
+from sandbox.labs.stepping.training import Stepless, Training
 from sandbox.labs.yours import NONE, Yours
 
 State = TypeVar("State")
@@ -73,12 +74,14 @@ class Lab(Generic[State]):
         """What there is to show."""
         raise NotImplementedError
 
-    def taken(self, state: State) -> Pass | None:
-        """A recorded training step: the one at hand in a stepper, else the one that comes next.
+    def training(self, state: State) -> Training | Stepless:
+        """What it trains, and where that stands; or why there is no training step."""
+        return Stepless.NOTHING
 
-        None for labs that train nothing.
-        """
-        return None
+    def taken(self, state: State) -> Pass | Stepless:
+        """A recorded training step: the one at hand in a stepper, else the one that comes next."""
+        training = self.training(state)
+        return training if isinstance(training, Stepless) else training.recorded()
 
     def edit(self, state: State, origin: Origin, index: Index, value: float) -> State:
         """The state with one weight, input or target set by hand.

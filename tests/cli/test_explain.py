@@ -43,6 +43,20 @@ def test_a_gradient_is_checked_with_a_penalty_and_without(cli, mini, knobs):
     assert f"with w = W⁽²⁾[0,0], h = 1e−5: {of}(w + h) = " in out
 
 
+@pytest.mark.parametrize(
+    ("lab", "said"),
+    [
+        (("boundary", "hidden=4", "dJ/dW1", "0,0"), "central differences give"),
+        (("symmetry", "init=random", "dJ/dW1", "0,0"), "central differences give"),
+        (("capacity", "fit=sgd", "dJ/dW1", "0"), "central differences give"),
+        (("penalties", "decay=1", "t"), "t = lr * self.decay / 2"),
+        (("penalties", "decay=1", "11", "3"), "max(W⁽¹⁾[i] − t, 0) + min(W⁽¹⁾[i] + t, 0)"),
+    ],
+)
+def test_every_lab_that_trains_explains_its_next_step(cli, lab, said):
+    assert said in cli("explain", *lab).out
+
+
 def test_korean(cli):
     out = cli("explain", "propagation", "z", "0", "--lang", "ko").out
     assert "24줄 가운데 1번째 줄" in out

@@ -30,7 +30,7 @@ MISTAKES = {
     "seed below 0": (("run", "weight-decay", "--seed", "-1"), "'-1'", "whole number from 0"),
     "seed no number": (("run", "weight-decay", "--seed", "x"), "'x'", "whole number from 0"),
     "seed in decimals": (("run", "weight-decay", "--seed", "1.5"), "'1.5'", "whole number"),
-    "no steps": (("run", "weight-decay", "--steps"), "records no steps", "--steps"),
+    "no steps": (("run", "outlier", "--steps"), "outlier solves its fit", "no lines to show"),
     "no such lesson": (("read", "propagatoin"), "propagatoin", "did you mean propagation?"),
     "no such number": (("read", "99"), "99", "1 to 16"),
     "no lesson": (("read",), "which lesson?", "11-propagation"),

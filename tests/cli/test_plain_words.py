@@ -38,7 +38,7 @@ def test_every_sentence_is_said_somewhere():
         for id in load_words("en").sayings
         if not re.search(rf"""["']{id}["']""", source)
         and id not in made
-        and not id.startswith("given_")
+        and not id.startswith(("given_", "stepless_"))
     ]
     assert silent == []
 

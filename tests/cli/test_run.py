@@ -102,6 +102,14 @@ def test_steps_are_the_lines_that_ran(cli):
     np.testing.assert_array_equal(gradient["value"], expected)
 
 
+def test_steps_of_a_lab_that_trains_are_those_of_the_step_that_would_come_next(cli):
+    words = ("run", "boundary", "hidden=4", "n=20", "epochs=3", "--json")
+    steps = json.loads(cli(*words, "--steps").out)["steps"]
+    (one,) = [s for s in steps if s["formula"] == "X.mT @ dZ" and s["place"] == "layer 0"]
+    assert one["shape"] == [2, 4]
+    assert "steps" not in json.loads(cli(*words).out)
+
+
 def test_steps_in_words(cli):
     out = cli("run", "propagation", "--steps").out
     assert "layer 2  dW = X.mT @ dZ  [∂L/∂W⁽²⁾]" in out

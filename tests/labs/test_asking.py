@@ -89,3 +89,10 @@ def test_any_text_is_a_cell_of_the_matrix_or_an_error(text: str, shape: tuple[in
         return
     np.zeros(shape)[index]
     assert all(place >= 0 for place in index)
+
+
+def test_one_number_needs_no_cell() -> None:
+    assert parse_cell("", ()) == ()
+    assert parse_cell("0,0", ()) == ()
+    with pytest.raises(AskError, match="it is one number"):
+        parse_cell("1", ())

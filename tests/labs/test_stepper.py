@@ -13,6 +13,7 @@ from sandbox.labs.lab import Lab
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.recorded import EditError
 from sandbox.labs.stepping.stepper import Stepper
+from sandbox.labs.stepping.training import Training
 
 CASES: list[tuple[Lab[Any], dict[str, str]]] = [
     (WeightDecay(), {"decay": "3"}),
@@ -25,9 +26,9 @@ def pair(lab: Lab[Any], texts: dict[str, str]) -> tuple[Session, Session]:
     settings = parse_settings(lab.knobs, texts)
     own = Session(lab, settings, seed=3)
     own.advance()
-    taken = lab.taken(own.state)
-    assert taken is not None
-    stepper = Stepper(lab, own.state, settings, taken)
+    training = lab.training(own.state)
+    assert isinstance(training, Training)
+    stepper = Stepper(lab, own.state, settings, training)
     return own, Session(stepper, stepper.settings)
 
 
@@ -52,7 +53,7 @@ def test_the_lines_are_those_of_the_run_s_own_next_steps(
         assert (weights(steps.state.taken.recording.after) == weights(own.state.state)).all()
         steps.forward()
         assert steps.state.cursor == 0
-    assert (weights(steps.state.inner.state) == weights(own.state.state)).all()
+    assert (weights(steps.state.training.state) == weights(own.state.state)).all()
     while own.position > 1:
         own.back()
         if own.position == 1:

@@ -66,7 +66,7 @@ def test_every_gradient_can_be_checked_with_a_penalty_and_without(
     found = find_lab(lab)
     run = Session(found, parse_settings(found.knobs, knobs))
     taken = found.taken(run.state)
-    assert taken is not None
+    assert isinstance(taken, Pass)
     penalised = taken.recording.forward.s is not None
     gradients = [n for n, shown in enumerate(taken.shown) if shown.symbol.startswith("∂")]
     assert len(gradients) >= 4
@@ -102,7 +102,7 @@ def test_what_cannot_be_compared_says_why() -> None:
     assert run.check(len(run.shown) - 1, (0, 0)) is Unchecked.UPDATED
     lab = find_lab("weight-decay")
     concise = lab.taken(Session(lab, parse_settings(lab.knobs, {"form": "concise"})).state)
-    assert concise is not None
+    assert isinstance(concise, Pass)
     assert concise.check(number_of(concise, "d"), (0, 0)) is Unchecked.DIRECTION
 
 

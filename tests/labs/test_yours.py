@@ -191,7 +191,7 @@ def test_lines_that_cannot_be_shown_are_one_step_that_says_so() -> None:
 def test_the_next_training_step_of_a_classifier_is_stepped_through_by_the_learners_lines() -> None:
     run = session(Classifier(), yours("relu", "sgd_step"), hidden="8", batch="10")
     first = run.lab.taken(run.state)
-    stepper = Stepper(run.lab, run.state, run.settings, first)
+    stepper = Stepper(run.lab, run.state, run.settings, run.lab.training(run.state))
     frame = stepper.frame(stepper.begin(stepper.settings, 0, Sources()))
     assert frame.facts["own"] == "relu, sgd_step"
     symbols = [shown.symbol for shown in first.shown if shown.phase == "update"]

@@ -19,7 +19,10 @@ def done(screen: LessonScreen) -> int:
     return screen.pane.news.frame.done
 
 
-@pytest.mark.parametrize(("number", "lab"), [(9, "weight-decay"), (4, "classifier")])
+@pytest.mark.parametrize(
+    ("number", "lab"),
+    [(9, "weight-decay"), (4, "classifier"), (13, "symmetry"), (16, "boundary")],
+)
 async def test_the_next_update_of_any_lab_is_stepped_through(number: int, lab: str) -> None:
     app = make_app()
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -41,6 +44,26 @@ async def test_the_next_update_of_any_lab_is_stepped_through(number: int, lab: s
         await until(pilot, lambda: app.screen is lesson)
         assert runner.join(2)
         assert lesson.pane.news.state is state
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [
+        (3, "en", "This lab trains nothing"),
+        (6, "en", "This fit is found at once"),
+        (14, "en", "This lab sends signals there and"),
+        (14, "ko", "신호를 앞뒤로 한 번 보낼 뿐"),
+    ],
+)
+async def test_a_lab_without_a_training_step_says_why(number: int, lang: str, said: str) -> None:
+    app = make_app(lang=lang)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        lesson = await open_lesson(pilot, number)
+        await press(pilot, "tab")
+        await until(pilot, lambda: lesson.pane.news.frame is not None)
+        await press(pilot, "x")
+        await until(pilot, lambda: said in " ".join(screen_text(app).split()))
+        assert app.screen is lesson
 
 
 async def test_a_run_is_kept_to_compare_with_and_let_go() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.experiment import begin, refusals
+from sandbox.cli.experiment import begin, refusals, training_step
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import INDENT, columns
 from sandbox.cli.report import plain
@@ -24,9 +24,7 @@ def run(options: Options) -> int:
     asked = [word for word in options.knobs if "=" not in word]
     session = begin(options.lab, knobs, options)
     with refusals():
-        taken = session.lab.taken(session.state)
-    if taken is None:
-        raise UsageError(f"{session.lab.id} trains nothing, so it has no lines to explain")
+        taken = training_step(session)
     step, index = _asked(taken, asked)
     links = taken.chain(step, index)
     found = taken.check(step, index)
@@ -46,7 +44,7 @@ def _asked(taken: Pass, words: Sequence[str]) -> tuple[int, tuple[int, ...]]:
     try:
         step = find_step(taken.shown, words[0])
         shape = shape_of(taken.shown[step])
-        if len(words) == 1 and max(shape) > 1:
+        if len(words) == 1 and max(shape, default=1) > 1:
             sides = "×".join(map(str, shape))
             sentence = f"{words[0]} is {sides}: say which cell, as in `{words[0]} 0,0`"
             raise AskError(sentence, "refused_matrix", word=words[0], sides=sides)

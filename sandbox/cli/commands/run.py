@@ -4,11 +4,10 @@ import json
 from time import monotonic
 from typing import Any
 
-from sandbox.cli.errors import UsageError
-from sandbox.cli.experiment import begin, command_for, lab_named, refusals
+from sandbox.cli.experiment import begin, command_for, lab_named, refusals, training_step
 from sandbox.cli.grammar import Options, find, parser_for
 from sandbox.cli.layout import columns, width
-from sandbox.cli.report import as_json, in_words, steps_of
+from sandbox.cli.report import as_json, in_words
 from sandbox.cli.streams import Progress
 from sandbox.cli.words import language
 from sandbox.course.cells import wrap
@@ -29,13 +28,14 @@ def run(options: Options) -> int:
         return 0
     with refusals():
         session = begin(options.lab, options.knobs, options)
-        if options.steps and steps_of(session.frame()) is None:
-            raise UsageError(f"{session.lab.id} records no steps: leave out --steps")
+        if options.steps:
+            training_step(session)
         _to_the_end(session, glossary)
+        steps = training_step(session).shown if options.steps else None
     if options.json:
-        print(json.dumps(as_json(session, options.steps), allow_nan=False))
+        print(json.dumps(as_json(session, steps), allow_nan=False))
     else:
-        print(in_words(session, glossary, options.steps, command_for(session)))
+        print(in_words(session, glossary, steps, command_for(session)))
     return 0
 
 

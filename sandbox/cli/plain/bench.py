@@ -14,6 +14,7 @@ from sandbox.labs.past import Past
 from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.stepper import Stepper
+from sandbox.labs.stepping.training import Stepless
 
 ENDLESS = 10
 """Steps that `run` takes in a lab that has no end."""
@@ -136,12 +137,12 @@ class Bench:
     def inspect(self) -> None:
         """Into the lines of the next training step; RefusedError where there are none."""
         session = self.session
-        taken = session.lab.taken(session.state)
         if self._outside is not None or isinstance(self._steps(session.frame()), Steps):
             return
-        if taken is None:
-            raise self._voice.refuse("no_inspect")
-        stepper = Stepper(session.lab, session.state, session.settings, taken)
+        training = session.lab.training(session.state)
+        if isinstance(training, Stepless):
+            raise self._voice.refuse(f"stepless_{training.value}")
+        stepper = Stepper(session.lab, session.state, session.settings, training)
         self._outside, self.view = session, "steps"
         self._session = Session(stepper, stepper.settings, session.seed, self._sources)
 

@@ -10,6 +10,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.recorded import EditError, Pass
+from sandbox.labs.stepping.training import Stepless
 
 MOST_STEPS = 100_000
 """At once."""
@@ -231,8 +232,8 @@ class Driving:
         """The training step that can be asked, and the line at hand where one is."""
         session = self._bench.session
         taken = session.lab.taken(session.state)
-        if taken is None:
-            raise self._voice.refuse("no_steps")
+        if isinstance(taken, Stepless):
+            raise self._voice.refuse(f"stepless_{taken.value}")
         steps = (one for one in session.frame().pictures if isinstance(one, Steps))
         cursor = next((one.cursor for one in steps if one.taken is taken), None)
         return taken, cursor

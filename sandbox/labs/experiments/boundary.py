@@ -30,6 +30,7 @@ from sandbox.labs.networks import (
 )
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.stepping.sourcecode import code_of
+from sandbox.labs.stepping.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
 
 N_TEST = 1000
@@ -136,12 +137,11 @@ class Boundary(Lab[Run]):
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One epoch, and then the losses over all of the points."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer, state = trainer_for(setup, run.seed, run.own), run.state
-        for _ in range(steps_per_epoch(len(run.train), setup.batch)):
-            X, y = trainer.batch(state.step, run.train)
-            state, _ = trainer.step(state, X, y)
-        return _measured(replace(run, setup=setup, state=state))
+        run = self.retune(run, settings)
+        training = self.training(run)
+        for _ in range(steps_per_epoch(len(run.train), run.setup.batch)):
+            training = training.after()
+        return _measured(replace(run, state=training.state))
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
@@ -155,6 +155,10 @@ class Boundary(Lab[Run]):
         """After the last epoch, or when the loss is no number any more."""
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not isfinite(last.train_loss)
+
+    def training(self, run: Run) -> Training:
+        """The network on minibatches."""
+        return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
 
     def script(self, run: Run, to: str) -> str:
         """The training, on the points that it draws itself."""

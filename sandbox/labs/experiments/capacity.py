@@ -21,6 +21,7 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.stepping.training import Stepless, Training
 
 MOST_COLUMNS = 12
 MOST_EXAMPLES = 1000
@@ -83,10 +84,10 @@ class Capacity(Lab[Run]):
         """One minibatch for all models, where they are trained."""
         if run.setup.fit == "exact":
             return run
-        trainer = Trainer(OBJECTIVE, sgd(LR), BATCH, run.seed, np.float64)
+        run = self.retune(run, settings)
         data = drawn("train", run.setup.n_train, run.seed)
-        state, _ = trainer.step(run.state, *trainer.batch(run.state.step, data))
-        return replace(run, setup=Setup(**settings), state=state)  # type: ignore[arg-type]
+        together = Training(_trainer(OBJECTIVE, run.seed), run.state, data)
+        return replace(run, state=together.step()[0])
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """Another model to look at, or other points to test it."""
@@ -99,6 +100,19 @@ class Capacity(Lab[Run]):
     def finished(self, run: Run) -> bool:
         """At once, or after the last epoch."""
         return run.setup.fit == "exact" or run.state.step >= EPOCHS * _steps(run)
+
+    def training(self, run: Run) -> Training | Stepless:
+        """The model at hand alone: what it has of the minibatches that all are trained on."""
+        setup, k = run.setup, run.setup.columns
+        if setup.fit == "exact":
+            return Stepless.SOLVED
+        data = drawn("train", setup.n_train, run.seed)
+        own = Objective(Network((LinearWithoutBias(k, 1),)), SquaredError())
+        return Training(
+            _trainer(own, run.seed),
+            replace(run.state, params=({"W": run.state.params[0]["W"][k - 1, :k]},)),
+            Examples(data.X[k - 1, :, :k], data.y[k - 1]),
+        )
 
     def size(self, run: Run) -> int:
         """The weights."""
@@ -129,6 +143,10 @@ class Capacity(Lab[Run]):
                 "test": str(setup.n_test),
             },
         )
+
+
+def _trainer(objective: Objective, seed: int) -> Trainer:
+    return Trainer(objective, sgd(LR), BATCH, seed, np.float64)
 
 
 @lru_cache(maxsize=8)

@@ -25,8 +25,8 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Rates, Settings, S
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
-from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.sourcecode import code_of
+from sandbox.labs.stepping.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
 
 HIGHEST_LOSS = 2.5
@@ -125,18 +125,18 @@ class Classifier(Lab[Run]):
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the test."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer = trainer_for(setup, run.seed, run.own)
+        run = self.retune(run, settings)
+        training = self.training(run)
         start = perf_counter()
-        X, y = trainer.batch(run.state.step, run.train)
-        state, forward = trainer.step(run.state, X, y)
+        X, y = training.batch()
+        state, forward = training.trainer.step(run.state, X, y)
         seconds = run.seconds + perf_counter() - start
         sums = Sums(
             run.sums.loss + float(forward.L.item()) * len(y),
             run.sums.hits + int(correct(forward.O, y).item()),
             run.sums.count + len(y),
         )
-        run = replace(run, setup=setup, state=state, sums=sums, seconds=seconds)
+        run = replace(run, state=state, sums=sums, seconds=seconds)
         if not self.milestone(run):
             return run
         run = _tested(run)
@@ -156,10 +156,9 @@ class Classifier(Lab[Run]):
             return False
         return run.rows[-1].epoch >= run.setup.epochs or not isfinite(run.rows[-1].train_loss)
 
-    def taken(self, run: Run) -> Pass:
-        """The training step on the next minibatch."""
-        trainer = trainer_for(run.setup, run.seed, run.own)
-        return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
+    def training(self, run: Run) -> Training:
+        """The network on minibatches."""
+        return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
 
     def script(self, run: Run, to: str) -> str:
         """The training, which reads the pictures from their files."""

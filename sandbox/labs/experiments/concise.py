@@ -24,7 +24,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Code, Curves, Line
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.training import Training
 
 LAST = 2
 """The place of the second linear layer."""
@@ -92,9 +92,9 @@ class Concise(Lab[Run]):
     def advance(self, run: Run, settings: Settings) -> Run:
         """One minibatch for both; at the end of an epoch also the test."""
         run = self.retune(run, settings)
-        trainer = trainer_for(run.setup, run.seed)
-        X, y = trainer.batch(run.listed.step, run.train)
-        listed, _ = trainer.step(run.listed, X, y)
+        training = self.training(run)
+        X, y = training.batch()
+        listed, _ = training.trainer.step(run.listed, X, y)
         with np.errstate(all="ignore"):  # A run that diverges is a result.
             grads = scratch.gradients(X, y, run.written)
             written = scratch.sgd(run.written, grads, run.setup.lr)
@@ -114,10 +114,9 @@ class Concise(Lab[Run]):
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not np.isfinite(last.max_difference)
 
-    def taken(self, run: Run) -> Pass:
-        """The training step on the next minibatch."""
-        trainer = trainer_for(run.setup, run.seed)
-        return Pass.record(trainer, run.listed, *trainer.batch(run.listed.step, run.train))
+    def training(self, run: Run) -> Training:
+        """The list of layers on minibatches."""
+        return Training(trainer_for(run.setup, run.seed), run.listed, run.train)
 
     def script(self, run: Run, to: str) -> str:
         """The training as a list of layers; it reads the pictures from their files."""

@@ -17,6 +17,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import initialiser
 from sandbox.labs.pictures import Bars
+from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import NONE, Yours, facts
 
 BATCH = 16
@@ -115,6 +116,10 @@ class Depth(Lab[Run]):
     def finished(self, run: Run) -> bool:
         """One pass answers."""
         return True
+
+    def training(self, run: Run) -> Stepless:
+        """Nothing: a pass there and back, without a loss and without an update."""
+        return Stepless.NO_UPDATE
 
     def size(self, run: Run) -> int:
         """A few numbers a layer."""

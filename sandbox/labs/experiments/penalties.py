@@ -10,14 +10,15 @@ from sandbox.engine.arrays import Array, Params
 from sandbox.engine.batches import Examples
 from sandbox.engine.exact import least_squares
 from sandbox.engine.norms import lp_norm
-from sandbox.engine.training import evaluate
+from sandbox.engine.training import State, evaluate
 from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import AROUND, Outline, ball
-from sandbox.labs.experiments.shrinking import INPUTS, How, Problem, solved, trainer
+from sandbox.labs.experiments.shrinking import INPUTS, STEPS, How, Problem, solved, trainer
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.stepping.sourcecode import code_of
+from sandbox.labs.stepping.training import Training
 
 TOP, NOTCH = 6.0, 0.05
 GRID = tuple(np.round(np.arange(0, TOP + NOTCH / 2, NOTCH), 10).tolist())
@@ -62,6 +63,14 @@ class Penalties(AnsweringLab):
         Choice(name="method", default="proximal", choices=("proximal", "subgradient"), acts="live"),
     )
 
+    def training(self, state: Asked) -> Training:
+        """The twenty weights where they have arrived: what a step more would do to them."""
+        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        problem = Problem(state.seed, setup.relevant)
+        weights = {name: values[0] for name, values in _at(problem, setup).items()}
+        of = trainer(problem, setup.how, setup.decay)
+        return Training(of, State((weights,), step=STEPS), problem.examples("train"), whole=True)
+
     def frame(self, state: Asked) -> Frame:
         """Twenty weights as bars, two in the plane, and what every λ would have come to."""
         setup = Setup(**state.settings)  # type: ignore[arg-type]
@@ -69,7 +78,7 @@ class Penalties(AnsweringLab):
         train, test = problem.examples("train"), problem.examples("test")
         params = _at(problem, setup)
         W = params["W"][0, :, 0]
-        of = trainer(problem, setup.how, (setup.decay,))
+        of = trainer(problem, setup.how, setup.decay)
         return Frame(
             metrics={
                 "zeros": int((W == 0).sum()),
@@ -131,7 +140,7 @@ def _free(problem: Problem) -> Array:
 
 def _losses(data: Examples, params: Params) -> list[float]:
     """The mean of ½(ŷ − y)² for each replica; no penalty is counted."""
-    objective = trainer(Problem(0, 1), How("none"), (0.0,)).objective
+    objective = trainer(Problem(0, 1), How("none"), 0.0).objective
     loss = evaluate(objective, (params,), data, np.float64)["loss"]
     return loss[:, 0, 0].tolist()
 

@@ -71,7 +71,7 @@ class Propagation(Lab[Run]):
     """
 
     id: ClassVar[str] = "propagation"
-    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck", "kinks")
+    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck")
     pictures: ClassVar[tuple[str, ...]] = ("steps", "graph")
     slots: ClassVar[tuple[str, ...]] = tuple(
         name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
@@ -149,7 +149,6 @@ class Propagation(Lab[Run]):
                 "L": forward.L.item(),
                 "s": s,
                 "gradcheck": largest_difference(run.checked),
-                **({"kinks": kinks} if kinks else {}),
             },
             pictures=(
                 Steps(name="steps", steps=taken.shown, cursor=run.cursor, taken=taken),
@@ -158,7 +157,11 @@ class Propagation(Lab[Run]):
             done=run.cursor + 1,
             total=len(taken.shown),
             unit="line",
-            facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
+            facts={
+                **facts(taken.trainer),
+                "update": str(taken.recording.before.step + 1),
+                **({"kinks": str(kinks)} if kinks else {}),
+            },
         )
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sandbox.engine.arrays import Array, Params, settings
+from sandbox.engine.arrays import Array, Params, Setting, settings
 from sandbox.engine.batches import Examples
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError
@@ -83,13 +83,15 @@ def true_weights(relevant: int) -> Array:
     return np.where(place < relevant, signs * STRENGTH / np.sqrt(relevant), 0.0)
 
 
-def trainer(problem: Problem, how: How, decays: tuple[float, ...]) -> Trainer:
-    """Full-batch training, a replica for each λ, with about the longest steps that are safe."""
+def trainer(problem: Problem, how: How, decay: Setting) -> Trainer:
+    """Training on all examples, with about the longest steps that are safe.
+
+    `decay` is λ, or (R, 1, 1) of them for as many replicas.
+    """
     data = problem.examples("train")
     layer = (Linear if problem.bias else LinearWithoutBias)(data.X.shape[-1], 1)
     columns = np.hstack([data.X, np.ones((len(data), 1))]) if problem.bias else data.X
     steepest = float(np.linalg.eigvalsh(columns.T @ columns / len(data))[-1])
-    decay = settings(decays, np.float64)
     penalty: L1 | L2 | None = None
     if how.penalty == "l2":
         penalty, optimiser = L2(decay), sgd(1 / (steepest + decay))
@@ -106,7 +108,7 @@ def trainer(problem: Problem, how: How, decays: tuple[float, ...]) -> Trainer:
 @lru_cache(maxsize=64)
 def solved(problem: Problem, how: How, decays: tuple[float, ...]) -> Params:
     """The parameters after STEPS steps, for each λ: W (R, I, 1), and b (R, 1, 1) if any."""
-    of, data = trainer(problem, how, decays), problem.examples("train")
+    of, data = trainer(problem, how, settings(decays, np.float64)), problem.examples("train")
     (layer,) = of.objective.network.layers
     start = {name: np.zeros((len(decays), *shape)) for name, shape in layer.shapes.items()}
     state = State((start,))

@@ -20,6 +20,7 @@ from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Bars, Curves, Line, Matrix
+from sandbox.labs.stepping.training import Training
 
 EXAMPLES = 50
 DRAW = 137
@@ -84,9 +85,8 @@ class Symmetry(Lab[Run]):
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One training step on all examples."""
-        setup, data = Setup(**settings), examples()  # type: ignore[arg-type]
-        state, _ = trainer_for(setup, run.seed).step(run.state, data.X, data.y)
-        run = replace(run, setup=setup, state=state)
+        run = self.retune(run, settings)
+        run = replace(run, state=self.training(run).step()[0])
         return _weighed(run) if self.milestone(run) else run
 
     def retune(self, run: Run, settings: Settings) -> Run:
@@ -100,6 +100,10 @@ class Symmetry(Lab[Run]):
     def finished(self, run: Run) -> bool:
         """After the last epoch, or when the loss is no number any more."""
         return run.state.step >= run.setup.epochs or not isfinite(run.losses[-1][1])
+
+    def training(self, run: Run) -> Training:
+        """The network on all points at once."""
+        return Training(trainer_for(run.setup, run.seed), run.state, examples(), whole=True)
 
     def size(self, run: Run) -> int:
         """The weights."""

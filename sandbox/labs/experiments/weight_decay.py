@@ -26,8 +26,8 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix
-from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.sourcecode import code_of
+from sandbox.labs.stepping.training import Training
 
 HIGHEST_DECAY = 10.0
 """Where the slider of λ ends. The sweep goes as far, or by powers of ten to what was typed."""
@@ -108,11 +108,8 @@ class WeightDecay(Lab[Run]):
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the losses over all of the data."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
-        trainer = trainer_for(setup, run.seed)
-        X, y = trainer.batch(run.state.step, run.train)
-        state, _ = trainer.step(run.state, X, y)
-        run = replace(run, setup=setup, state=state)
+        run = self.retune(run, settings)
+        run = replace(run, state=self.training(run).step()[0])
         return _measured(run) if self.milestone(run) else run
 
     def retune(self, run: Run, settings: Settings) -> Run:
@@ -128,10 +125,9 @@ class WeightDecay(Lab[Run]):
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not isfinite(last.w_norm)
 
-    def taken(self, run: Run) -> Pass:
-        """The training step on the next minibatch."""
-        trainer = trainer_for(run.setup, run.seed)
-        return Pass.record(trainer, run.state, *trainer.batch(run.state.step, run.train))
+    def training(self, run: Run) -> Training:
+        """The linear model on minibatches."""
+        return Training(trainer_for(run.setup, run.seed), run.state, run.train)
 
     def script(self, run: Run, to: str) -> str:
         """The training, on the data that it draws itself."""

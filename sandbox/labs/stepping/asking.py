@@ -70,12 +70,17 @@ def parse_cell(text: str, shape: tuple[int, ...]) -> Index:
         sentence = f"{text} is no cell: give row and column, as 2,1"
         raise AskError(sentence, "refused_cell", text=text) from None
     wide = [axis for axis, n in enumerate(shape) if n > 1]
+    if not wide and not any(given):
+        return (0,) * len(shape)
     if len(given) == len(wide):
         index = [0] * len(shape)
         for axis, place in zip(wide, given, strict=True):
             index[axis] = place
         given = index
     sides = "×".join(map(str, shape))
+    if not shape:
+        sentence = f"it is one number, so it has no cell {inner}: leave the cell out"
+        raise AskError(sentence, "refused_single", cell=inner)
     if len(given) != len(shape):
         last = _last(shape, wide)
         sentence = f"a cell of {sides} needs {len(wide)} numbers, as {last}"

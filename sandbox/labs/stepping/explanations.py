@@ -268,7 +268,7 @@ def _unique(refs: Iterator[Ref]) -> list[Ref]:
 def _symbol(ref: Ref, names: dict[str, str], shown: tuple[Shown, ...], origins: Origins) -> str:
     """A part's symbol; that of its own step where it is one of a list of values."""
     step = origins.of(ref.name, ref.owner).step
-    return names.get(ref.name, ref.name) if step is None else shown[step].symbol
+    return names.get(ref.name, ref.name) if step is None else shown[step].symbol.removesuffix(" ←")
 
 
 def _rest(cell: Cell) -> tuple[int, float]:

@@ -76,6 +76,8 @@ LINES: dict[str, Entry] = {
     "total.backward_loss.dL": Entry("∂J/∂L", "1", "L"),
     "total.backward_penalty.ds": Entry("∂J/∂s", "1", "s"),
     "descent.update.w_new": Entry("{w} ←", "{w} − η · {d}", "{w}"),
+    "softthreshold.shrink.t": Entry("t", "η · λ/2", ""),
+    "softthreshold.shrink.w_new": Entry("{v} ←", "max({v} − t, 0) + min({v} + t, 0)", "{v}"),
     "softmaxcrossentropy.forward.labels": Entry("y", "", "y"),
     "softmaxcrossentropy.backward.E": Entry("exp c", "", "o"),
     "softmaxcrossentropy.backward.Y": Entry("y", "", "y"),
@@ -218,7 +220,7 @@ def _symbol(name: str, value: Any, known: Known) -> str:
         return " + ".join(_symbol(name, one, known) for one in value)
     if id(value) in known:
         return known[id(value)].symbol
-    settings = {"self.decay": "λ", "self.lr": "η", "self.p": "p", "self.beta": "β"}
+    settings = {"self.decay": "λ", "self.lr": "η", "self.p": "p", "self.beta": "β", "lr": "η"}
     return settings.get(name, name.removeprefix("self."))
 
 

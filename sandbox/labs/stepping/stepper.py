@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.frames import Frame
@@ -13,14 +11,15 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping.graph import graph_of
 from sandbox.labs.stepping.recorded import Pass
+from sandbox.labs.stepping.training import Training
 from sandbox.labs.yours import facts
 
 
 @dataclass(frozen=True)
 class Run:
-    """Where the lab's own run is, the training step that comes next there, and the line at hand."""
+    """Where the lab's training stands, the step that comes next there, and the line at hand."""
 
-    inner: Any
+    training: Training
     taken: Pass
     cursor: int
 
@@ -28,22 +27,22 @@ class Run:
 class Stepper(Lab[Run]):
     """Goes on from another lab's state, which is never touched: states do not change.
 
-    After the last line the lab itself takes its step, so the next lines are those of its next
-    minibatch. Knobs that act live stay knobs. It steps through one network at a time, as the labs
-    train them: states without a leading replica axis.
+    After the last line the training takes its step, so the next lines are those of its next
+    minibatch. Knobs that act live stay knobs. It steps through one network at a time: of a lab that
+    trains several, the one at hand.
     """
 
     metrics = ("J", "L", "s")
     pictures = ("steps", "graph")
     pace = 1.0
 
-    def __init__(self, lab: Lab[Any], state: Any, settings: Settings, first: Pass) -> None:
+    def __init__(self, lab: Lab[Any], state: Any, settings: Settings, training: Training) -> None:
         self.id = lab.id  # type: ignore[misc]
         self.knobs = tuple(knob for knob in lab.knobs if knob.acts == "live")  # type: ignore[misc]
         self._lab = lab
         self._state = state
         self._all = dict(settings)
-        self._first = first
+        self._first = Run(training, training.recorded(), 0)
 
     @property
     def settings(self) -> dict[str, Value]:
@@ -52,17 +51,26 @@ class Stepper(Lab[Run]):
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The training step that comes next, at its first line."""
-        return Run(self._state, self._first, 0)
+        return self._first
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last, the first of the training step after it."""
         if not self.finished(run):
             return replace(run, cursor=run.cursor + 1)
-        return self._next(self._lab.advance(run.inner, {**self._all, **settings}), 0)
+        training = run.training.after()
+        return Run(training, training.recorded(), 0)
 
     def retune(self, run: Run, settings: Settings) -> Run:
-        """The same training step with the knob's new value, at the same line."""
-        return self._next(self._lab.retune(run.inner, {**self._all, **settings}), run.cursor)
+        """The same training step with the knob's new value, at the same line.
+
+        Where it makes another network the one at hand, that one as the lab's run has it.
+        """
+        turned = self._lab.training(self._lab.retune(self._state, {**self._all, **settings}))
+        assert isinstance(turned, Training), "a lab that trains goes on training"
+        if _shapes(turned) == _shapes(run.training):
+            turned = replace(turned, state=run.training.state)
+        taken = turned.recorded()
+        return Run(turned, taken, min(run.cursor, len(taken.shown) - 1))
 
     def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
         """The training step with one weight, input or target changed, at the same line.
@@ -105,8 +113,6 @@ class Stepper(Lab[Run]):
             facts={**facts(taken.trainer), "update": str(taken.recording.before.step + 1)},
         )
 
-    def _next(self, inner: Any, cursor: int) -> Run:
-        with np.errstate(all="ignore"):  # Weights that have diverged step all the same.
-            taken = self._lab.taken(inner)
-        assert taken is not None, "a lab that trains goes on training"
-        return Run(inner, taken, min(cursor, len(taken.shown) - 1))
+
+def _shapes(training: Training) -> list[dict[str, tuple[int, ...]]]:
+    return [{name: w.shape for name, w in layer.items()} for layer in training.state.params]

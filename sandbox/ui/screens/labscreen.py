@@ -8,6 +8,7 @@ from sandbox.engine.yours.written import YoursError
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping.stepper import Stepper
+from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import refusal
 from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
@@ -193,14 +194,14 @@ class LabScreen(SandboxScreen):
             return
         if news.status == "running":
             self._command("toggle")
+        training = lab.training(news.state)
+        if isinstance(training, Stepless):
+            self.notify(words(f"asking.update.{training.value}"), timeout=3)
+            return
         try:
-            taken = lab.taken(news.state)
+            stepper = Stepper(lab, news.state, news.settings, training)
         except YoursError as error:
             said = self.sandbox.glossary.refused(refusal(error))
             self.notify(said, severity="error", timeout=6, markup=False)
             return
-        if taken is None:
-            self.notify(words("asking.update.none"), timeout=3)
-        else:
-            stepper = Stepper(lab, news.state, news.settings, taken)
-            self.app.push_screen(UpdateScreen(stepper))
+        self.app.push_screen(UpdateScreen(stepper))
