@@ -93,19 +93,21 @@ class Session:
             self.marks[-1].state = self.state
         return True
 
-    def turn_all(self, settings: Settings) -> None:
+    def turn_all(self, settings: Settings) -> bool:
         """Set some knobs at once, as one may not fit until another is turned.
 
-        KnobError where they do not fit together.
+        True where all act live, False where the run has begun anew. KnobError where they do not
+        fit together.
         """
         turned = {name: v for name, v in settings.items() if self.settings[name] != v}
         knobs = [find(self.lab.knobs, name, self.lab.id) for name in turned]
         if any(knob.acts == "restart" for knob in knobs):
             self.settings = {**self.settings, **turned}
             self.reset()
-            return
+            return False
         for name, value in turned.items():
             self.turn(name, value)
+        return True
 
     def set_up(self, settings: Settings) -> None:
         """The knobs as a page wants them, and the run from its beginning.

@@ -114,10 +114,34 @@ def test_one_number_set_by_hand_changes_what_follows(talk):
 def test_knobs_are_turned_and_told(talk):
     out = flat(talk("11", "2", "knobs", "lr=0.5 decay=1", "lr", "learning rate = 0.25", "hidden=2"))
     assert "learning rate, lr=0.1, acts at once." in out
-    assert "learning rate is 0.5 now, from the next step on. decay λ is 1 now" in out
+    assert "learning rate is 0.5 now. decay λ is 1 now." in out  # λ acts on the step at hand
     assert "learning rate is 0.5: a number from 0.0001 to 100." in out
     assert "learning rate is 0.25 now" in out
     assert "hidden units is 2 now; the run has begun anew." in out
+
+
+@pytest.mark.parametrize(
+    ("place", "run", "typed", "said"),
+    [
+        (("16", "1"), "run 5", "lr=0.3", "learning rate is 0.3 now, from the next step on."),
+        (("16", "1"), "run 5", "decay=0.02", "decay λ is 0.02 now, from the next step on."),
+        (("16", "1"), "run 5", "noise=0.3", "noise is 0.3 now; the run has begun anew."),
+        (("16", "1"), "frame", "noise=0.3", "noise is 0.3 now."),
+        (("16", "1"), "", "noise=0.3", "noise is 0.3 now."),
+        (("16", "1"), "", "lr=0.3", "learning rate is 0.3 now, from the next step on."),
+        (("11", "2"), "step 3", "lr=0.3", "learning rate is 0.3 now, from the next step on."),
+        (("3", "1"), "", "x=0.5", "x is 0.5 now."),
+    ],
+)
+def test_when_a_turned_knob_acts_is_told_as_it_is(talk, place, run, typed, said):
+    out = flat(talk(*place, run, typed))
+    assert said in out
+    if "begun anew" not in said:
+        assert "begun anew" not in out
+
+
+def test_a_run_goes_on_after_a_live_knob(talk):
+    assert "epoch 5 of 1000." in flat(talk("16", "1", "run 5", "lr=0.3", "frame"))[-900:]
 
 
 def test_undo_takes_back_knobs_one_turn_after_the_other(talk):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from sandbox.cli.plain import sentences
 from sandbox.cli.plain.listening import Stop
@@ -15,6 +15,8 @@ from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.stepper import Stepper
 from sandbox.labs.stepping.training import Stepless
+
+T = TypeVar("T")
 
 ENDLESS = 10
 """Steps that `run` takes in a lab that has no end."""
@@ -57,15 +59,15 @@ class Bench:
         self._session = self._outside = None
         self._past, self._told = Past(), {}
 
-    def turn(self, turned: Mapping[str, Value], view: str | None = None) -> bool:
-        """Set some knobs at once. True where they act live; KnobError where they do not fit."""
-        self.view = view or self.view
-        self.wanted = {**self.wanted, **turned}
-        if self._session is None:
-            return True
-        marks = self._session.marks
-        self.replace(lambda session: session.turn_all(turned))
-        return self._session.marks is marks
+    def turn(self, turned: Mapping[str, Value]) -> str:
+        """Set some knobs at once; the sentence that says when they act. KnobError if they do not fit."""
+        old = self.session
+        goes_on = self.replace(lambda session: session.turn_all(turned))
+        if not goes_on:
+            return "turned_anew" if old.position else "turned"
+        # What a lab works out anew at once waits for no step.
+        later = not self.session.answered and self.session.frame().metrics == old.frame().metrics
+        return "turned_live" if later else "turned"
 
     @property
     def knobs(self) -> tuple[Knob, ...]:
@@ -90,16 +92,17 @@ class Bench:
             self._session = Session(self.lab, self.wanted, 0, self._sources)
         return self._session
 
-    def replace(self, change: Callable[[Session], object]) -> None:
+    def replace(self, change: Callable[[Session], T]) -> T:
         """Change a copy of the run, so that this one stays where the change fails.
 
         `undo` may want it back.
         """
         old = self.session
         new = old.apart()
-        change(new)
+        said = change(new)
         self._past.replaced(old, new)
         self._session = new
+        return said
 
     def undo(self) -> bool:
         """To the milestone before, or to what was thrown away or turned for this run."""

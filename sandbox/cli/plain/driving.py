@@ -101,10 +101,9 @@ class Driving:
             if knob is None:
                 raise self._no_knob(name)
             turned[knob.name] = knob.parse(text)
-        live = self._bench.turn(turned)
+        id = self._bench.turn(turned)
         for name in turned:
             knob = next(knob for knob in self._bench.knobs if knob.name == name)
-            id = "turned_live" if live else "turned_anew"
             self._voice.say(id, name=self._label(knob), value=knob.format(turned[name]))
         self._moved()
 
