@@ -25,24 +25,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with signals.leaving():
             status = _dispatch(list(sys.argv[1:] if argv is None else argv))
-            sys.stdout.flush()
     except UsageError as mistake:
-        return streams.complain(str(mistake), status=2)
+        status = streams.complain(str(mistake), status=2)
     except KeyboardInterrupt:
-        return 130
+        status = 130
     except BrokenPipeError:
-        streams.abandon()
-        return 141
+        status = 141
     except Exception as error:
+        lost = streams.finish()
+        if lost is not None:
+            return _unwritten(lost)
         if os.environ.get(DEBUG) == "1":
             raise
-        streams.abandon()
         return streams.complain(
             f"this should not have happened: {type(error).__name__}: {error} "
             f"({DEBUG}=1 shows where)",
             status=1,
         )
-    return status
+    lost = streams.finish()
+    return status if lost is None else _unwritten(lost)
+
+
+def _unwritten(lost: OSError) -> int:
+    """The status where stdout takes no more, said unless nobody reads it any more."""
+    if isinstance(lost, BrokenPipeError):
+        return 141
+    reason = lost.strerror or type(lost).__name__
+    return streams.complain(f"the output cannot be written: {reason}", status=1)
 
 
 def _dispatch(words: list[str]) -> int:

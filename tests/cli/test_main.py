@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,22 @@ from sandbox.cli.grammar import COMMANDS
 from sandbox.labs.session import Session
 
 PROGRAM = (sys.executable, "-m", "sandbox")
+
+OUTPUTS = (
+    "list",
+    "read 11",
+    "run penalties",
+    "run penalties --help",
+    "explain propagation 14 0,0",
+    "export weight-decay --to numpy",
+    "check --quick",
+    "exercise",
+    "data",
+    "--plain",
+    "--help",
+    "--version",
+)
+"""A command of each kind that writes."""
 
 
 def test_version(cli):
@@ -75,17 +92,47 @@ def test_a_reader_that_leaves_is_no_fault(words):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")  # noqa: PTH110
-def test_a_full_disk_is_one_sentence():
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_a_full_disk_is_one_sentence(command, buffered):
     with open("/dev/full", "w") as full:  # noqa: PTH123
-        done = subprocess.run((*PROGRAM, "list"), stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            (*PROGRAM, *command.split()),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONUNBUFFERED": buffered},
+            text=True,
+        )
+    assert done.stderr == "mlp-sandbox: the output cannot be written: No space left on device\n"
     assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
-    assert "No space left" in done.stderr
 
 
-def test_closed_streams_are_no_fault():
-    closed = f'exec "{sys.executable}" -m sandbox list >&- 2>&-'
-    assert subprocess.run(("sh", "-c", closed)).returncode == 0
+def test_a_full_disk_does_not_hide_what_is_wrong(tmp_path):
+    script = f'exec "{sys.executable}" -m sandbox list --course "{tmp_path}" > /dev/full'
+    done = subprocess.run(("sh", "-c", script), capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "course.toml" in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["list", "--plain", "--help"])
+def test_closed_streams_are_no_fault(command, closed):
+    line = f'exec "{sys.executable}" -m sandbox {command} {closed}'
+    done = subprocess.run(
+        ("sh", "-c", line), stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_who_cannot_be_asked_is_told_so(tmp_path):
+    course = Path(__file__).parents[1] / "course" / "own-course"
+    file = tmp_path / "shrink.py"
+    file.write_text("def shrink(x):\n    return x\n")
+    line = f'exec "{sys.executable}" -m sandbox exercise shrink {file} --course {course} <&-'
+    done = subprocess.run(("sh", "-c", line), capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--trust" in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "euc_kr"])

@@ -60,7 +60,7 @@ class Bench:
         self._past, self._told = Past(), {}
 
     def turn(self, turned: Mapping[str, Value]) -> str:
-        """Set some knobs at once; the sentence that says when they act. KnobError if they do not fit."""
+        """Set some knobs at once; the sentence that says when they act. KnobError if none fits."""
         old = self.session
         goes_on = self.replace(lambda session: session.turn_all(turned))
         if not goes_on:

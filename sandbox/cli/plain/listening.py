@@ -18,7 +18,7 @@ class Stop:
 
 def prepare() -> bool:
     """Whether stdin is a terminal. There its lines can be edited and had again with the arrows."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not sys.stdin.isatty():
         return False
     with suppress(ImportError):
         import readline
@@ -41,8 +41,6 @@ def listen(terminal: bool) -> str | None:
             return bytes(error.object).decode(error.encoding, "replace")
         except (EOFError, OSError):
             return None
-    if sys.stdin is None:
-        return None
     try:
         line = sys.stdin.buffer.readline().decode(sys.stdin.encoding or "utf-8", "replace")
     except OSError:
