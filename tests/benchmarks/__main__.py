@@ -2,7 +2,12 @@
 
 import sys
 
-from tests.benchmarks import app, engine, line
+from sandbox.engine import threads
+
+# As the program does, before NumPy loads.
+threads.settle(None)
+
+from tests.benchmarks import app, engine, line  # noqa: E402
 
 
 def main(names: list[str]) -> None:
