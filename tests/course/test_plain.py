@@ -30,19 +30,19 @@ second layer.) Rows have a use: put several examples below
 each other, and the same line does them all. X.mT @ dZ then
 adds up their gradients by itself.
 
-Try it. Here batch size is 3. Step through: X, Z and H have
+Try it. Here batch size is 4. Step through: X, Z and H have
 a row for each example, while weights and their gradients
 keep their shapes.
 
 Lab: Forward and backward propagation. To run it here, type:
 
-    mlp-sandbox run propagation batch=3
+    mlp-sandbox run propagation batch=4
 
-Question: Three examples, two inputs, three units: X is 3×2,
-dZ is 3×3. What shape is X.mT @ dZ?
+Question: Four examples, two inputs, three units: X is 4×2,
+dZ is 4×3. What shape is X.mT @ dZ?
   a  2×3, the shape of W
-  b  3×3, a row for each example
-  c  3×2×3, a matrix for each example
+  b  4×3, a row for each example
+  c  4×2×3, a matrix for each example
 To answer, open this lesson in the app and type one of a, b,
 c.
 """,
@@ -62,20 +62,20 @@ layer에서는 h입니다.) 행으로 쓰면 좋은 점이 있습니다. 예제�
 아래로 여럿 쌓아도 같은 코드 한 줄로 모두 계산합니다. 이때
 X.mT @ dZ는 예제들의 gradient를 저절로 더해 줍니다.
 
-해 보기. 여기서는 batch size가 3입니다. 한 줄씩 가 보세요.
+해 보기. 여기서는 batch size가 4입니다. 한 줄씩 가 보세요.
 X, Z, H는 예제마다 한 행씩 있지만, weight와 그 gradient의
 모양은 그대로입니다.
 
 실험: Forward와 backward propagation. 여기서 실행하려면
 이렇게 입력하세요.
 
-    mlp-sandbox run propagation batch=3
+    mlp-sandbox run propagation batch=4
 
-문제: 예제 3개, 입력 2개, 유닛 3개라서 X는 3×2, dZ는
-3×3입니다. X.mT @ dZ의 모양은 무엇일까요?
+문제: 예제 4개, 입력 2개, 유닛 3개라서 X는 4×2, dZ는
+4×3입니다. X.mT @ dZ의 모양은 무엇일까요?
   a  2×3, W와 같은 모양
-  b  3×3, 예제마다 한 행
-  c  3×2×3, 예제마다 행렬 하나
+  b  4×3, 예제마다 한 행
+  c  4×2×3, 예제마다 행렬 하나
 답하려면 앱에서 이 강의를 열고 a, b, c 가운데 하나를
 입력하세요.
 """,
