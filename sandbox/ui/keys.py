@@ -56,6 +56,7 @@ ACTIONS = (
     Action("knobs", "lesson", ("k",)),
     Action("view", "lesson", ("v",)),
     Action("inspect", "lesson", ("x",)),
+    Action("origin", "lesson", ("enter",)),
     Action("pin", "lesson", ("equals_sign",), shown="="),
     Action("terms", "lesson", ("t",)),
     Action("switch", "lesson", ("tab", "shift+tab")),

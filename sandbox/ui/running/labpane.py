@@ -52,8 +52,8 @@ class LabPane(ArrangedPane):
         self.runner: Runner | None = None
         self.news = News()
         self.before: Frame | None = None
-        self._pinned = ""
-        """What the last `pin` came to, until there is other news."""
+        self._said = ""
+        """A key of the words for what the last key came to, until there is other news."""
         self._wanted: Settings = {}
         """The knobs as they were last asked to be."""
         self._noted = False
@@ -129,7 +129,7 @@ class LabPane(ArrangedPane):
         news = runner.take() if runner is not None else None
         if runner is None or panel is None or news is None:
             return
-        self.news, self._noted, self._pinned = news, bool(news.note), ""
+        self.news, self._noted, self._said = news, bool(news.note), ""
         panel.late = self._late(panel)
         # While more turns are under way the panel knows better.
         if news.heard == runner.turns:
@@ -139,7 +139,7 @@ class LabPane(ArrangedPane):
         if news.frame is not None:
             if self.before is not None and _data(news.frame) != _data(self.before):
                 # Curves of other data say nothing of these.
-                self.before, self._pinned = None, "gone"
+                self.before, self._said = None, "asking.pin.gone"
             self._show(news.frame)
         self.show_lines()
         self.post_message(self.Changed())
@@ -161,7 +161,11 @@ class LabPane(ArrangedPane):
             self.before = None if self.before is not None else frame
             self._show(frame)
         kept = "done" if self.before is not None else "gone"
-        self._pinned = "none" if frame is None else kept
+        self.say(f"asking.pin.{'none' if frame is None else kept}")
+
+    def say(self, key: str) -> None:
+        """Say that of the words, until there is other news."""
+        self._said = key
         self.show_lines()
 
     def on_typist_change(self, message: Typist.Change) -> None:
@@ -220,8 +224,8 @@ class LabPane(ArrangedPane):
             return said, True
         if isinstance(news.trouble, Refusal):
             return self._glossary.refused(news.trouble), True
-        if self._pinned:
-            return words(f"asking.pin.{self._pinned}"), False
+        if self._said:
+            return words(self._said), False
         if self.panel is not None and self.panel.has_focus and not self._noted:
             return self.panel.hint, False
         if news.note:

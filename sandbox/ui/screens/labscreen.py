@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
+from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.stepper import Stepper
 from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import refusal
@@ -180,6 +181,25 @@ class LabScreen(SandboxScreen):
     def action_pin(self) -> None:
         """Keep this run to compare with, or let it go."""
         self.pane.pin()
+
+    def action_origin(self) -> None:
+        """Where a number of a picture came from, which only the lines of a pass know."""
+        lab, news = self.pane.lab, self.pane.news
+        if lab is None or news.frame is None or self.place != "lab":
+            return
+        if any(isinstance(picture, Steps) for picture in news.frame.pictures):
+            id = "lines"
+        else:
+            id = "unrecorded" if self._next_step() is None else "run"
+        self.pane.say(f"asking.enter.{id}")
+
+    def _next_step(self) -> Pass | None:
+        """The training step that comes next; None where there is none, or it fails."""
+        lab = self.pane.lab
+        try:
+            return None if lab is None else lab.taken(self.pane.news.state)
+        except YoursError:
+            return None
 
     def action_inspect(self) -> None:
         """Step through the training step that comes next in the run."""

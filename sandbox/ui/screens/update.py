@@ -8,7 +8,7 @@ from sandbox.ui.screens.aside import AsideScreen
 
 ACTIONS = (
     "forward", "back", "run", "reset", "undo", "again", "knobs", "view", "terms", "switch",
-    "leave",
+    "origin", "leave",
 )  # fmt: skip
 """What of a lesson's keys applies here."""
 

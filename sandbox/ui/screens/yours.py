@@ -27,7 +27,7 @@ USUAL = "classifier"
 
 ACTIONS = (
     "forward", "back", "run", "reset", "undo", "again", "seed", "knobs", "view", "inspect", "pin",
-    "terms", "switch", "leave",
+    "origin", "terms", "switch", "leave",
 )  # fmt: skip
 """What of a lesson's keys applies here."""
 
