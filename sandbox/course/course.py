@@ -94,6 +94,11 @@ class Course:
     folder: Path
     lessons: tuple[Lesson, ...]
 
+    def after(self, lesson: Lesson) -> Lesson | None:
+        """The next lesson that can be opened; None after the last."""
+        later = (one for one in self.lessons if one.number > lesson.number and one.ready)
+        return next(later, None)
+
     def find(self, word: str) -> Lesson:
         """The lesson of that id, number or slug ("11-propagation", "11", "propagation").
 

@@ -377,3 +377,10 @@ def test_a_page_has_the_lab_as_it_says_and_undo_brings_back_what_it_took(talk):
 def test_a_run_that_the_next_page_goes_on_with_is_not_thrown_away(talk):
     told = flat(talk("lesson 9", "page 1", "step", "next", "frame"))
     assert "epoch 1 of 100" in told.rpartition("page 2")[2]
+
+
+def test_a_run_that_is_over_is_run_again(talk):
+    told = flat(talk("lesson 9", "page 1", "run", "run"))
+    first, second, _ = told.split("epoch 100 of 100.")
+    assert "Begun anew" in second
+    assert "Begun anew" not in first

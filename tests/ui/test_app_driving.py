@@ -13,8 +13,11 @@ async def test_a_page_has_the_lab_as_it_says_whichever_way_it_is_entered() -> No
     async with lesson(9) as (_, pilot, screen):
         lr = next(knob for knob in screen.pane.lab.knobs if knob.name == "lr")
         for way, decay in (("]", 0), ("]", 3), ("[", 0), ("]", 3)):
-            await press(pilot, "k", *"50", "enter")
-            await until(pilot, lambda: 50 in screen.pane.news.settings.values())
+            names = [knob.name for knob in screen.pane.lab.knobs]
+            await press(pilot, "k")
+            screen.pane.panel.choose(names.index("decay"))
+            await press(pilot, *"50", "enter")
+            await until(pilot, lambda: screen.pane.news.settings["decay"] == 50)
             screen.pane.panel.choose(screen.pane.lab.knobs.index(lr))
             await press(pilot, "right", "escape", way)
             wanted = {**defaults(screen.pane.lab.knobs), "decay": decay}

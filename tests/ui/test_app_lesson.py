@@ -9,7 +9,7 @@ from sandbox.ui import logbook
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.lessonkeys import hints
-from tests.ui.driving import done, lesson, make_app, open_lesson, press, until
+from tests.ui.driving import done, lesson, lesson_of, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 
 
@@ -163,10 +163,11 @@ async def test_the_last_line_offers_the_pages_that_there_are() -> None:
         assert offered() == ["screen.next_page", "screen.leave"]
         await press(pilot, "]")
         assert offered() == ["screen.next_page", "screen.previous_page", "screen.leave"]
-        await press(pilot, *["]"] * last)
+        await press(pilot, *["]"] * (last - 1))
         assert screen.page == last
-        assert offered() == ["screen.leave", "screen.previous_page"]
-        assert hints(screen)[0].action == "screen.leave"
+        turning = ["screen.next_page", "screen.leave", "screen.previous_page"]
+        assert offered() == turning
+        assert hints(screen)[0].label == "next lesson"
 
 
 async def test_a_wrong_value_is_explained() -> None:
@@ -288,3 +289,30 @@ async def test_a_click_on_the_last_line_does_what_it_says() -> None:
         last = screen_text(app).splitlines()[-1]
         await pilot.click(offset=(last.index("n next"), 35))
         await until(pilot, lambda: done(screen) == 2)
+
+
+async def test_the_last_page_leads_to_the_next_lesson_and_so_does_the_first_screen() -> None:
+    async with lesson(8) as (app, pilot, screen):
+        screen.turn_page(99)
+        await until(pilot, lambda: app.words("app.lesson.next") in screen_text(app))
+        await press(pilot, "escape")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ninth = app.course.find("9")
+        title = app.words("app.home.resume", number=9, title=ninth.title("en"))
+        await until(pilot, lambda: title in screen_text(app))
+        await press(pilot, "8", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await press(pilot, "]")
+        await until(pilot, lambda: lesson_of(app).lesson.id == ninth.id)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_after_the_last_lesson_there_is_none() -> None:
+    async with lesson(16) as (app, pilot, screen):
+        screen.turn_page(99)
+        await pilot.pause()
+        assert app.words("app.lesson.next") not in screen_text(app)
+        await press(pilot, "]")
+        assert lesson_of(app) is screen

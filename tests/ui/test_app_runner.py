@@ -66,7 +66,11 @@ def test_a_run_ends_by_itself(watched: Watched) -> None:
     watched.until(lambda news: news.status == "done")
     assert total(watched) == 20
     watched.runner.toggle()
-    assert watched.until(lambda news: news.note != "").note == "at_end"
+    again = watched.until(lambda news: news.note != "")
+    assert again.note == "once_more"
+    assert again.frame.done < 5
+    watched.until(lambda news: news.status == "done")
+    assert total(watched) == 20
 
 
 def test_a_live_knob_acts_on_the_next_step(watched: Watched) -> None:

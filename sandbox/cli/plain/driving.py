@@ -36,9 +36,12 @@ class Driving:
         endless = not session.frame().total
         if session.answered:
             self._voice.say("nothing_to_step")
-        elif session.finished and not endless:
+        elif session.finished and not endless and session.frame().unit == "line":
             self._voice.say("at_end")
         else:
+            if session.finished and not endless:
+                self._bench.replace(Session.reset)
+                self._voice.say("again")
             done = self._bench.to_the_end()
             if endless:
                 self._voice.say("endless", count=done)

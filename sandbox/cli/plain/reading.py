@@ -266,8 +266,7 @@ class Reading:
     def _edge(self, by: int) -> None:
         """Beyond the first or the last page."""
         self._voice.say("first_page" if by < 0 else "last_page")
-        later = [one for one in self.course.lessons if one.number > self._opened().number]
-        after = next((one for one in later if one.ready), None)
+        after = self.course.after(self._opened())
         if by > 0 and after is not None:
             title = after.title(self._voice.lang)
             self._voice.say("next_lesson", number=after.number, title=title)

@@ -200,7 +200,9 @@ class KnobPanel(Canvas, can_focus=True):
         if self.knobs and isinstance(self.knob, Choice | Toggle):
             self.action_nudge(1)
         elif self.knobs:
-            self._type(Typing(self.knob.format(self.settings[self.knob.name])))
+            value = self.settings[self.knob.name]
+            slider = self.knob.position(value) is not None
+            self._type(Typing(self.knob.format(value), whole=slider))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While a value is typed every letter belongs to it."""
@@ -221,7 +223,8 @@ class KnobPanel(Canvas, can_focus=True):
         elif event.key == "backspace":
             self._type(Typing(self._typing.text[:-1]))
         elif event.is_printable and character:
-            self._type(Typing(self._typing.text + character))
+            before = "" if self._typing.whole else self._typing.text
+            self._type(Typing(before + character))
         else:
             return
         event.stop()

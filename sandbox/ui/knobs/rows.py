@@ -25,6 +25,8 @@ class Typing:
 
     text: str
     error: str = ""
+    whole: bool = False
+    """Whether the text is the value as it stood: the first character takes its place."""
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,16 @@ def again(session: Session) -> Note:
 
 
 def over(session: Session, frame: Frame | None) -> Note:
-    """Why nothing runs on: all is said, each draw is an answer of its own, or the run is done."""
-    if session.answered:
+    """Why nothing runs: all is said, each draw is an answer of its own, or a pass is at its last
+    line; "" where it can run on, or once more.
+    """
+    if not session.finished or frame is None:
+        return ""
+    if session.answered and not session.position:
         return "nothing_to_step"
-    return "only_draws" if frame is not None and not frame.total else "at_end"
+    if not frame.total:
+        return "only_draws"
+    return "at_end" if frame.unit == "line" else ""
 
 
 def leap(milestones: int) -> Act:

@@ -15,6 +15,7 @@ Note = Literal[
     "reseeded",
     "at_beginning",
     "at_end",
+    "once_more",
     "nothing_to_step",
     "only_draws",
     "nothing_to_undo",

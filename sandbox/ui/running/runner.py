@@ -200,9 +200,12 @@ class Runner:
     def _toggle(self) -> None:
         if self._moving:
             self._halt()
-        elif self._session is not None and self._session.finished:
-            self._note = acts.over(self._session, self._framed[1])
         elif self._session is not None:
+            self._note = acts.over(self._session, self._framed[1])
+            if self._note:
+                return
+            if self._session.finished:
+                self._anew("once_more", Session.reset)
             self._running = True
             self._clock.hurry()
 
@@ -257,9 +260,8 @@ class Runner:
             return "failed" if self._trouble else "preparing"
         if frame is not None and frame.diverged:
             return "diverged"
-        if self._moving:
-            return "running"
-        return "done" if self._session.finished else "paused"
+        still: Status = "done" if self._session.finished else "paused"
+        return "running" if self._moving else still
 
     def _frame(self) -> Frame | None:
         """The frame of the state at hand, built once; the last one where it cannot be built."""

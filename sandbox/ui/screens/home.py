@@ -101,11 +101,17 @@ class HomeScreen(SandboxScreen):
             app.open_lesson(lesson)
 
     def _left(self) -> Left | None:
-        """Where the learner left, if that is still there."""
-        place = self.sandbox.learned.place
-        for lesson in self.sandbox.course.lessons:
+        """Where the learner left, if that is still there; after a last page, the next lesson."""
+        learned, course = self.sandbox.learned, self.sandbox.course
+        place = learned.place
+        for lesson in course.lessons:
             if place is not None and lesson.id == place.lesson and lesson.ready:
-                return Left(lesson, place.page + 1)
+                pages = standing(lesson, learned, self.sandbox.lang).pages
+                after = course.after(lesson) if place.page + 1 >= pages else None
+                if after is None:
+                    return Left(lesson, place.page + 1)
+                last = learned.places.get(after.id)
+                return Left(after, last.value + 1 if last else 1)
         return None
 
     def on_screen_resume(self) -> None:

@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.dom import DOMNode
 
+from sandbox.course.course import Lesson
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
@@ -48,6 +49,9 @@ class LabScreen(SandboxScreen):
     def update_bars(self) -> None:
         """Say where the learner is, and what the keys do there."""
         raise NotImplementedError
+
+    next_lesson: Lesson | None = None
+    """The lesson that the last page leads to; of itself it has none."""
 
     def has_page(self, by: int) -> bool:
         """Whether there is a page so many on; of itself it has none."""

@@ -158,6 +158,11 @@ class LessonScreen(LabScreen):
         """Whether there is a page so many on."""
         return 0 <= self.page + by < len(self._pages)
 
+    @property
+    def next_lesson(self) -> Lesson | None:
+        """The lesson after this one, if there is one."""
+        return self.sandbox.course.after(self.lesson)
+
     def turn_page(self, by: int) -> None:
         """On by some pages, as far as there are any."""
         page = min(max(self.page + by, 0), max(len(self._pages) - 1, 0))
@@ -271,8 +276,11 @@ class LessonScreen(LabScreen):
         self._command("reseed")
 
     def action_next_page(self) -> None:
-        """The next page."""
-        self.turn_page(1)
+        """The next page; from the last one, the next lesson."""
+        if self.has_page(1):
+            self.turn_page(1)
+        elif (lesson := self.next_lesson) is not None:
+            self.sandbox.go_to(lesson)
 
     def action_previous_page(self) -> None:
         """The page before."""

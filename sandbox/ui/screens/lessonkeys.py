@@ -29,9 +29,9 @@ def hints(screen: "LabScreen") -> list[Hint]:
         part = "typing"
     offered = list(keys.FOOTERS["quiz" if asked else part])
     if "next_page" in offered and screen.has_page(-1) and not screen.has_page(1):
-        # At the end of a lesson the way on is the way out.
+        # At the end of a lesson the way on is the next one, or out.
         offered.remove("leave")
-        offered[offered.index("next_page")] = "leave"
+        offered.insert(offered.index("next_page") + 1, "leave")
     footer = [id for id in offered if _applies(screen, id)]
     if screen.leave_label == BACK_THERE:
         # Who has followed a link wants to know the way back before all else.
@@ -43,6 +43,8 @@ def hints(screen: "LabScreen") -> list[Hint]:
 
 def _applies(screen: "LabScreen", id: str) -> bool:
     """Whether a key of the footer does anything here."""
+    if id == "next_page" and not screen.has_page(1):
+        return screen.next_lesson is not None
     if id in PAGES:
         return screen.has_page(PAGES[id])
     frame, asking = screen.pane.news.frame, screen.pane.prose.asking
@@ -75,6 +77,8 @@ def _hint(screen: "LabScreen", id: str) -> Hint:
         return screen.hint(id, words(there))
     if id == "ask" and isinstance(screen.focused, Asker) and screen.focused.keys_now != "steps":
         return screen.hint(id, words(f"asking.enter.{screen.focused.keys_now}"))
+    if id == "next_page" and not screen.has_page(1):
+        return screen.hint(id, words("app.lesson.next"))
     if id == "leave":
         return screen.hint(id, words(screen.leave_label))
     if id == "predict" and isinstance(screen.focused, Asker) and screen.focused.predicting.on:
