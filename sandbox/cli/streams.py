@@ -1,19 +1,34 @@
 """The output streams, whatever they are: a terminal, a pipe that closes, an old encoding."""
 
 import io
+import json
 import os
 import sys
+from collections.abc import Iterable
+from typing import Any, TextIO, cast
+
+from sandbox.base.characters import shown
 
 
-class Output(io.TextIOWrapper):
-    """A text stream that remembers why it could not be written."""
+class Shown:
+    """A stream on which no character tells a terminal what to do: each has a visible sign.
 
-    lost: OSError | None = None
+    It remembers why it could not be written.
+    """
 
-    def write(self, text: str, /) -> int:
-        """Write, or note what prevents it."""
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        """The stream itself, for the program's own control sequences."""
+        self.lost: OSError | None = None
+
+    def write(self, text: str) -> int:
+        """Hand on what may be seen."""
+        return self.hand_on(shown(text))
+
+    def hand_on(self, text: str) -> int:
+        """Write the text as it is, or note what prevents it."""
         try:
-            return super().write(text)
+            return self.stream.write(text)
         except OSError as error:
             self.lost = error
             raise
@@ -21,16 +36,25 @@ class Output(io.TextIOWrapper):
     def flush(self) -> None:
         """Write what is left, or note what prevents it."""
         try:
-            super().flush()
+            self.stream.flush()
         except OSError as error:
             self.lost = error
             raise
 
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Each of them."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
 
 def prepare() -> None:
-    """Let an encoding that lacks a character print `?` for it, and a closed stream take all.
+    """Let nothing that is printed command the terminal.
 
-    A closed stdin is one that is at its end.
+    An encoding that lacks a character prints `?` for it, and a closed stream takes all. A closed
+    stdin is one that is at its end.
     """
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
@@ -40,10 +64,28 @@ def prepare() -> None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-        if sys.stdout is sys.__stdout__:
-            out = sys.stdout
-            by_line, through = out.line_buffering, out.write_through
-            sys.stdout = Output(out.buffer, out.encoding, "replace", None, by_line, through)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, Shown):
+            setattr(sys, name, cast(TextIO, Shown(stream)))
+
+
+def print_json(table: object, indent: int | None = None) -> None:
+    """A table as JSON, on a line of its own; NaN is a mistake, and DEL is escaped as ESC is."""
+    text = json.dumps(table, indent=indent, allow_nan=False).replace("\x7f", "\\u007f")
+    print(text, flush=True)
+
+
+def print_program(text: str) -> None:
+    """A program's text. On its way into a file it stays what it is, to the letter."""
+    out = sys.stdout
+    if not isinstance(out, Shown) or out.isatty():
+        print(text, end="")
+        return
+    if isinstance(out.stream, io.TextIOWrapper):
+        # Python reads a file as UTF-8, whatever the locale is.
+        out.stream.reconfigure(encoding="utf-8", errors="replace")
+    out.hand_on(text)
 
 
 def complain(sentence: str, status: int) -> int:
@@ -82,10 +124,15 @@ class Progress:
     def say(self, line: str) -> None:
         """Replace the line."""
         if self.shown:
-            sys.stderr.write(f"\r\x1b[K{line}")
-            sys.stderr.flush()
+            _over(shown(line))
 
     def __exit__(self, *exception: object) -> None:
         if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            _over("")
+
+
+def _over(line: str) -> None:
+    """In the place of the line that the cursor is on."""
+    out = sys.stderr
+    (out.hand_on if isinstance(out, Shown) else out.write)(f"\r\x1b[K{line}")
+    out.flush()

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from sandbox.base.characters import obeyed
+
 
 def width(text: str) -> int:
     """How many cells a text takes in a terminal."""
@@ -43,6 +45,7 @@ def _head(text: str, room: int) -> str:
 
 
 def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-        return 0
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Zl", "Zp", "Cs"):
+        # What a terminal would obey has a sign in its place, of one cell.
+        return int(obeyed(character))
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -5,11 +5,13 @@ Where the terminal is to have ASCII alone, symbols are spelt out before they are
 
 from rich.cells import cell_len as _cell_len
 from rich.cells import set_cell_size
+from textual.content import Content
 
+from sandbox.base.characters import shown
 from sandbox.course import cells
 from sandbox.course.ascii import spell
 
-__all__ = ["cell_len", "cut", "left", "right", "spell_out", "spelt", "wrap"]
+__all__ = ["cell_len", "cut", "entitled", "left", "right", "spell_out", "spelt", "wrap"]
 
 _spelling = [False]
 
@@ -20,8 +22,14 @@ def spell_out(on: bool) -> None:
 
 
 def spelt(text: str) -> str:
-    """The text as the terminal is to have it."""
+    """The text as the terminal is to have it, without anything in it that one obeys."""
+    text = shown(text)
     return spell(text) if _spelling[0] else text
+
+
+def entitled(text: str) -> str:
+    """The text as a widget's title, which Textual reads as markup: brackets are only brackets."""
+    return Content(spelt(text)).markup
 
 
 def cell_len(text: str) -> int:

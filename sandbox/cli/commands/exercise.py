@@ -1,15 +1,15 @@
 """`exercise`: the coding assignment without the app: list, begin, check, hint, solution."""
 
-import json
 from pathlib import Path
 
 from sandbox.cli.assignment import Assignment
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.layout import columns, width
-from sandbox.cli.streams import Progress
+from sandbox.cli.streams import Progress, print_json, print_program
 from sandbox.cli.watching import saves
 from sandbox.cli.words import language
+from sandbox.course import tables
 from sandbox.course.cells import wrap
 from sandbox.course.course import CourseError
 from sandbox.course.exercises import Exercise, Verdict, check, verdict_lines
@@ -51,7 +51,7 @@ def _list(assignment: Assignment, as_json: bool) -> int:
     exercises, texts = assignment.exercises(), assignment.texts
     assignment.notices()
     if as_json:
-        print(json.dumps({"exercises": assignment.tables()}, indent=2))
+        print_json({"exercises": assignment.tables()}, indent=2)
     elif not exercises:
         print(texts["no_exercises"])
     else:
@@ -89,7 +89,7 @@ def _solution(assignment: Assignment, exercise: Exercise) -> int:
     """What the course has, for those who have one of their own."""
     if not assignment.worked(exercise).passed:
         raise UsageError(assignment.texts["not_passed"].format(id=exercise.id))
-    print(exercise.solution.read_text(encoding="utf-8"), end="")
+    print_program(tables.read(exercise.solution))
     return 0
 
 
@@ -103,7 +103,7 @@ def _check(assignment: Assignment, exercise: Exercise, file: Path, options: Opti
         where = assignment.key, exercise.lesson, exercise.id
         assignment.remember(lambda progress: progress.working(*where, verdict.passed))
     if options.json:
-        print(json.dumps(_table(assignment, exercise, verdict), allow_nan=False), flush=True)
+        print_json(_table(assignment, exercise, verdict))
     else:
         print("\n".join(_said(assignment, exercise, verdict, file)), flush=True)
     return 0 if verdict.passed else 1

@@ -1,6 +1,5 @@
 """`explain`: where a number of a training step came from, and its chain down to the data."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from sandbox.cli.experiment import begin, refusals, training_step
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import INDENT, columns
 from sandbox.cli.report import plain
+from sandbox.cli.streams import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.labs.stepping.asking import AskError, find_step, parse_cell, shape_of
@@ -30,7 +30,7 @@ def run(options: Options) -> int:
     found = taken.check(step, index)
     compared = found if isinstance(found, Compared) else None
     if options.json:
-        print(json.dumps(_as_json(links, compared), allow_nan=False))
+        print_json(_as_json(links, compared))
         return 0
     print(_head(taken, links[0], compared, glossary))
     for link in links[1:]:

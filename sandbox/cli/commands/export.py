@@ -1,11 +1,9 @@
 """`export`: a script that repeats a run without this program, in NumPy or in PyTorch."""
 
-import io
-import sys
-
 from sandbox.cli.errors import UsageError
 from sandbox.cli.experiment import begin, command_for, lab_named
 from sandbox.cli.grammar import Options
+from sandbox.cli.streams import print_program
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.exporting import TARGETS
 from sandbox.labs.lab import Lab
@@ -26,10 +24,7 @@ def run(options: Options) -> int:
     if script is None:
         able = ", ".join(other.id for other in LABS if type(other).script is not Lab.script)
         raise UsageError(f"{lab.id} has no run to export; these have: {able}")
-    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        # Python reads a file as UTF-8, whatever the locale is.
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     # On one line, even where a folder's name is not: the rest of it would be code.
     command = " ".join(command_for(session, "export").split())
-    print(f"# {command} --to {options.to}\n{script}", end="")
+    print_program(f"# {command} --to {options.to}\n{script}")
     return 0

@@ -1,11 +1,11 @@
 """`list`: the lessons, how far the learner is with them, and the labs."""
 
-import json
 import sys
 
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import Options
 from sandbox.cli.layout import columns
+from sandbox.cli.streams import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
@@ -27,7 +27,7 @@ def run(options: Options) -> int:
     for notice in store.notices():
         print(glossary.phrase(notice.id, notice.values), file=sys.stderr)
     if options.json:
-        print(json.dumps(_table(course, words, learned), indent=2))
+        print_json(_table(course, words, learned), indent=2)
     else:
         print(_text(course, glossary, learned))
     return 0

@@ -1,6 +1,5 @@
 """`run`: an experiment without a screen, told in words or in JSON."""
 
-import json
 from time import monotonic
 from typing import Any
 
@@ -8,7 +7,7 @@ from sandbox.cli.experiment import begin, command_for, lab_named, refusals, trai
 from sandbox.cli.grammar import Options, find, parser_for
 from sandbox.cli.layout import columns, width
 from sandbox.cli.report import as_json, in_words
-from sandbox.cli.streams import Progress
+from sandbox.cli.streams import Progress, print_json
 from sandbox.cli.words import language
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import Glossary, load_glossary
@@ -33,7 +32,7 @@ def run(options: Options) -> int:
         _to_the_end(session, glossary)
         steps = training_step(session).shown if options.steps else None
     if options.json:
-        print(json.dumps(as_json(session, steps), allow_nan=False))
+        print_json(as_json(session, steps))
     else:
         print(in_words(session, glossary, steps, command_for(session)))
     return 0

@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from sandbox.ui.cells import entitled
 from sandbox.ui.exercise.editor import Editor
 from sandbox.ui.exercise.textpane import TextPane
 from sandbox.ui.glyphs import Glyphs
@@ -72,7 +73,7 @@ class Bench(Container):
     def _show_titles(self) -> None:
         for part, title in self._titles.items():
             # A line without corners leaves no room on both sides of a title by itself.
-            shown = f" {title} " if self.has_class("-tight") else title
+            shown = entitled(f" {title} " if self.has_class("-tight") else title)
             if part.border_title != shown:
                 part.border_title = shown
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from sandbox.base.characters import shown
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.inks import COMPONENTS, CSS, Inks, inks_of
 from sandbox.ui.pictures.code import inked
@@ -92,7 +93,8 @@ class Editor(TextArea, inherit_bindings=False):
 
     def get_line(self, line_index: int) -> Text:
         """A line in its colours."""
-        line = super().get_line(line_index)
+        # Sign for sign, so that the columns are the file's.
+        line = Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
         text = self.text
         if text != self._coloured:
             self._coloured = text

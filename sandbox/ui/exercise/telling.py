@@ -11,6 +11,7 @@ from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.progress import Worked
 from sandbox.ui import keys
+from sandbox.ui.cells import spelt
 from sandbox.ui.exercise.grids import side_by_side
 from sandbox.ui.exercise.naming import homely
 from sandbox.ui.reading.markdown import Passage, passages
@@ -38,16 +39,16 @@ def page_parts(app: "SandboxApp", lesson: Lesson, exercise: Exercise) -> tuple[P
         file, below, further = None, app.told(error), ""
     state = state_of(app.learned.worked(lesson.id, exercise.id), file)
     sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
-    title = Content.styled(words("exercise.page.title", title=exercise.title), "bold")
+    title = _styled(words("exercise.page.title", title=exercise.title), "bold")
     ink = GOOD if state == "passed" else QUIET
-    standing = Content.styled(words(f"exercise.state.{state}"), ink)
+    standing = _styled(words(f"exercise.state.{state}"), ink)
     first, *rest = passages(exercise.task)
     return (
         Passage(title + Content("  ") + standing, first=f"{sign} ", indent=2),
         replace(first, indent=2, gap=False),
         *(replace(part, indent=part.indent + 2) for part in rest),
-        Passage(Content.styled(below, QUIET), indent=2),
-        Passage(Content.styled(further, QUIET), indent=2, gap=False),
+        Passage(_styled(below, QUIET), indent=2),
+        Passage(_styled(further, QUIET), indent=2, gap=False),
     )
 
 
@@ -64,7 +65,7 @@ def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tupl
     for number, hint in enumerate(hints, start=1):
         label = words("exercise.hint.label", number=number, hints=len(exercise.hints))
         first, *rest = passages(hint)
-        content = Content.styled(f"{label}  ", "bold $text-accent") + first.content
+        content = _styled(f"{label}  ", "bold $text-accent") + first.content
         parts += [Passage(content, gap=number == 1), *rest]
     return tuple(parts)
 
@@ -76,8 +77,8 @@ def verdict_parts(
     from sandbox.course.exercises.words import verdict_lines
 
     first, *rest = verdict_lines(verdict, exercise, app.glossary, width)
-    parts = [Passage(Content.styled(first, GOOD if verdict.passed else BAD))]
-    parts += [Passage(Content(line), gap=False) for line in rest]
+    parts = [Passage(_styled(first, GOOD if verdict.passed else BAD))]
+    parts += [Passage(_styled(line), gap=False) for line in rest]
     names = app.words("exercise.say.came"), app.words("exercise.say.wanted")
     shown = side_by_side(verdict, names, app.glyphs.cell, width)
     parts += [Passage(line, gap=at == 0) for at, line in enumerate(shown)]
@@ -88,4 +89,8 @@ def verdict_parts(
 
 def said(text: str, style: str = QUIET) -> tuple[Passage, ...]:
     """A sentence of the screen's own."""
-    return (Passage(Content.styled(text, style)),)
+    return (Passage(_styled(text, style)),)
+
+
+def _styled(text: str, style: str = "") -> Content:
+    return Content.styled(spelt(text), style)

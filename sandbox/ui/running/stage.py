@@ -6,7 +6,7 @@ from textual.geometry import Size
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Picture, Shown, Steps
-from sandbox.ui.cells import spelt
+from sandbox.ui.cells import entitled
 from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.pictures import view_for
 from sandbox.ui.pictures.asking.asker import Asker
@@ -168,7 +168,7 @@ class Stage(Container, can_focus=True):
 
     def _title(self, name: str, view: PictureView) -> None:
         names = self.names
-        view.border_title = spelt(self._glossary.label("picture", name))
+        view.border_title = entitled(self._glossary.label("picture", name))
         hidden = len(names) > len(self.shown())
         view.border_subtitle = f"v {names.index(name) + 1}/{len(names)}" if hidden else ""
 

@@ -14,7 +14,7 @@ from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys
-from sandbox.ui.cells import spelt
+from sandbox.ui.cells import entitled
 from sandbox.ui.exercise.telling import page_parts
 from sandbox.ui.reading.pagetext import PageText
 from sandbox.ui.reading.prose import Prose
@@ -97,7 +97,7 @@ class LessonScreen(LabScreen):
             page = self._pages[self.page]
             done = self._asks(page) and self._done(page)
             mark = f" {self.sandbox.glyphs.good}" if done else ""
-            self.prose.border_title = spelt(page.title) + mark
+            self.prose.border_title = entitled(page.title + mark)
 
     def on_page_text_answered(self, message: PageText.Answered) -> None:
         """Remember it."""

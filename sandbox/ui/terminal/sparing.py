@@ -15,6 +15,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
+from sandbox.base.characters import UNKNOWN as UNKNOWN_LETTER
+from sandbox.base.characters import obeyed
 from sandbox.course.ascii import fold
 from sandbox.ui.terminal.pens import PLAIN, Pen, blank, colourless, pen_for, way
 
@@ -101,16 +103,19 @@ class Screenful:
             if control:
                 continue
             pen, empty = self._pens_of(style, console)
-            if text.isascii():
+            if text.isascii() and text.isprintable():
                 cells += [(letter, empty if letter == " " else pen) for letter in text]
                 continue
             for letter in text:
                 width = cell_len(letter)
-                if width == 0 and cells:
-                    # A combining mark belongs to the letter before it.
-                    if not self._folded:
+                if width == 0:
+                    # A combining mark belongs to the letter before it. What a terminal would obey
+                    # is no letter: whoever drew it has not left any room for a sign.
+                    if cells and not self._folded and letter not in "\t\n" and not obeyed(letter):
                         cells[-1] = (cells[-1][0] + letter, pen)
                     continue
+                if obeyed(letter):
+                    letter = UNKNOWN_LETTER
                 if self._folded == "all" or (self._folded and width == 1):
                     cells += [(fold(letter), pen)] * width
                     continue

@@ -2,10 +2,12 @@
 
 import traceback
 from io import StringIO
+from typing import Any
 
 from rich.console import Console, RenderableType
 from textual.app import App
 
+from sandbox.base.characters import shown
 from sandbox.ui.terminal.leaving import stop_group
 from sandbox.ui.words import Words
 
@@ -25,6 +27,10 @@ class StoppingApp(App[None]):
             stopped = stop_group()
         if not stopped:
             self.notify(self.words("app.suspend.none"), timeout=3)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Say something in a corner; what it quotes is neither markup nor heeded by a terminal."""
+        super().notify(shown(message), **{**options, "markup": False})
 
     def panic(self, *renderables: RenderableType) -> None:
         """Keep for the log what Textual would print with all locals, and call a success."""
