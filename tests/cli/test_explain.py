@@ -6,7 +6,7 @@ import pytest
 
 
 def test_a_number_its_line_and_its_chain(cli):
-    out = cli("explain", "propagation", "dJ/dW2", "2,1", "--seed", "1").out
+    out = cli("explain", "propagation", "dJ/dW2", "2,1").out
     assert out.startswith("∂J/∂W⁽²⁾[2,1] = 0.501\n")
     assert "dJ[i,j] = dW[i,j] + dsW[i,j]" in out
     assert "∂J/∂W⁽²⁾[i,j] = ∂L/∂W⁽²⁾[i,j] + ∂s/∂W⁽²⁾[i,j]" in out

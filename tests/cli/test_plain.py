@@ -44,7 +44,9 @@ def test_from_the_lessons_to_a_page_and_its_lab(talk):
     assert "2. Forward, line by line\n" in out
     assert "Page 2 of 8: Forward, line by line\n" in out
     assert "Lab: Forward and backward propagation." in out
-    assert "steps: line 2 of 24, h: H = np.maximum(Z, 0)\nh: φ(z).\nRow 0: 0.208, 0, 0.\n" in out
+    assert (
+        "steps: line 2 of 24, h: H = np.maximum(Z, 0)\nh: φ(z).\nRow 0: 0.426, 0, 0.601.\n" in out
+    )
     assert "steps: line 4 of 24" in out
 
 
@@ -242,7 +244,7 @@ def test_why_help_and_find_say_what_things_mean(talk):
 def test_what_cannot_be_is_one_sentence_and_the_dialogue_goes_on(talk, line, said):
     out = flat(talk("11", "1", line, "step"))
     assert said in out
-    assert out.endswith("J 0.4503, L 0.357, s 0.09329, gradient check 1.224e−11.")
+    assert out.endswith("J 0.6347, L 0.4269, s 0.2078, gradient check 9.027e−12.")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sandbox.labs.stepping.explanations import Explanation, chain, explain, numb
 LAB = Propagation()
 
 
-def session(seed: int = 1, **texts: str) -> Session:
+def session(seed: int = 0, **texts: str) -> Session:
     return Session(LAB, parse_settings(LAB.knobs, texts), seed)
 
 

@@ -11,7 +11,7 @@ LAB = Propagation()
 
 
 def session(**texts: str) -> Session:
-    return Session(LAB, parse_settings(LAB.knobs, texts), seed=1)
+    return Session(LAB, parse_settings(LAB.knobs, texts), seed=0)
 
 
 def place(one: Session) -> tuple[int, int]:

@@ -223,3 +223,12 @@ def test_the_gradient_check_stands_at_rounding_however_far_the_weights_have_run(
         run.advance()
     assert run.frame().metrics["J"] > 1e6
     assert run.frame().metrics["gradcheck"] < 1e-7
+
+
+@pytest.mark.parametrize("hidden", ["3", "4,3"])
+def test_the_first_seed_has_units_to_follow_and_one_that_is_off(hidden: str) -> None:
+    for shown in steps(session(hidden=hidden)).steps:
+        if shown.step.name == "H":
+            on = np.asarray(shown.step.value) > 0
+            assert on.sum() >= 2
+            assert on.sum() == on.size - 1

@@ -105,7 +105,7 @@ async def on_stage(widget: Widget, size: tuple[int, int] = (80, 24)) -> AsyncIte
 def propagation(lines: int = 1, **knobs: str) -> Session:
     """The stepper's lab, so many lines on."""
     lab = find_lab("propagation")
-    session = Session(lab, parse_settings(lab.knobs, knobs), 1)
+    session = Session(lab, parse_settings(lab.knobs, knobs))
     for _ in range(lines - 1):
         session.forward()
     return session
