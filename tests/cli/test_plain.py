@@ -386,3 +386,15 @@ def test_a_run_that_is_over_is_run_again(talk):
     first, second, _ = told.split("epoch 100 of 100.")
     assert "Begun anew" in second
     assert "Begun anew" not in first
+
+
+@pytest.mark.parametrize("lesson", ["13", "16"])
+def test_the_next_training_step_of_a_lab_that_trains_is_looked_into(talk, lesson):
+    out = flat(talk(lesson, "1", "inspect", "step 2"))
+    assert "steps: line 1 of" in out or "steps: line 2 of" in out
+    assert "trains nothing" not in out
+
+
+def test_a_lab_without_a_training_step_says_why(talk):
+    assert "This fit is found at once" in flat(talk("6", "1", "inspect"))
+    assert "it has no loss and changes no weight" in flat(talk("14", "1", "inspect"))
