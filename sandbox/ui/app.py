@@ -74,7 +74,8 @@ def run_app(options: Options) -> int:
     # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
     if app.crash and not leaving.status:
         logbook.report(app.crash, words)
-    status = leaving.status or app.return_code or int(bool(app.crash or app.rescued))
+    rescued = app.context.cleanup.rescued
+    status = leaving.status or app.return_code or int(bool(app.crash or rescued))
     leaving.pass_threads(status)
     return status
 

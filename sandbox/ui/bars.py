@@ -21,7 +21,7 @@ class TopLine(Canvas):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
+        self._title = name
         self._place = ""
         self._facts = ""
 
@@ -33,8 +33,8 @@ class TopLine(Canvas):
 
     def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
         """One line; the name makes room for the place, and what is still too long is cut."""
-        room = width - cell_len(self._name) - cell_len(self._facts) - 4
-        name = self._name
+        room = width - cell_len(self._title) - cell_len(self._facts) - 4
+        name = self._title
         if cell_len(self._place) > room:
             name, room = "", room + cell_len(name) + 2
         place = cut(self._place, max(room, 0))

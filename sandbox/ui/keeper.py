@@ -16,7 +16,7 @@ class Keeper:
     thread whenever a save is over.
     """
 
-    def __init__(self, store: Store, told: Callable[[], None]) -> None:
+    def __init__(self, store: Store, told: Callable[[], object]) -> None:
         self.store = store
         self._told = told
         self._waiting = threading.Event()

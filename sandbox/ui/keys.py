@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
 Place = Literal[
@@ -208,10 +208,19 @@ def of(place: str) -> tuple[Action, ...]:
     return tuple(action for action in _now.values() if action.place == place)
 
 
-def bindings(place: Place, only: Collection[str] = ()) -> list[Binding]:
-    """A place's actions, or `only` some, as Textual has them; a keymap can rename their ids."""
+def bindings(place: Place, only: Collection[str] = (), priority: bool = False) -> list[BindingType]:
+    """A place's actions, or `only` some, as Textual has them; a keymap can rename their ids.
+
+    Those with priority are done before the next key is looked at, which may be typed ahead.
+    """
     return [
-        Binding(key, _call(action, key), show=False, id=f"{place}.{action.id}")
+        Binding(
+            key,
+            _call(action, key),
+            show=False,
+            priority=priority,
+            id=f"{place}.{action.id}",
+        )
         for action in ACTIONS
         if action.place == place and (not only or action.id in only)
         for key in action.keys
@@ -222,7 +231,7 @@ HANDED_ON = ("uses", "check", "change", "predict", "matrix", "earlier", "later")
 """What a lesson's text hands on to the lines of a pass: nothing else has these keys there."""
 
 
-def handed_on() -> list[Binding]:
+def handed_on() -> list[BindingType]:
     """Bindings of the whole screen for what the lines of a pass do."""
     return [
         Binding(key, f"hand_on('{action.id}')", show=False, id=f"steps.{action.id}")

@@ -198,8 +198,10 @@ async def _open(app: MonkeyApp, pilot: Pilot[None], place: Place) -> None:
     while len(app.screen_stack) > 1:
         await app.pop_screen()
     if place.lesson is not None:
-        lesson = app.course.find(str(place.lesson))
-        app.open_lesson(lesson, place.page % max(lesson.outline(app.lang).pages, 1))
+        lesson = app.context.course.find(str(place.lesson))
+        app.context.routes.lesson(
+            lesson, place.page % max(lesson.outline(app.context.lang).pages, 1)
+        )
     for key in place.keys:
         await pilot._wait_for_screen()
         do(app, Stroke("key", key))

@@ -83,7 +83,7 @@ async def everywhere():
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         for number in (4, 9, 11):
-            app.open_lesson(app.course.find(str(number)))
+            app.context.routes.lesson(app.context.course.find(str(number)))
             await press(pilot, "n", "v", "space", "tab", "k", "n", "x", "question_mark", "escape")
             while len(app.screen_stack) > 1:
                 await app.pop_screen()

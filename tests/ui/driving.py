@@ -150,7 +150,7 @@ def make_app(**options: Any) -> SandboxApp:
 def chosen(app: SandboxApp) -> int:
     """The number of the lesson chosen on the first screen."""
     lessons = app.screen.query_one(LessonList)
-    return app.course.lessons[lessons.chosen].number
+    return app.context.course.lessons[lessons.chosen].number
 
 
 def lesson_of(app: SandboxApp) -> LessonScreen:

@@ -75,7 +75,7 @@ async def test_a_lesson_opened_in_the_middle_has_what_the_pages_before_have_turn
 @pytest.mark.parametrize("key", ["n", "space"])
 async def test_a_lab_that_has_its_answer_says_that_there_is_nothing_to_step(key: str) -> None:
     async with lesson(7) as (app, pilot, screen):
-        said = app.words("app.lab.nothing_to_step")
+        said = app.context.words("app.lab.nothing_to_step")
         await press(pilot, key)
         await until(pilot, lambda: said in " ".join(screen_text(app).split()))
         # It is said beside the knobs too, until another one is at hand.
@@ -84,7 +84,7 @@ async def test_a_lab_that_has_its_answer_says_that_there_is_nothing_to_step(key:
         await press(pilot, "down")
         await until(pilot, lambda: said not in " ".join(screen_text(app).split()))
         await press(pilot, "b")
-        at_beginning = app.words("app.lab.at_beginning")
+        at_beginning = app.context.words("app.lab.at_beginning")
         await until(pilot, lambda: at_beginning in screen_text(app))
 
 

@@ -35,8 +35,8 @@ async def test_every_lesson_is_listed_with_its_state() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         lines = screen_text(app).splitlines()
-        assert len(app.course.lessons) == 16
-        for lesson in app.course.lessons:
+        assert len(app.context.course.lessons) == 16
+        for lesson in app.context.course.lessons:
             (line,) = [line for line in lines if f" {lesson.number}  {lesson.title('en')}" in line]
             assert ("● ready" in line) == lesson.ready
             assert ("○ to come" in line) == (not lesson.ready)
@@ -45,7 +45,7 @@ async def test_every_lesson_is_listed_with_its_state() -> None:
 async def test_the_first_ready_lesson_is_chosen_and_arrows_move() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        first = next(lesson.number for lesson in app.course.lessons if lesson.ready)
+        first = next(lesson.number for lesson in app.context.course.lessons if lesson.ready)
         assert chosen(app) == first
         await press(pilot, "down")
         assert chosen(app) == first + 1
@@ -110,10 +110,10 @@ async def test_the_language_switches_at_once() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "1", "1")
         for key in ("L", "l", "ㅣ"):
-            before = app.lang
+            before = app.context.lang
             await press(pilot, key)
-            assert app.lang != before
-        title = app.course.find("11").title("ko")
+            assert app.context.lang != before
+        title = app.context.course.find("11").title("ko")
         await until(pilot, lambda: title in screen_text(app))
         assert chosen(app) == 11
 

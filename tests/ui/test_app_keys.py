@@ -86,10 +86,10 @@ async def test_the_help_has_every_action_and_every_knob(lang: str) -> None:
         for place in ("app", "home", "lesson", "prose", "search"):
             for action in keys.of(place):
                 assert f"| `{keys.all_keys(action)}` |" in text
-                assert app.words(f"app.action.{action.id}.help") in text
+                assert app.context.words(f"app.action.{action.id}.help") in text
         for knob in screen.pane.lab.knobs:
-            assert f"**{app.glossary.label('knob', knob.name)}**" in text
-            assert app.glossary.help("knob", knob.name) in text
+            assert f"**{app.context.glossary.label('knob', knob.name)}**" in text
+            assert app.context.glossary.help("knob", knob.name) in text
 
 
 async def test_the_palette_offers_what_applies_and_does_it() -> None:
@@ -102,7 +102,7 @@ async def test_the_palette_offers_what_applies_and_does_it() -> None:
         screen = await open_lesson(pilot, 11)
         titles = {command.title for command in app.get_system_commands(screen)}
         for action in (*keys.of("app"), *keys.of("lesson")):
-            label = app.words(f"app.action.{action.id}.label")
+            label = app.context.words(f"app.action.{action.id}.label")
             assert (f"{label}  ({keys.shown(action)})" in titles) == action.command
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: "A command …" in screen_text(app))

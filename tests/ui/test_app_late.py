@@ -36,7 +36,7 @@ async def test_a_knob_turned_as_its_lab_gives_way_turns_nothing() -> None:
 async def test_a_key_that_comes_while_a_search_is_being_opened_finds_it_complete() -> None:
     async with lesson(9) as (app, pilot, screen):
         await press(pilot, "tab")
-        app.push_screen(SearchScreen())
+        app.push_screen(SearchScreen(app.context))
         # As it comes back from the widget that had the keyboard, and had no use for it.
         key = events.Key("enter", "\r")
         key._set_forwarded()
@@ -47,7 +47,7 @@ async def test_a_key_that_comes_while_a_search_is_being_opened_finds_it_complete
 async def test_another_language_asked_for_as_the_app_is_left_is_not_spoken() -> None:
     async with lesson(9) as (app, _, screen):
         spoken = []
-        screen.relabel = lambda: spoken.append(app.lang)
+        screen.relabel = lambda: spoken.append(app.context.lang)
         app.exit()
         app.action_language()
         assert spoken == []

@@ -7,8 +7,8 @@ import pytest
 
 from sandbox.ui import logbook
 from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.lessonkeys import hints
 from tests.ui.driving import done, lesson, lesson_of, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 
@@ -129,7 +129,7 @@ async def test_a_restarting_knob_says_so_before_it_does_and_undo_takes_it_back()
         await press(pilot, "n", "n")
         await until(pilot, lambda: done(screen) == 3)
         await press(pilot, "k", "down")
-        anew = app.words("widgets.knobs.restart")
+        anew = app.context.words("widgets.knobs.restart")
         await until(pilot, lambda: anew in " ".join(screen_text(app).split()))
         await press(pilot, "right")
         await until(pilot, lambda: screen.pane.news.settings["loss"] == "cross-entropy")
@@ -158,7 +158,7 @@ async def test_the_last_line_offers_the_pages_that_there_are() -> None:
 
         def offered() -> list[str]:
             turning = ("screen.next_page", "screen.previous_page", "screen.leave")
-            return [hint.action for hint in hints(screen) if hint.action in turning]
+            return [hint.action for hint in key_hints(screen) if hint.action in turning]
 
         assert offered() == ["screen.next_page", "screen.leave"]
         await press(pilot, "]")
@@ -167,7 +167,7 @@ async def test_the_last_line_offers_the_pages_that_there_are() -> None:
         assert screen.page == last
         turning = ["screen.next_page", "screen.leave", "screen.previous_page"]
         assert offered() == turning
-        assert hints(screen)[0].label == "next lesson"
+        assert key_hints(screen)[0].label == "next lesson"
 
 
 async def test_a_wrong_value_is_explained() -> None:
@@ -207,12 +207,12 @@ async def test_the_language_switches_and_the_lab_goes_on() -> None:
         await until(pilot, lambda: done(screen) == 3)
         runner = screen.pane.runner
         await press(pilot, "L")
-        title = app.course.find("11").pages("ko")[1].title
+        title = app.context.course.find("11").pages("ko")[1].title
         await until(pilot, lambda: title in screen_text(app))
         assert (screen.page, done(screen)) == (1, 3)
         assert screen.pane.runner is runner
         assert "seed 0" in screen_text(app)
-        assert app.words("app.lab.paused") in screen_text(app)
+        assert app.context.words("app.lab.paused") in screen_text(app)
 
 
 async def test_hangul_keys_are_the_letters_on_them() -> None:
@@ -294,12 +294,12 @@ async def test_a_click_on_the_last_line_does_what_it_says() -> None:
 async def test_the_last_page_leads_to_the_next_lesson_and_so_does_the_first_screen() -> None:
     async with lesson(8) as (app, pilot, screen):
         screen.turn_page(99)
-        await until(pilot, lambda: app.words("app.lesson.next") in screen_text(app))
+        await until(pilot, lambda: app.context.words("app.lesson.next") in screen_text(app))
         await press(pilot, "escape")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        ninth = app.course.find("9")
-        title = app.words("app.home.resume", number=9, title=ninth.title("en"))
+        ninth = app.context.course.find("9")
+        title = app.context.words("app.home.resume", number=9, title=ninth.title("en"))
         await until(pilot, lambda: title in screen_text(app))
         await press(pilot, "8", "enter")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
@@ -313,6 +313,6 @@ async def test_after_the_last_lesson_there_is_none() -> None:
     async with lesson(16) as (app, pilot, screen):
         screen.turn_page(99)
         await pilot.pause()
-        assert app.words("app.lesson.next") not in screen_text(app)
+        assert app.context.words("app.lesson.next") not in screen_text(app)
         await press(pilot, "]")
         assert lesson_of(app) is screen

@@ -53,11 +53,11 @@ async def test_a_link_is_chosen_and_followed_with_the_keyboard_and_esc_comes_bac
         await press(pilot, "j", "enter")
         await until(pilot, lambda: lesson_of(app) is not here)
         assert lesson_of(app).lesson.number == 1
-        assert app.learned.place.lesson == "01-slopes"
+        assert app.context.learned.place.lesson == "01-slopes"
         await until(pilot, lambda: "esc back" in screen_text(app))
         await press(pilot, "escape")
         await until(pilot, lambda: app.screen is here)
-        await until(pilot, lambda: app.learned.place.lesson == "02-decay")
+        await until(pilot, lambda: app.context.learned.place.lesson == "02-decay")
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 
@@ -72,7 +72,7 @@ async def test_a_click_follows_and_what_waits_below_is_gone_back_to() -> None:
         await pilot.click(offset=(lines[y].index("Lesson 1") + 2, y))
         await until(pilot, lambda: app.screen is not here)
         assert lesson_of(app).lesson.number == 1
-        app.follow_link("lesson:02")
+        app.context.routes.link("lesson:02")
         await until(pilot, lambda: app.screen is here)
 
 
@@ -82,7 +82,7 @@ async def test_what_is_no_lesson_is_said(target: str) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await second(pilot, app)
         here = app.screen
-        app.follow_link(target)
+        app.context.routes.link(target)
         said = target if target.startswith("https") else "there is no lesson 77"
         await until(pilot, lambda: said in screen_text(app))
         assert app.screen is here

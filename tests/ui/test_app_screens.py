@@ -14,7 +14,7 @@ async def check_all(pilot: Pilot[None], name: str, sizes: list[tuple[int, int]])
     for size in sizes:
         await pilot.resize_terminal(*size)
         for _ in range(2):
-            lang = pilot.app.lang
+            lang = pilot.app.context.lang
             check_golden(f"app/{name}-{lang}-{size[0]}x{size[1]}", await settled(pilot))
             await press(pilot, "L")
 

@@ -34,7 +34,7 @@ async def test_letters_go_to_the_field_hangul_and_keys_of_the_app_too() -> None:
         await press(pilot, *"qL?/ㅜ", "기")
         field = app.screen.query_one("Input")
         assert field.value == "qL?/ㅜ기"
-        assert app.lang == "en"
+        assert app.context.lang == "en"
         assert "Nothing has “qL?/ㅜ기” in it" in screen_text(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
@@ -43,7 +43,7 @@ async def test_letters_go_to_the_field_hangul_and_keys_of_the_app_too() -> None:
 async def test_a_lesson_opens_at_the_page_that_was_found() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        title = app.course.find("11").pages("en")[4].title
+        title = app.context.course.find("11").pages("en")[4].title
         await press(pilot, "/", *title)
         assert chosen(app) == ("page", "11-propagation", 4)
         await press(pilot, "enter")
@@ -57,7 +57,7 @@ async def test_the_same_lesson_turns_its_page_and_another_takes_its_place() -> N
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_lesson(pilot, 11)
-        await press(pilot, "/", *app.course.find("11").pages("en")[2].title, "enter")
+        await press(pilot, "/", *app.context.course.find("11").pages("en")[2].title, "enter")
         await until(pilot, lambda: app.screen is screen)
         assert screen.page == 2
         await press(pilot, "/", *"weight decay")
@@ -81,7 +81,7 @@ async def test_a_lesson_alone_opens_where_it_was_left() -> None:
 async def test_an_entry_is_shown_whole_and_closes_to_the_search(lang: str) -> None:
     app = make_app(lang=lang)
     async with app.run_test(size=(80, 24)) as pilot:
-        label = app.glossary.label("knob", "decay")
+        label = app.context.glossary.label("knob", "decay")
         await press(pilot, "/", *label)
         while chosen(app) != ("knob", "decay", None):
             await press(pilot, "down")
@@ -90,11 +90,11 @@ async def test_an_entry_is_shown_whole_and_closes_to_the_search(lang: str) -> No
         await until(pilot, lambda: "(`weight-decay`)" in app.screen.text())
         text = app.screen.text()
         assert text.startswith(f"## {label}\n\n`decay`")
-        assert app.glossary.help("knob", "decay") in text
-        assert app.glossary.label("lab", "weight-decay") in text
-        assert app.course.find("9").title(lang) in text
+        assert app.context.glossary.help("knob", "decay") in text
+        assert app.context.glossary.label("lab", "weight-decay") in text
+        assert app.context.course.find("9").title(lang) in text
         await press(pilot, "L")
-        assert app.glossary.help("knob", "decay") in app.screen.text()
+        assert app.context.glossary.help("knob", "decay") in app.screen.text()
         await press(pilot, "slash")
         assert isinstance(app.screen, SearchScreen)
         assert app.screen.query_one("Input").value == label
@@ -104,12 +104,12 @@ async def test_an_entry_is_shown_whole_and_closes_to_the_search(lang: str) -> No
 async def test_every_entry_says_its_kind_and_can_be_shown() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        firsts = {item.kind: item for item in app.index.items if not item.is_reading}
+        firsts = {item.kind: item for item in app.context.index.items if not item.is_reading}
         assert set(firsts) == set(KINDS)
         for kind, item in firsts.items():
-            app.push_screen(EntryScreen(item))
+            app.push_screen(EntryScreen(app.context, item))
             await until(pilot, lambda: isinstance(app.screen, EntryScreen))
-            assert app.words(f"search.kind.{kind}") in app.screen.text()
+            assert app.context.words(f"search.kind.{kind}") in app.screen.text()
             assert ("press x there" in app.screen.text()) == (kind in ("step", "phase"))
             await press(pilot, "escape")
 
@@ -130,7 +130,7 @@ async def test_the_choice_stays_within_what_fits() -> None:
         assert "▸" in screen_text(app)
         await press(pilot, "x", "p")
         assert chosen(app) == tuple(
-            getattr(app.index.find("exp")[0], name) for name in ("kind", "id", "page")
+            getattr(app.context.index.find("exp")[0], name) for name in ("kind", "id", "page")
         )
 
 
@@ -197,7 +197,7 @@ def test_the_first_screen_loads_no_numpy_and_neither_does_a_search() -> None:
         "    async with app.run_test(size=(80, 24)) as pilot:\n"
         "        assert 'sandbox.course.course' in sys.modules and 'numpy' not in sys.modules\n"
         "        await pilot.press('slash', *'dropout')\n"
-        "        assert app.index.find('dropout') and 'numpy' not in sys.modules\n"
+        "        assert app.context.index.find('dropout') and 'numpy' not in sys.modules\n"
         "asyncio.run(main())\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -219,7 +219,7 @@ async def test_the_search_as_it_looks() -> None:
         for size in SIZES:
             await pilot.resize_terminal(*size)
             for _ in LANGS:
-                name = f"app/search-{app.lang}-{size[0]}x{size[1]}"
+                name = f"app/search-{app.context.lang}-{size[0]}x{size[1]}"
                 check_golden(name, await settled(pilot))
                 app.action_language()
 
@@ -227,8 +227,10 @@ async def test_the_search_as_it_looks() -> None:
 async def test_an_entry_as_it_looks() -> None:
     app = make_app(course=OWN)
     async with app.run_test(size=(120, 36)) as pilot:
-        item = next(one for one in app.index.items if (one.kind, one.id) == ("knob", "decay"))
-        app.push_screen(EntryScreen(item))
+        item = next(
+            one for one in app.context.index.items if (one.kind, one.id) == ("knob", "decay")
+        )
+        app.push_screen(EntryScreen(app.context, item))
         await until(
             pilot, lambda: "(`mask`)" in app.screen.text() or "boundary" in app.screen.text()
         )

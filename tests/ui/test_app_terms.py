@@ -19,7 +19,7 @@ async def test_t_tells_every_word_of_the_lab(number: int, lang: str) -> None:
         screen = await open_lesson(pilot, number)
         await press(pilot, "t")
         assert isinstance(app.screen, TermsScreen)
-        text, glossary, lab = app.screen.text(), app.glossary, screen.pane.lab
+        text, glossary, lab = app.screen.text(), app.context.glossary, screen.pane.lab
         frame = screen.pane.news.frame
         named = [("lab", lab.id), ("unit", frame.unit)]
         named += [("knob", knob.word) for knob in lab.knobs]
@@ -49,10 +49,10 @@ async def test_t_tells_the_line_at_hand_in_both_steppers() -> None:
         await press(pilot, "t")
         text = app.screen.text()
         assert f"`{step.name} = {step.formula}`" in text
-        assert app.glossary.help("step", step.id) in text
-        for kind, id in app.glossary.entries:
+        assert app.context.glossary.help("step", step.id) in text
+        for kind, id in app.context.glossary.entries:
             if kind in ("symbol", "phase"):
-                assert app.glossary.help(kind, id) in text
+                assert app.context.glossary.help(kind, id) in text
         await press(pilot, "escape", "escape")
         screen = await open_lesson(pilot, 9)
         await press(pilot, "x")
@@ -61,7 +61,9 @@ async def test_t_tells_the_line_at_hand_in_both_steppers() -> None:
         await until(pilot, lambda: update.pane.stage.step is not None)
         await press(pilot, "t")
         assert isinstance(app.screen, TermsScreen)
-        assert app.glossary.help("step", update.pane.stage.step.step.id) in app.screen.text()
+        assert (
+            app.context.glossary.help("step", update.pane.stage.step.step.id) in app.screen.text()
+        )
 
 
 async def test_the_terms_scroll_and_say_how_much_there_is() -> None:

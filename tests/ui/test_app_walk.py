@@ -15,8 +15,8 @@ from sandbox.ui.cells import cell_len
 from sandbox.ui.glyphs import UNICODE
 from sandbox.ui.reading.markdown import Passage, layout, passages
 from sandbox.ui.reading.posed import Posed
+from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.lessonkeys import hints
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
@@ -65,7 +65,7 @@ async def test_the_pages_and_knobs_of(lesson: Lesson) -> None:
         for number, page in enumerate(screen._pages):
             await until(pilot, lambda: screen.pane.news.frame is not None)
             assert screen.page == number
-            assert hints(screen), "the last line says what to press"
+            assert key_hints(screen), "the last line says what to press"
             lab = page.lab.lab if page.lab is not None else ""
             if lab and lab not in turned and first_with(lab) is lesson:
                 turned.add(lab)

@@ -245,7 +245,7 @@ async def test_backspace_leaves_the_lesson_only_where_there_is_no_way_back() -> 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 async def test_the_keys_are_offered_where_they_work(lang: str) -> None:
     async with stepping(lang=lang) as (app, pilot, _, _asker):
-        words = app.words
+        words = app.context.words
 
         def last() -> str:
             return screen_text(app).splitlines()[-1]

@@ -53,7 +53,7 @@ async def test_the_screen_with_hints_and_an_answer(checker: Checker) -> None:
         for size in [*SIZES, (60, 20), (200, 60)]:
             await pilot.resize_terminal(*size)
             for _ in range(2):
-                name = f"exercise/failed-{app.lang}-{size[0]}x{size[1]}"
+                name = f"exercise/failed-{app.context.lang}-{size[0]}x{size[1]}"
                 check_golden(name, await steady(pilot, screen))
                 app.action_language()
 
@@ -70,7 +70,7 @@ async def test_a_long_name_is_cut_at_its_beginning_from_the_first(
 async def test_a_page_and_what_is_said_after_success(checker: Checker) -> None:
     app = make_app(course=PRACTICE)
     async with app.run_test(size=SIZES[1]) as pilot:
-        app.remember_trust()
+        app.context.progress.record_trust()
         await press(pilot, "1", "enter")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         await press(pilot, "]")
@@ -79,12 +79,12 @@ async def test_a_page_and_what_is_said_after_success(checker: Checker) -> None:
             for _ in range(2):
                 # The last line is the lesson's.
                 above = (await settled(pilot)).rsplit("\n", 2)[0] + "\n"
-                check_golden(f"exercise/page-{app.lang}-{size[0]}x{size[1]}", above)
+                check_golden(f"exercise/page-{app.context.lang}-{size[0]}x{size[1]}", above)
                 await press(pilot, "L")
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         await press(pilot, "escape", "c")
-        await until(pilot, lambda: app.learned.worked("01-practice", "relu").passed)
+        await until(pilot, lambda: app.context.learned.worked("01-practice", "relu").passed)
         await check_all(pilot, "../exercise/passed", SIZES[1:])
         await press(pilot, "s")
         await check_all(pilot, "../exercise/solution", SIZES[1:])

@@ -158,7 +158,7 @@ async def test_a_check_ends_with_what_it_is_for(checker: Checker, keys: tuple[st
             await press(pilot, *keys)
         else:
             app.pop_screen()
-        await until(pilot, lambda: not checker.running and not app.checks)
+        await until(pilot, lambda: not checker.running and not app.context.cleanup.checks)
         assert screen.verdict is None
 
 
@@ -266,7 +266,7 @@ async def test_a_page_s_exercise_is_in_the_palette_and_on_the_last_line(checker:
 async def test_the_list_of_lessons_says_how_many_are_passed() -> None:
     app = make_app(course=PRACTICE)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.remember_check(app.course.find("1"), "scale", True)
+        app.context.progress.record_check(app.context.course.find("1"), "scale", True)
         await press(pilot, "L", "L")
         await until(pilot, lambda: "Three small functions. · exercises 1/3" in screen_text(app))
 
@@ -283,7 +283,7 @@ async def test_the_checker_itself_answers_and_can_be_stopped() -> None:
         await press(pilot, "escape")
         await until(pilot, lambda: screen.checking is None)
         assert screen.verdict.kind == "stopped"
-        assert not app.checks
+        assert not app.context.cleanup.checks
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ async def test_brackets_in_a_title_are_brackets(tmp_path: Path, title: str) -> N
     page.write_text(page.read_text().replace("# Practice", f"# {title}", 1))
     app = SandboxApp(Options(course=folder, store=Store(tmp_path / "progress.json")))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.open_lesson(app.course.lessons[0])
+        app.context.routes.lesson(app.context.course.lessons[0])
         for _ in range(100):
             await pilot.pause(0.05)
             shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())

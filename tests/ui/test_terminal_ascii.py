@@ -48,10 +48,10 @@ async def test_a_terminal_without_utf_8_has_english_and_says_why() -> None:
         await until(pilot, lambda: "Korean cannot be shown" in screen_text(app).replace("\n", " "))
         assert "EUC-KR" in screen_text(app)
         await press(pilot, "L")
-        assert app.lang == "en"
+        assert app.context.lang == "en"
         await press(pilot, "enter")
         await until(pilot, lambda: len(app.screen_stack) > 1)
-        assert lesson_of(app).sandbox.glyphs.ascii
+        assert lesson_of(app).context.glyphs.ascii
 
 
 async def test_ascii_in_korean_keeps_korean() -> None:

@@ -49,11 +49,11 @@ async def test_footer_help_palette_and_sentences_say_them(tmp_path: Path) -> Non
         assert "F7 back" in screen_text(app)
         titles = {command.title for command in app.get_system_commands(screen)}
         assert {"next  (m)", "back  (F7)", "undo  (Ctrl+E)"} <= titles
-        assert app.words("app.action.setup.help").endswith("; Ctrl+E takes it back.")
+        assert app.context.words("app.action.setup.help").endswith("; Ctrl+E takes it back.")
         await press(pilot, "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         assert "| `m` | One step of the lab" in app.screen.text()
-        assert app.words("app.help.own") in app.screen.text()
+        assert app.context.words("app.help.own") in app.screen.text()
 
 
 async def test_without_own_keys_the_help_does_not_speak_of_them() -> None:
@@ -61,7 +61,7 @@ async def test_without_own_keys_the_help_does_not_speak_of_them() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        assert app.words("app.help.own") not in app.screen.text()
+        assert app.context.words("app.help.own") not in app.screen.text()
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 
 import pytest
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.search import SearchScreen
@@ -87,12 +89,18 @@ async def test_what_is_open_is_still_open_after_a_small_window() -> None:
         assert screen.place == "knobs"
 
 
-@pytest.mark.parametrize("screen", [SmallScreen, HelpScreen, SearchScreen])
-async def test_a_screen_that_comes_as_the_app_is_left_says_nothing(screen: type[Screen]) -> None:
+def help_screen(context: Context) -> Screen:
+    return HelpScreen(context, HelpTopic())
+
+
+@pytest.mark.parametrize("screen", [SmallScreen, help_screen, SearchScreen])
+async def test_a_screen_that_comes_as_the_app_is_left_says_nothing(
+    screen: Callable[[Context], Screen],
+) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_lesson(pilot, 9)
-        app.push_screen(screen())
+        app.push_screen(screen(app.context))
         app.exit()
         await pilot.resize_terminal(81, 24)
 
@@ -101,7 +109,7 @@ async def test_nor_does_a_lesson() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.is_running)
-        app.open_lesson(app.course.find("9"))
+        app.context.routes.lesson(app.context.course.find("9"))
         app.exit()
         await asyncio.sleep(0.1)
 

@@ -180,6 +180,9 @@ async def test_right_and_wrong_answers(ascii: bool) -> None:
             await press(pilot, "]")
         quiz = screen.prose.asking.quiz
         wrong = next(one.id for one in quiz.options if one.id != quiz.answer)
-        for letter, sign in ((wrong, app.glyphs.bad), (quiz.answer, app.glyphs.good)):
+        for letter, sign in (
+            (wrong, app.context.glyphs.bad),
+            (quiz.answer, app.context.glyphs.good),
+        ):
             await press(pilot, letter)
             await until(pilot, lambda s=sign, i=letter: f"{s} {i} " in screen_text(app))

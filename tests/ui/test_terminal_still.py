@@ -28,7 +28,7 @@ def test_a_pause_shows_at_once_how_the_run_stands() -> None:
 
 async def test_it_is_explained_while_a_run_goes_on() -> None:
     async with lesson(6, still=True) as (app, pilot, screen):
-        assert app.interval == 10.0
+        assert app.context.interval == 10.0
         await press(pilot, "tab", "k")
         screen.pane.look_at("lab")
         screen.pane.news = type(screen.pane.news)(
@@ -39,5 +39,5 @@ async def test_it_is_explained_while_a_run_goes_on() -> None:
 
 
 def test_motion_is_the_usual_case() -> None:
-    assert make_app().interval < 1 < PATIENCE
-    assert make_app(slow=True).interval < 1
+    assert make_app().context.interval < 1 < PATIENCE
+    assert make_app(slow=True).context.interval < 1

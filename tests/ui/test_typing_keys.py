@@ -87,7 +87,7 @@ async def test_at_a_quiz_the_step_back_is_not_offered_where_b_answers() -> None:
         await until(pilot, lambda: screen.pane.prose.asking is not None)
         screen.prose.focus()
         await pilot.pause()
-        assert app.words("app.action.back.label") not in last_line(app).split()
+        assert app.context.words("app.action.back.label") not in last_line(app).split()
 
 
 def test_every_action_of_the_editor_has_a_key_that_is_no_text() -> None:

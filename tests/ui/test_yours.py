@@ -65,7 +65,7 @@ async def test_a_run_trains_with_it_and_its_next_step_has_its_lines() -> None:
 def made(app, name: str, lab: str) -> YoursScreen:
     """The screen, without another check."""
     with app._context():
-        return YoursScreen(exercise(name, lab), read(name, solution(name)))
+        return YoursScreen(app.context, exercise(name, lab), read(name, solution(name)))
 
 
 async def test_a_file_that_does_not_pass_stays_out_and_says_why(tmp_path: Path) -> None:
@@ -91,7 +91,9 @@ async def test_a_function_that_fails_in_a_run_stops_it_with_a_sentence() -> None
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.is_current)
         with app._context():
-            screen = YoursScreen(exercise("relu", "boundary"), Written("relu", text, "relu.py"))
+            screen = YoursScreen(
+                app.context, exercise("relu", "boundary"), Written("relu", text, "relu.py")
+            )
         app.push_screen(screen)
         await until(pilot, lambda: screen.pane.news.frame is not None)
         await press(pilot, "space")

@@ -36,8 +36,8 @@ async def walk(pilot: Pilot[None], look: Look, lessons: tuple[int, ...] = PICTUR
     await see("search")
     await press(pilot, "escape")
     for number in lessons:
-        lesson = app.course.lessons[number - 1]
-        app.open_lesson(lesson, 0)
+        lesson = app.context.course.lessons[number - 1]
+        app.context.routes.lesson(lesson, 0)
         await until(pilot, lambda: isinstance(app.screen, LessonScreen) and app.screen.pane.lab)
         screen = app.screen
         assert isinstance(screen, LessonScreen)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from sandbox.course.exercises import Exercise, Verdict
 from sandbox.ui.exercise import checking
-from sandbox.ui.exercise.screen import ExerciseScreen, open_exercise
+from sandbox.ui.exercise.screen import ExerciseScreen
 from sandbox.ui.sandbox_app import SandboxApp
 from tests.ui.driving import make_app, until
 
@@ -75,8 +75,8 @@ async def working(
     app = make_app(course=PRACTICE, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
         if trusted:
-            app.remember_trust()
-        open_exercise(app, app.course.find("1"), id)
+            app.context.progress.record_trust()
+        app.context.routes.exercise(app.context.course.find("1"), id, lambda id: None)
         await until(
             pilot,
             lambda: isinstance(app.screen, ExerciseScreen) and app.screen.bench.editor.has_focus,

@@ -1,30 +1,27 @@
 """The exercises of a lesson, which of them is at hand, and how the learner stands with each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.progress import Worked
+from sandbox.ui.context import Context
 from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.telling import State, state_of
 from sandbox.ui.glyphs import Glyphs
-
-if TYPE_CHECKING:
-    from sandbox.ui.sandbox_app import SandboxApp
 
 
 class Desk:
     """Where a lesson's exercises are worked on. CourseError where it has none to work on."""
 
-    def __init__(self, app: "SandboxApp", lesson: Lesson, id: str | None = None) -> None:
-        self._app = app
+    def __init__(self, context: Context, lesson: Lesson, id: str | None = None) -> None:
+        self._context = context
         self.lesson = lesson
-        self.exercises: tuple[Exercise, ...] = lesson.exercises(app.lang)
+        self.exercises: tuple[Exercise, ...] = lesson.exercises(context.lang)
         ids = [exercise.id for exercise in self.exercises]
         self.at = ids.index(id) if id in ids else 0
-        self._places = Workplace.of(app.course.folder)
+        self._places = Workplace.of(context.course.folder)
 
     @property
     def exercise(self) -> Exercise:
@@ -34,7 +31,7 @@ class Desk:
     def relabel(self) -> None:
         """In the app's language, where it has the same exercise."""
         try:
-            fresh = self.lesson.exercises(self._app.lang)
+            fresh = self.lesson.exercises(self._context.lang)
         except CourseError:
             return
         ids = [exercise.id for exercise in fresh]
@@ -89,13 +86,13 @@ class Desk:
         taken = len(self.hints)
         if taken == len(self.exercise.hints):
             return False
-        self._app.remember_hints(self.lesson, self.exercise.id, taken + 1)
+        self._context.progress.record_hints(self.lesson, self.exercise.id, taken + 1)
         return True
 
     @property
     def trusted(self) -> bool:
         """Whether the course's own Python may run."""
-        return trusted(self._app.course.folder, self._app.keeper.progress)
+        return trusted(self._context.course.folder, self._context.progress.all)
 
     def _worked(self, exercise: Exercise) -> Worked:
-        return self._app.learned.worked(self.lesson.id, exercise.id)
+        return self._context.learned.worked(self.lesson.id, exercise.id)

@@ -113,9 +113,9 @@ class Editor(TextArea, inherit_bindings=False):
         at = self.wrapped_document.location_to_offset((self.pointed - 1, 0))
         if y + self.scroll_offset.y != at.y:
             return strip
-        at, style = self.gutter_width - 2, self.visual_style.rich_style
+        column, style = self.gutter_width - 2, self.visual_style.rich_style
         pointer = Strip([Segment(self._glyphs.pointer, style + self.inks["bad"])])
-        return Strip.join([strip.crop(0, at), pointer, strip.crop(at + 1)])
+        return Strip.join([strip.crop(0, column), pointer, strip.crop(column + 1)])
 
     @property
     def inks(self) -> Inks:

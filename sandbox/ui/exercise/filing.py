@@ -10,6 +10,7 @@ from textual.timer import Timer
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.ui.cells import cell_len
+from sandbox.ui.context import Context
 from sandbox.ui.exercise.bench import Bench
 from sandbox.ui.exercise.desk import Desk
 from sandbox.ui.exercise.draft import PAUSE, Draft
@@ -30,11 +31,10 @@ class FilingScreen(SandboxScreen):
             super().__init__()
             self.error = error
 
-    def __init__(self, lesson: Lesson, id: str | None) -> None:
-        super().__init__()
-        app = self.sandbox
-        self.desk = Desk(app, lesson, id)
-        self.bench = Bench(app.glyphs)
+    def __init__(self, context: Context, lesson: Lesson, id: str | None) -> None:
+        super().__init__(context)
+        self.desk = Desk(context, lesson, id)
+        self.bench = Bench(context.glyphs)
         self.question = Question()
         self.own: OwnFile | None = None
         """The file; None where it cannot be had."""
@@ -69,7 +69,7 @@ class FilingScreen(SandboxScreen):
             self._draft = Draft(self.own, self._say_unkept)
         except CourseError as error:
             self.own = None
-            self.notify(self.sandbox.told(error), timeout=6, markup=False)
+            self.notify(self.context.told(error), timeout=6, markup=False)
         except OSError as error:
             self.own = None
             self.say("unread", reason=reason_of(error))
@@ -218,7 +218,7 @@ class FilingScreen(SandboxScreen):
             self.set_focus(focused or self.bench.editor)
             answered(yes)
 
-        self.question.ask(lambda: self.sandbox.words(f"exercise.ask.{id}", **values), hear)
+        self.question.ask(lambda: self.context.words(f"exercise.ask.{id}", **values), hear)
         self.update_bars()
 
     def on_text_area_changed(self) -> None:
@@ -256,20 +256,20 @@ class FilingScreen(SandboxScreen):
 
     def title_file(self) -> None:
         """The file's name, and whether all that was typed is in it."""
-        app, file = self.sandbox, self.desk.file()
+        context, file = self.context, self.desk.file()
         marks = ""
         if self.unsaved:
-            sign = "*" if app.glyphs.ascii else "●"
+            sign = "*" if context.glyphs.ascii else "●"
             state = "elsewhere" if self._elsewhere else "unsaved"
-            marks = f"  {sign} {app.words(f'exercise.title.{state}')}"
+            marks = f"  {sign} {context.words(f'exercise.title.{state}')}"
         room = self.bench.editor.size.width - cell_len(marks) - 6
-        title = f"{tail(homely(file), room, app.glyphs.ellipsis)}{marks}"
+        title = f"{tail(homely(file), room, context.glyphs.ellipsis)}{marks}"
         self.bench.entitle(self.bench.editor, title)
 
     def say(self, id: str, severity: SeverityLevel = "information", **values: object) -> None:
         """A note on the learner's file."""
         values.setdefault("file", self.desk.file().name)
-        said = self.sandbox.words(f"exercise.note.{id}", **values)
+        said = self.context.words(f"exercise.note.{id}", **values)
         self.notify(said, severity=severity, timeout=6, markup=False)
 
 

@@ -5,6 +5,7 @@ from textual.message import Message
 from sandbox.course.course import Lesson
 from sandbox.course.exercises import Verdict
 from sandbox.ui import keys
+from sandbox.ui.context import Context
 from sandbox.ui.exercise import checking
 from sandbox.ui.exercise.checking import Checking
 from sandbox.ui.exercise.filing import FilingScreen
@@ -30,8 +31,8 @@ class JudgedScreen(FilingScreen):
             super().__init__()
             self.check = check
 
-    def __init__(self, lesson: Lesson, id: str | None) -> None:
-        super().__init__(lesson, id)
+    def __init__(self, context: Context, lesson: Lesson, id: str | None) -> None:
+        super().__init__(context, lesson, id)
         self.checking: Checking | None = None
         self.verdict: Verdict | None = None
         """What was said last; None before there is anything."""
@@ -39,7 +40,7 @@ class JudgedScreen(FilingScreen):
     def check(self) -> None:
         """Run the file as it is saved."""
         if self.checking is None and self.own is not None:
-            running = self.sandbox.checks
+            running = self.context.cleanup.checks
 
             def told(check: Checking) -> None:
                 running.discard(check)
@@ -64,14 +65,16 @@ class JudgedScreen(FilingScreen):
             return
         self.checking = None
         if check.verdict is None:
-            text = self.sandbox.words("exercise.note.failed", log=written())
+            text = self.context.words("exercise.note.failed", log=written())
             self.notify(text, severity="error", timeout=6, markup=False)
         else:
             self.verdict = check.verdict
             self.bench.editor.point(self.verdict.line)
             if self.verdict.kind not in NO_TRIES:
                 desk = self.desk
-                self.sandbox.remember_check(desk.lesson, desk.exercise.id, self.verdict.passed)
+                self.context.progress.record_check(
+                    desk.lesson, desk.exercise.id, self.verdict.passed
+                )
         self.show_answer()
         self.update_bars()
 
@@ -79,7 +82,7 @@ class JudgedScreen(FilingScreen):
 
     def show_answer(self) -> None:
         """The verdict there is, or how to come by one."""
-        answer, verdict, words = self.bench.answer, self.verdict, self.sandbox.words
+        answer, verdict, words = self.bench.answer, self.verdict, self.context.words
         if verdict is None:
             shown = [keys.outside_text(keys.find(id)) for id in ("check_file", "hint")]
             how = words("exercise.say.how", check=shown[0], hint=shown[1])
@@ -91,12 +94,12 @@ class JudgedScreen(FilingScreen):
 
     def _verdict_parts(self, width: int) -> tuple[Passage, ...]:
         assert self.verdict is not None
-        parts = verdict_parts(self.verdict, self.desk.exercise, self.sandbox, width)
+        parts = verdict_parts(self.verdict, self.desk.exercise, self.context, width)
         return (*parts, *said(self._further())) if self.verdict.passed else parts
 
     def _further(self) -> str:
         """What there is to do after success."""
-        desk, words = self.desk, self.sandbox.words
+        desk, words = self.desk, self.context.words
         ids = {"solution": "solution", "train": "train_yours", "next": "next_exercise"}
         # The answer stays where the keys go to the editor: those that are no text do both.
         shown = {name: keys.outside_text(keys.find(id)) for name, id in ids.items()}
@@ -107,9 +110,9 @@ class JudgedScreen(FilingScreen):
 
     def title_answer(self) -> None:
         """What the answer is, or that one is on its way."""
-        words, glyphs = self.sandbox.words, self.sandbox.glyphs
+        words, glyphs = self.context.words, self.context.glyphs
         if self.checking is not None:
-            step = max(TICK, self.sandbox.interval)
+            step = max(TICK, self.context.interval)
             turns = int(self.checking.elapsed / step)
             sign, seconds = glyphs.spinner[turns % len(glyphs.spinner)], int(turns * step)
             title = f"{sign} {words('exercise.title.checking', seconds=seconds)}"
@@ -128,13 +131,13 @@ class JudgedScreen(FilingScreen):
         if self.checking is not None:
             return
         if not self.desk.trusted:
-            self.ask("trust", self._trust, folder=homely(self.sandbox.course.folder.resolve()))
+            self.ask("trust", self._trust, folder=homely(self.context.course.folder.resolve()))
         elif self.save() is not None:
             self.check()
 
     def _trust(self, yes: bool) -> None:
         if yes:
-            self.sandbox.remember_trust()
+            self.context.progress.record_trust()
             self.action_check_file()
 
     def action_save_file(self) -> None:
@@ -143,4 +146,4 @@ class JudgedScreen(FilingScreen):
         if saved:
             self.action_check_file()
         elif saved is not None:
-            self.notify(self.sandbox.words("exercise.note.saved"), timeout=3)
+            self.notify(self.context.words("exercise.note.saved"), timeout=3)

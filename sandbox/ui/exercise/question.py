@@ -1,7 +1,6 @@
 """A question that is answered with yes or no before anything else is done."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.content import Content
@@ -14,7 +13,7 @@ from sandbox.ui.cells import spelt
 class Question(Static, can_focus=True):
     """A sentence above the last line; it has the keys until it is answered."""
 
-    BINDINGS: ClassVar = [replace(key, priority=True) for key in keys.bindings("question")]
+    BINDINGS: ClassVar = keys.bindings("question", priority=True)
 
     DEFAULT_CSS = """
     Question {

@@ -1,35 +1,29 @@
 """The exercise screen: task, editor, answer, and what their keys do."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.bars import Hint, KeyLine, TopLine
+from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
 from sandbox.ui.exercise.filing import reason_of
 from sandbox.ui.exercise.judging import TICK, JudgedScreen
-from sandbox.ui.exercise.keyhints import hints
 from sandbox.ui.exercise.telling import task_parts
-from sandbox.ui.screens.help import HelpScreen
-from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.terminal import hangul
-
-if TYPE_CHECKING:
-    from sandbox.ui.sandbox_app import SandboxApp
 
 OWN = {action.id for action in keys.of("exercise")}
 
 
-def _with_escape() -> list[Binding]:
+def _with_escape() -> list[BindingType]:
     """Escape and a letter: on a slow line they come as one, which is alt and the letter."""
     return [
-        Binding(f"alt+{typed}", f"outside('{action.id}')", show=False)
+        Binding(f"alt+{typed}", f"outside('{action.id}')", show=False, priority=True)
         for action in keys.of("exercise")
         for key in action.keys
         if len(key) == 1
@@ -42,13 +36,18 @@ class ExerciseScreen(JudgedScreen):
 
     realm = "exercise"
     # Done before the next key is looked at, which may be for another part: it may be typed ahead.
-    BINDINGS: ClassVar = [
-        replace(key, priority=True) for key in (*keys.bindings("exercise"), *_with_escape())
-    ]
+    BINDINGS = keys.bindings("exercise", priority=True) + _with_escape()
 
-    def __init__(self, lesson: Lesson, id: str | None = None) -> None:
-        super().__init__(lesson, id)
-        self.top = TopLine(self.sandbox.words("app.name"))
+    def __init__(
+        self,
+        context: Context,
+        lesson: Lesson,
+        id: str | None = None,
+        left: Callable[[str], None] = lambda id: None,
+    ) -> None:
+        super().__init__(context, lesson, id)
+        self._left = left
+        self.top = TopLine(context.words("app.name"))
         self.key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
@@ -60,16 +59,16 @@ class ExerciseScreen(JudgedScreen):
 
     def opened(self) -> None:
         """Open at the editor."""
-        self.sandbox.open_files.add(self)
+        self.context.cleanup.open_files.add(self)
         self.set_interval(TICK, self._tick)
         self._open()
         self.set_focus(self.bench.editor)
 
     def on_unmount(self) -> None:
         """What was typed is kept, and nothing runs on."""
-        self.sandbox.keep_typed()
+        self.context.cleanup.save_typed()
         self.end_check()
-        self.sandbox.open_files.discard(self)
+        self.context.cleanup.open_files.discard(self)
 
     def _open(self) -> None:
         """Begin with the exercise at hand."""
@@ -89,7 +88,7 @@ class ExerciseScreen(JudgedScreen):
 
     def show_task(self) -> None:
         """The task, and the hints that were taken."""
-        desk, words = self.desk, self.sandbox.words
+        desk, words = self.desk, self.context.words
         title = words(
             "exercise.title.task",
             number=desk.at + 1,
@@ -103,16 +102,16 @@ class ExerciseScreen(JudgedScreen):
 
     def update_bars(self) -> None:
         """The lesson, how all exercises stand, and what the keys do."""
-        app, desk = self.sandbox, self.desk
-        passed = app.words("exercise.top.passed", passed=desk.passed, count=len(desk.exercises))
-        title = f"{desk.lesson.number:02} {desk.lesson.title(app.lang)}"
-        self.top.show(title, f"{desk.marks(app.glyphs)}  {passed}")
+        context, desk = self.context, self.desk
+        passed = context.words("exercise.top.passed", passed=desk.passed, count=len(desk.exercises))
+        title = f"{desk.lesson.number:02} {desk.lesson.title(context.lang)}"
+        self.top.show(title, f"{desk.marks(context.glyphs)}  {passed}")
         self.title_file()
-        self.key_line.show(hints(self), self.hint("help"))
+        self.key_line.show(key_hints(self), self.hint("help"))
 
-    def help(self) -> HelpScreen:
-        """The help, this screen's keys first."""
-        return HelpScreen(first="exercise")
+    def help_topic(self) -> HelpTopic:
+        """This screen's keys first."""
+        return HelpTopic(first="exercise")
 
     # What happens.
 
@@ -142,7 +141,7 @@ class ExerciseScreen(JudgedScreen):
     def action_hint(self) -> None:
         """One hint more."""
         if not self.desk.take_hint():
-            self.notify(self.sandbox.words("exercise.note.no_more_hints"), timeout=3)
+            self.notify(self.context.words("exercise.note.no_more_hints"), timeout=3)
             return
         self.show_task()
         self.bench.sheet.to_end()
@@ -155,7 +154,7 @@ class ExerciseScreen(JudgedScreen):
     def action_marked_line(self) -> None:
         """To the line that the checker means."""
         if self.bench.editor.pointed is None:
-            self.notify(self.sandbox.words("exercise.note.no_line"), timeout=3)
+            self.notify(self.context.words("exercise.note.no_line"), timeout=3)
             return
         self.set_focus(self.bench.editor)
         self.bench.editor.go_to_pointed()
@@ -173,28 +172,24 @@ class ExerciseScreen(JudgedScreen):
         trouble = open_elsewhere(self.app, self.own.path)
         if trouble:
             name = next(iter(editor()), "")
-            said = self.sandbox.words(f"exercise.editor.{trouble}", editor=name)
+            said = self.context.words(f"exercise.editor.{trouble}", editor=name)
             self.notify(said, severity="warning", timeout=6, markup=False)
         elif self.look():
             self.action_check_file()
 
     def action_solution(self) -> None:
         """A solution, once it is earned."""
-        from sandbox.ui.exercise.solution import SolutionScreen
-
         if self.desk.state(self.desk.exercise) != "passed":
-            self.notify(self.sandbox.words("exercise.note.no_solution"), timeout=3)
+            self.notify(self.context.words("exercise.note.no_solution"), timeout=3)
         else:
-            self.app.push_screen(SolutionScreen(self.desk, self.bench.editor.text))
+            self.context.routes.solution(self.desk.exercise, self.bench.editor.text)
 
     def action_train_yours(self) -> None:
         """A run with the learner's function in the engine's place."""
-        from sandbox.ui.screens.yours import try_out
-
         if self.desk.state(self.desk.exercise) != "passed":
-            self.notify(self.sandbox.words("exercise.note.not_passed"), timeout=3)
+            self.notify(self.context.words("exercise.note.not_passed"), timeout=3)
         elif self.own is not None and self.save() is not None:
-            try_out(self, self.desk.exercise, self.own.path)
+            self.context.routes.train_with(self.desk.exercise, self.own.path)
 
     def action_start_over(self) -> None:
         """The starter once more, after a question."""
@@ -208,14 +203,14 @@ class ExerciseScreen(JudgedScreen):
             self.keep()
             aside = self.desk.start_over()
         except CourseError as error:
-            self.notify(self.sandbox.told(error), severity="error", timeout=6, markup=False)
+            self.notify(self.context.told(error), severity="error", timeout=6, markup=False)
             return
         except OSError as error:
             self.say("unsaved", "error", reason=reason_of(error))
             return
         self._open()
         if aside is not None:
-            self.notify(self.sandbox.words("exercise.note.aside", file=aside.name), timeout=6)
+            self.notify(self.context.words("exercise.note.aside", file=aside.name), timeout=6)
 
     def action_next_exercise(self) -> None:
         """The next exercise."""
@@ -228,7 +223,7 @@ class ExerciseScreen(JudgedScreen):
     def _go(self, by: int) -> None:
         if not self.desk.can_go(by):
             end = "last" if by > 0 else "first"
-            self.notify(self.sandbox.words(f"exercise.note.{end}"), timeout=3)
+            self.notify(self.context.words(f"exercise.note.{end}"), timeout=3)
         else:
             self.keep_then(lambda: self._change(by))
 
@@ -253,14 +248,49 @@ class ExerciseScreen(JudgedScreen):
             self.keep_then(self._leave)
 
     def _leave(self) -> None:
-        """Back, where that is the lesson, to the page of the exercise at hand."""
-        if self.close() and isinstance(self.app.screen, LessonScreen):
-            self.app.screen.show_exercise(self.desk.exercise.id)
+        """Back; the lesson hears which exercise was at hand."""
+        if self.close():
+            self._left(self.desk.exercise.id)
 
 
-def open_exercise(app: "SandboxApp", lesson: Lesson, id: str) -> None:
-    """Open one of a lesson's exercises; where there is no place for its files, say so."""
-    try:
-        app.push_screen(ExerciseScreen(lesson, id))
-    except CourseError as error:
-        app.notify(app.told(error), severity="error", timeout=6, markup=False)
+def key_hints(screen: ExerciseScreen) -> list[Hint]:
+    """The keys of the part that has them; what would do nothing is left out."""
+    words, escape = screen.context.words, keys.key_name("escape")
+    if screen.question.asking:
+        return [screen.hint(id) for id in keys.FOOTERS["question"]]
+    typing = screen.bench.editor.has_focus
+    first, last = [], []
+    if screen.checking is not None:
+        first = [Hint(escape, words("exercise.key.stop"), "screen.leave_exercise")]
+    elif typing:
+        first = [Hint(escape, words("exercise.key.out"), "screen.leave_exercise")]
+    if typing:
+        last = [Hint("tab", words("exercise.key.indent"))]
+    offered = [
+        id for id in keys.FOOTERS["editor" if typing else "exercise"] if not _idle(screen, id)
+    ]
+    return [*first, *(_hint(screen, id) for id in offered), *last]
+
+
+def _idle(screen: ExerciseScreen, id: str) -> bool:
+    """Whether an action would do nothing as things are."""
+    desk = screen.desk
+    return {
+        "hint": len(desk.hints) == len(desk.exercise.hints),
+        "solution": desk.state(desk.exercise) != "passed",
+        "train_yours": desk.state(desk.exercise) != "passed",
+        "marked_line": screen.bench.editor.pointed is None,
+        "next_exercise": not desk.can_go(1),
+        "previous_exercise": not desk.can_go(-1),
+    }.get(id, False)
+
+
+def _hint(screen: ExerciseScreen, id: str) -> Hint:
+    """An action with the key that it has here."""
+    words, desk, label = screen.context.words, screen.desk, ""
+    if id == "hint":
+        hints = len(desk.exercise.hints)
+        label = words("exercise.key.hint", number=len(desk.hints) + 1, hints=hints)
+    elif id == "leave_exercise":
+        label = words("exercise.key.lesson")
+    return screen.hint(id, label)

@@ -1,24 +1,25 @@
 """A solution beside the learner's own: shown once that has passed."""
 
-from sandbox.ui.exercise.desk import Desk
+from sandbox.course.exercises import Exercise
+from sandbox.ui.context import Context
 from sandbox.ui.screens.sheet import Sheet
 
 
 class SolutionScreen(Sheet):
     """Both, one below the other."""
 
-    def __init__(self, desk: Desk, typed: str) -> None:
-        super().__init__()
-        self._desk = desk
+    def __init__(self, context: Context, exercise: Exercise, typed: str) -> None:
+        super().__init__(context)
+        self._exercise = exercise
         self._typed = typed
 
     def title_text(self) -> str:
         """Of which exercise."""
-        return self.sandbox.words("exercise.solution.title", title=self._desk.exercise.title)
+        return self.context.words("exercise.solution.title", title=self._exercise.title)
 
     def text(self) -> str:
         """All of it, as Markdown."""
-        words, exercise = self.sandbox.words, self._desk.exercise
+        words, exercise = self.context.words, self._exercise
         solution = exercise.solution.read_text(encoding="utf-8")
         return "\n\n".join(
             [

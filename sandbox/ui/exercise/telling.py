@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual.content import Content
 
@@ -12,13 +12,11 @@ from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.progress import Worked
 from sandbox.ui import keys
 from sandbox.ui.cells import spelt
+from sandbox.ui.context import Context
 from sandbox.ui.exercise.grids import side_by_side
 from sandbox.ui.exercise.naming import homely
 from sandbox.ui.reading.markdown import Passage, passages
 from sandbox.ui.words import Words
-
-if TYPE_CHECKING:
-    from sandbox.ui.sandbox_app import SandboxApp
 
 State = Literal["passed", "begun", "new"]
 
@@ -27,17 +25,17 @@ BAD = "bold $text-error"
 QUIET = "$text-muted"
 
 
-def page_parts(app: "SandboxApp", lesson: Lesson, exercise: Exercise) -> tuple[Passage, ...]:
+def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Passage, ...]:
     """An exercise on its page: what is to be written, how it stands, the file, the key."""
-    words, glyphs = app.words, app.glyphs
+    words, glyphs = context.words, context.glyphs
     try:
-        file = Workplace.of(app.course.folder).file(exercise)
+        file = Workplace.of(context.course.folder).file(exercise)
         below = words("exercise.page.file", file=file.name, folder=homely(file.parent))
         further = words("exercise.page.open", letter=keys.shown(keys.find("exercise")))
     except CourseError as error:
         # Without a home there is no place for the file.
-        file, below, further = None, app.told(error), ""
-    state = state_of(app.learned.worked(lesson.id, exercise.id), file)
+        file, below, further = None, context.told(error), ""
+    state = state_of(context.learned.worked(lesson.id, exercise.id), file)
     sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
     title = _styled(words("exercise.page.title", title=exercise.title), "bold")
     ink = GOOD if state == "passed" else QUIET
@@ -71,16 +69,16 @@ def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tupl
 
 
 def verdict_parts(
-    verdict: Verdict, exercise: Exercise, app: "SandboxApp", width: int
+    verdict: Verdict, exercise: Exercise, context: Context, width: int
 ) -> tuple[Passage, ...]:
     """What the checker says, line by line; small arrays in full; after success why it matters."""
     from sandbox.course.exercises.words import verdict_lines
 
-    first, *rest = verdict_lines(verdict, exercise, app.glossary, width)
+    first, *rest = verdict_lines(verdict, exercise, context.glossary, width)
     parts = [Passage(_styled(first, GOOD if verdict.passed else BAD))]
     parts += [Passage(_styled(line), gap=False) for line in rest]
-    names = app.words("exercise.say.came"), app.words("exercise.say.wanted")
-    shown = side_by_side(verdict, names, app.glyphs.cell, width)
+    names = context.words("exercise.say.came"), context.words("exercise.say.wanted")
+    shown = side_by_side(verdict, names, context.glyphs.cell, width)
     parts += [Passage(line, gap=at == 0) for at, line in enumerate(shown)]
     if verdict.passed:
         parts += passages(exercise.why)

@@ -147,5 +147,6 @@ class CurvesView(PictureView):
         return min(lost, default=None)
 
     def _ink(self, curve: int | None, inks: Inks) -> Style:
-        faint = curve is None or self.picture.lines[curve].faint
-        return inks["dim"] if faint else inks.curve(curve)
+        if curve is None or self.picture.lines[curve].faint:
+            return inks["dim"]
+        return inks.curve(curve)

@@ -31,7 +31,9 @@ class FieldView(PictureView):
 
     def renew(self) -> None:
         """Values that can be drawn: what is no number is on neither side."""
-        self._values = np.clip(np.nan_to_num(np.float64(self.picture.values), nan=0.0), -1, 1)
+        self._values = np.clip(
+            np.nan_to_num(np.asarray(self.picture.values, np.float64), nan=0.0), -1, 1
+        )
         self._halves: dict[tuple[int, int], Style] = {}
         self._halves_of: Inks | None = None
 
@@ -101,7 +103,7 @@ class FieldView(PictureView):
 
     def _points(self, rows: int, columns: int) -> tuple[Array, Array, Array]:
         """Column, row and sign of every point that lies in the picture."""
-        points, labels = np.float64(self.picture.points), np.ravel(self.picture.labels)
+        points, labels = np.asarray(self.picture.points, np.float64), np.ravel(self.picture.labels)
         (left, right), (bottom, top) = self.picture.x_limits, self.picture.y_limits
         across = (points[:, 0] - left) / ((right - left) or 1.0)
         down = (top - points[:, 1]) / ((top - bottom) or 1.0)

@@ -77,12 +77,15 @@ class StepsView(Asker, can_focus=True):
         if not self.picture.steps:
             self.blocks, self.chosen, self._drawn = (), 0, ()
             return
-        shown, spot = self.shown, self.looking.here if self.looking is not None else None
+        shown, looking = self.shown, self.looking
+        spot = looking.here if looking is not None else None
+        drawn: tuple[object, ...]
         if shown is not None:
             drawn = (shown, shown.step.id, shown.step.place, shown.symbol, self.hidden)
         else:
+            assert looking is not None
             assert spot is not None
-            drawn = (trail.whole(self.looking.taken, spot), spot.origin, spot.via)
+            drawn = (trail.whole(looking.taken, spot), spot.origin, spot.via)
         if not self._drawn or drawn[0] is not self._drawn[0] or drawn[1:] != self._drawn[1:]:
             same, self._drawn = drawn[1:] == self._drawn[1:], drawn
             self._draw(self._fresh(shown), same)

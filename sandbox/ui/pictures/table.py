@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
+from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Table
 from sandbox.ui.canvas import line
 from sandbox.ui.cells import cell_len, left, right
@@ -21,6 +22,8 @@ HEADS = ("line", "axis", "choice", "metric")
 """Where a column's id may have its word."""
 KINDS = ("choice", "class", "line")
 """Where an id in a cell may have its word."""
+
+Column = tuple[str | float, ...]
 
 GAP = 2
 LEAST = 8
@@ -156,7 +159,7 @@ class TableView(RowsView):
         texts = iter(column_texts(numbers, self.glyphs.minus))
         return [self.word(cell, *KINDS) if isinstance(cell, str) else next(texts) for cell in cells]
 
-    def _differing(self, old: list[tuple], columns: list[tuple]) -> list:
+    def _differing(self, old: list[Column], columns: list[Column]) -> list[Array | None]:
         """Column by column which numbers differ; None where there is nothing to point out."""
         same_shape = [len(cells) for cells in old] == [len(cells) for cells in columns]
         if not same_shape:

@@ -1,7 +1,6 @@
 """Python source in a few calm colours."""
 
 from functools import lru_cache
-from typing import ClassVar
 
 from pygments.token import Token
 from textual.content import Content
@@ -11,7 +10,7 @@ from textual.highlight import HighlightTheme, highlight
 class _Calm(HighlightTheme):
     """Names as they are; keywords, comments and literals set apart."""
 
-    STYLES: ClassVar = {
+    STYLES = {  # noqa: RUF012
         Token.Comment: "$text-muted italic",
         Token.Keyword: "$text-accent",
         Token.Literal.Number: "$text-success",

@@ -176,8 +176,8 @@ def _inline(token: "Token") -> Content:
             target = "" if child.type == "link_close" else target
             open_styles.pop()
         else:
-            text = Content.styled(spelt(child.content), " ".join(open_styles))
-            parts.append(_linked(text, target))
+            styled = Content.styled(spelt(child.content), " ".join(open_styles))
+            parts.append(_linked(styled, target))
     return Content("").join(parts)
 
 

@@ -92,7 +92,9 @@ class LabPane(ArrangedPane):
     def choose_knob(self, names: Sequence[str]) -> None:
         """The knob at hand is the first that has one of these names, in the glossary or its own."""
         panel, label = self.panel, partial(self._glossary.label, "knob")
-        for name in names if panel is not None else ():
+        if panel is None:
+            return
+        for name in names:
             for index, knob in enumerate(panel.knobs):
                 if name in (knob.name, label(knob.word)):
                     panel.choose(index)

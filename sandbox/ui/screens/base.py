@@ -1,15 +1,13 @@
 """What every screen of the app has in common."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.dom import DOMNode
 
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint
+from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.screens.current import Current
-
-if TYPE_CHECKING:
-    from sandbox.ui.sandbox_app import SandboxApp
 
 
 class SandboxScreen(Current):
@@ -18,6 +16,10 @@ class SandboxScreen(Current):
     AUTO_FOCUS = None
     realm: ClassVar[str] = ""
     """Which of the registry's actions apply here."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
 
     def on_mount(self) -> None:
         """Begin, unless it was left before there was anything on it."""
@@ -41,16 +43,9 @@ class SandboxScreen(Current):
     def make_way(self) -> None:
         """A key comes: leave the processor to the screen for a moment."""
 
-    def help(self) -> "SandboxScreen":
-        """The help on this screen."""
-        from sandbox.ui.screens.help import HelpScreen
-
-        return HelpScreen()
-
-    @property
-    def sandbox(self) -> "SandboxApp":
-        """The app, as what it is."""
-        return cast("SandboxApp", self.app)
+    def help_topic(self) -> HelpTopic:
+        """What the help on this screen is about."""
+        return HelpTopic()
 
     def relabel(self) -> None:
         """Say everything in the app's language, which may be a new one."""
@@ -58,7 +53,7 @@ class SandboxScreen(Current):
 
     def hints(self, place: str) -> list[Hint]:
         """What the last line offers in a place."""
-        return [self.hint(id) for id in keys.FOOTERS[place] if self.sandbox.offers(id)]
+        return [self.hint(id) for id in keys.FOOTERS[place] if self.context.offers(id)]
 
     @property
     def typing(self) -> bool:
@@ -68,7 +63,7 @@ class SandboxScreen(Current):
     def hint(self, id: str, label: str = "") -> Hint:
         """An action for the last line, with the key that it has where the keys go; "" for none."""
         action = keys.find(id)
-        text = label or self.sandbox.words(f"app.action.{id}.label")
+        text = label or self.context.words(f"app.action.{id}.label")
         namespace = "app" if action.place == "app" else "screen"
         called = f"{namespace}.{id}" if action.command else ""
-        return Hint(keys.shown(action, self.sandbox.glyphs.ascii, self.typing), text, called)
+        return Hint(keys.shown(action, self.context.glyphs.ascii, self.typing), text, called)

@@ -35,7 +35,7 @@ class Palette(CommandPalette, Current):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, unless something lies over it, which would be closed in its place."""
         above = self.app.screen is not self
-        return AwaitComplete.nothing() if above else super().dismiss(result)
+        return AwaitComplete() if above else super().dismiss(result)
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """A search that a palette is closed under finds no list any more; that is all right."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox.labs.lab import Lab
 from sandbox.ui import keys
+from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.knobs import KnobPanel
 from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.screens.sheet import Sheet
@@ -18,30 +19,25 @@ PLACES: tuple[keys.Place, ...] = (
 class HelpScreen(Sheet):
     """A page of keys and knobs."""
 
-    def __init__(
-        self,
-        lab: Lab[Any] | None = None,
-        views: Sequence[PictureView] = (),
-        first: keys.Place = PLACES[0],
-    ) -> None:
-        super().__init__()
-        self._first = first
-        self._lab = lab
-        self._views = views
+    def __init__(self, context: Context, topic: HelpTopic) -> None:
+        super().__init__(context)
+        self._first = topic.first
+        self._lab: Lab[Any] | None = topic.lab
+        self._views: Sequence[PictureView] = topic.views
 
     def title_text(self) -> str:
         """What it is."""
-        return self.sandbox.words("app.help.title")
+        return self.context.words("app.help.title")
 
     def text(self) -> str:
         """All of it, as Markdown."""
         parts = self._own()
         if self._lab is not None:
-            words = self.sandbox.words
+            words = self.context.words
             parts += [self._knobs(self._lab), self._hints(words("app.help.panel"), KnobPanel.HINTS)]
             for view in self._views:
                 if view.HINTS:
-                    name = self.sandbox.glossary.label("picture", view.picture.name)
+                    name = self.context.glossary.label("picture", view.picture.name)
                     parts.append(self._hints(words("app.help.view", name=name), view.HINTS))
         parts += [
             self._actions(place) for place in sorted(PLACES, key=lambda one: one != self._first)
@@ -50,7 +46,7 @@ class HelpScreen(Sheet):
 
     def _own(self) -> list[str]:
         """The keys that the learner has changed, as the lessons' text names the usual ones."""
-        words, plain = self.sandbox.words, self.sandbox.glyphs.ascii
+        words, plain = self.context.words, self.context.glyphs.ascii
         rows = [
             f"| `{keys.all_keys(usual, plain)}` | `{keys.all_keys(own, plain)}` "
             f"| {words(f'app.action.{own.id}.label')} |"
@@ -63,7 +59,7 @@ class HelpScreen(Sheet):
         return [f"## {heading}", "\n".join([head, "|---|---|---|", *rows])]
 
     def _actions(self, place: keys.Place) -> str:
-        words, plain = self.sandbox.words, self.sandbox.glyphs.ascii
+        words, plain = self.context.words, self.context.glyphs.ascii
         rows = [
             f"| `{keys.all_keys(action, plain)}` | {words(f'app.action.{action.id}.help')} |"
             for action in keys.of(place)
@@ -72,7 +68,7 @@ class HelpScreen(Sheet):
 
     def _hints(self, heading: str, hints: Sequence[tuple[str, str]]) -> str:
         """The keys of a widget that has some of its own."""
-        words, plain = self.sandbox.words, self.sandbox.glyphs.ascii
+        words, plain = self.context.words, self.context.glyphs.ascii
         rows = [
             f"| `{keys.plainly(signs, plain)}` | {words(f'widgets.hint.{id}')} |"
             for signs, id in hints
@@ -80,7 +76,7 @@ class HelpScreen(Sheet):
         return f"## {heading}\n\n" + _table(rows)
 
     def _knobs(self, lab: Lab[Any]) -> str:
-        words, glossary = self.sandbox.words, self.sandbox.glossary
+        words, glossary = self.context.words, self.context.glossary
         name = glossary.label("lab", lab.id)
         listed = "\n".join(knob_entries(lab, glossary, words))
         return f"## {words('app.help.knobs', lab=name)}\n\n{listed}"

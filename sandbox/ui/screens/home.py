@@ -84,29 +84,29 @@ class HomeScreen(SandboxScreen):
 
     def compose(self) -> ComposeResult:
         """The masthead, the list in a frame, the keys."""
-        app = self.sandbox
+        context = self.context
         with Vertical(id="home"):
-            yield Masthead(app.glyphs)
-            yield LessonList(app.course.lessons, app.glyphs, self._left())
+            yield Masthead(context.glyphs)
+            yield LessonList(context.course.lessons, context.glyphs, self._left())
         yield KeyLine()
 
     def opened(self) -> None:
         """Words, and the keys go to the list; a lesson named on the command line opens."""
         self.relabel()
-        lessons, app = self.query_one(LessonList), self.sandbox
+        lessons, context = self.query_one(LessonList), self.context
         lessons.focus()
-        if app.options.lesson is not None:
-            lesson = app.course.find(app.options.lesson)
-            lessons.choose(app.course.lessons.index(lesson))
-            app.open_lesson(lesson)
+        if context.options.lesson is not None:
+            lesson = context.course.find(context.options.lesson)
+            lessons.choose(context.course.lessons.index(lesson))
+            context.routes.lesson(lesson)
 
     def _left(self) -> Left | None:
         """Where the learner left, if that is still there; after a last page, the next lesson."""
-        learned, course = self.sandbox.learned, self.sandbox.course
+        learned, course = self.context.learned, self.context.course
         place = learned.place
         for lesson in course.lessons:
             if place is not None and lesson.id == place.lesson and lesson.ready:
-                pages = standing(lesson, learned, self.sandbox.lang).pages
+                pages = standing(lesson, learned, self.context.lang).pages
                 after = course.after(lesson) if place.page + 1 >= pages else None
                 if after is None:
                     return Left(lesson, place.page + 1)
@@ -124,11 +124,11 @@ class HomeScreen(SandboxScreen):
 
     def relabel(self) -> None:
         """In the app's language."""
-        words = self.sandbox.words
-        self.query_one(Masthead).show(words, not self.sandbox.options.encoding)
+        words = self.context.words
+        self.query_one(Masthead).show(words, not self.context.options.encoding)
         lessons = self.query_one(LessonList)
-        learned = self.sandbox.learned
-        its = [standing(one, learned, words.lang) for one in self.sandbox.course.lessons]
+        learned = self.context.learned
+        its = [standing(one, learned, words.lang) for one in self.context.course.lessons]
         lessons.show(words, its, self._left())
         lessons.border_title = words("app.home.lessons")
         self.query_one(KeyLine).show(self.hints("home"), self.hint("help"))
@@ -136,7 +136,7 @@ class HomeScreen(SandboxScreen):
     def on_lesson_list_opened(self, message: LessonList.Opened) -> None:
         """Open the lesson, once however fast enter was typed."""
         if self.is_current:
-            self.sandbox.open_lesson(message.lesson)
+            self.context.routes.lesson(message.lesson)
 
     def action_open(self) -> None:
         """Open the chosen lesson."""

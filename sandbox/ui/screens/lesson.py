@@ -15,11 +15,11 @@ from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys
 from sandbox.ui.cells import entitled
+from sandbox.ui.context import Context
 from sandbox.ui.exercise.telling import page_parts
 from sandbox.ui.reading.pagetext import PageText
 from sandbox.ui.reading.prose import Prose
-from sandbox.ui.screens import lessonkeys
-from sandbox.ui.screens.labscreen import LabScreen
+from sandbox.ui.screens.lab_screen import LabScreen, key_hints
 
 
 class LessonScreen(LabScreen):
@@ -33,15 +33,13 @@ class LessonScreen(LabScreen):
     LessonScreen Prose:focus { border: heavy $border; border-title-color: $text-primary; }
     """
 
-    def __init__(self, lesson: Lesson, page: int = 0) -> None:
-        super().__init__()
+    def __init__(self, context: Context, lesson: Lesson, page: int = 0) -> None:
+        super().__init__(context, Sources(data=context.options.data, environ=dict(os.environ)))
         self.lesson = lesson
         self.page = page
         self._pages: tuple[Page, ...] = ()
         self._driven: int | None = None
         """The page that has set up the lab at hand."""
-        app = self.sandbox
-        self.furnish(Sources(data=app.options.data, environ=dict(os.environ)))
         self.prose = self.pane.prose
 
     @property
@@ -57,10 +55,10 @@ class LessonScreen(LabScreen):
 
     def _load(self) -> None:
         try:
-            self._pages = self.lesson.pages(self.sandbox.lang)
+            self._pages = self.lesson.pages(self.context.lang)
         except CourseError as error:
             self._pages = ()
-            broken = self.sandbox.words("app.lesson.broken", trouble=self.sandbox.told(error))
+            broken = self.context.words("app.lesson.broken", trouble=self.context.told(error))
             self.prose.show(broken)
         self.page = min(self.page, max(len(self._pages) - 1, 0))
 
@@ -68,10 +66,12 @@ class LessonScreen(LabScreen):
         """Show the text of the page at hand."""
         if self._pages:
             page = self._pages[self.page]
-            self.prose.ask(page.quizzes, self._known(page), self.sandbox.words)
+            self.prose.ask(page.quizzes, self._known(page), self.context.words)
             exercise = page.exercise
             self.prose.set_task(
-                exercise and partial(page_parts, self.sandbox, self.lesson, exercise)
+                None
+                if exercise is None
+                else partial(page_parts, self.context, self.lesson, exercise)
             )
             self.prose.show(page.markdown, keep_place)
         self._mark_page()
@@ -82,13 +82,13 @@ class LessonScreen(LabScreen):
 
     def _done(self, page: Page) -> bool:
         """Whether the quizzes of a page are answered and its exercise is passed."""
-        exercise, learned = page.exercise, self.sandbox.learned
+        exercise, learned = page.exercise, self.context.learned
         passed = exercise is None or learned.worked(self.lesson.id, exercise.id).passed
         return passed and len(self._known(page)) == len(page.quizzes)
 
     def _known(self, page: Page) -> set[str]:
         """The quizzes of a page that were ever answered rightly."""
-        learned, lesson = self.sandbox.learned, self.lesson.id
+        learned, lesson = self.context.learned, self.lesson.id
         return {quiz.id for quiz in page.quizzes if learned.answered(lesson, quiz.id).right}
 
     def _mark_page(self) -> None:
@@ -96,12 +96,12 @@ class LessonScreen(LabScreen):
         if self._pages:
             page = self._pages[self.page]
             done = self._asks(page) and self._done(page)
-            mark = f" {self.sandbox.glyphs.good}" if done else ""
+            mark = f" {self.context.glyphs.good}" if done else ""
             self.prose.border_title = entitled(page.title + mark)
 
     def on_page_text_answered(self, message: PageText.Answered) -> None:
         """Remember it."""
-        self.sandbox.remember_answer(self.lesson, message.quiz.id, message.right)
+        self.context.progress.record_answer(self.lesson, message.quiz.id, message.right)
         self._mark_page()
         self.update_bars()
 
@@ -111,9 +111,9 @@ class LessonScreen(LabScreen):
 
     def on_screen_resume(self) -> None:
         """Back from an exercise, which may be another than the one on the page, or from a link."""
-        place = self.sandbox.learned.place
+        place = self.context.learned.place
         if self._pages and place is not None and place.lesson != self.lesson.id:
-            self.sandbox.remember(self.lesson, self.page)
+            self.context.progress.record_page(self.lesson, self.page)
         if self.exercise is not None:
             self._show_page(keep_place=True)
 
@@ -126,7 +126,7 @@ class LessonScreen(LabScreen):
         self.prose.forget()
         self._show_page()
         if self._pages:
-            self.sandbox.remember(self.lesson, self.page)
+            self.context.progress.record_page(self.lesson, self.page)
             self._drive()
 
     def _drive(self, again: bool = False) -> None:
@@ -149,7 +149,7 @@ class LessonScreen(LabScreen):
                 view if goes_on else use.view,
             )
         except (LabError, KnobError) as error:
-            self.notify(self.sandbox.told(error), severity="error", markup=False)
+            self.notify(self.context.told(error), severity="error", markup=False)
         else:
             self._driven = number
             self.pane.choose_knob(page.names)
@@ -161,7 +161,7 @@ class LessonScreen(LabScreen):
     @property
     def next_lesson(self) -> Lesson | None:
         """The lesson after this one, if there is one."""
-        return self.sandbox.course.after(self.lesson)
+        return self.context.course.after(self.lesson)
 
     def turn_page(self, by: int) -> None:
         """On by some pages, as far as there are any."""
@@ -175,8 +175,8 @@ class LessonScreen(LabScreen):
 
     def relabel(self) -> None:
         """In the app's language, at the same page; the lab goes on undisturbed."""
-        app = self.sandbox
-        self.pane.relabel(app.glossary, app.words)
+        context = self.context
+        self.pane.relabel(context.glossary, context.words)
         self._load()
         self._show_page(keep_place=True)
 
@@ -192,21 +192,21 @@ class LessonScreen(LabScreen):
         """A link leads to another lesson, and the way back is open; a run waits meanwhile."""
         if self.pane.news.status == "running":
             self._command("toggle")
-        self.sandbox.follow_link(message.target)
+        self.context.routes.link(message.target)
 
     def on_prose_moved(self) -> None:
         """Say how much there is below."""
         prose = self.prose
         below = prose.lines_below
-        app = self.sandbox
-        sign = "v" if app.glyphs.ascii else "↓"
-        said = app.words("app.lesson.more", lines=below)
+        context = self.context
+        sign = "v" if context.glyphs.ascii else "↓"
+        said = context.words("app.lesson.more", lines=below)
         prose.border_subtitle = f"{sign} {said}" if below else ""
 
     def update_bars(self) -> None:
         """The lesson, the page and how the lab stands; what the keys do here."""
-        app = self.sandbox
-        words, glossary = app.words, app.glossary
+        context = self.context
+        words, glossary = context.words, context.glossary
         news = self.pane.news
         facts = []
         if self._pages:
@@ -217,10 +217,10 @@ class LessonScreen(LabScreen):
             if news.frame.progress:
                 facts.append(f"{glossary.label('unit', news.frame.unit)} {news.frame.progress}")
             facts.append(words("app.lesson.seed", seed=news.seed))
-        title = f"{self.lesson.number:02} {self.lesson.title(app.lang)}"
-        between = f" {app.glyphs.between} "
+        title = f"{self.lesson.number:02} {self.lesson.title(context.lang)}"
+        between = f" {context.glyphs.between} "
         self.top.show(title, between.join(facts))
-        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+        self.key_line.show(key_hints(self), self.hint("help"))
 
     def _quiz_facts(self) -> list[str]:
         """On a page that asks something: how many of the lesson's quizzes are answered."""
@@ -228,16 +228,16 @@ class LessonScreen(LabScreen):
             return []
         right = sum(len(self._known(page)) for page in self._pages)
         quizzes = sum(len(page.quizzes) for page in self._pages)
-        return [self.sandbox.words("app.lesson.quizzes", right=right, quizzes=quizzes)]
+        return [self.context.words("app.lesson.quizzes", right=right, quizzes=quizzes)]
 
     def _exercise_facts(self) -> list[str]:
         """On a page with an exercise: how many of the lesson's are passed."""
         if self.exercise is None:
             return []
-        learned = self.sandbox.learned
+        learned = self.context.learned
         ids = [page.exercise.id for page in self._pages if page.exercise]
         passed = sum(learned.worked(self.lesson.id, id).passed for id in ids)
-        return [self.sandbox.words("exercise.page.count", passed=passed, count=len(ids))]
+        return [self.context.words("exercise.page.count", passed=passed, count=len(ids))]
 
     @property
     def exercise(self) -> Exercise | None:
@@ -262,9 +262,7 @@ class LessonScreen(LabScreen):
         if self.exercise is not None:
             if self.pane.news.status == "running":
                 self._command("toggle")
-            from sandbox.ui.exercise.screen import open_exercise
-
-            open_exercise(self.sandbox, self.lesson, self.exercise.id)
+            self.context.routes.exercise(self.lesson, self.exercise.id, self.show_exercise)
 
     def action_setup(self) -> None:
         """The lab as this page wants it."""
@@ -280,7 +278,7 @@ class LessonScreen(LabScreen):
         if self.has_page(1):
             self.turn_page(1)
         elif (lesson := self.next_lesson) is not None:
-            self.sandbox.go_to(lesson)
+            self.context.routes.go_to(lesson)
 
     def action_previous_page(self) -> None:
         """The page before."""

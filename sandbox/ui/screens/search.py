@@ -7,6 +7,7 @@ from sandbox.course.searching import Item
 from sandbox.course.uses import labs_with, pages_with
 from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.context import Context
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.found import FoundList
 from sandbox.ui.screens.sheet import Sheet
@@ -29,10 +30,10 @@ class SearchScreen(SandboxScreen):
 
     def compose(self) -> ComposeResult:
         """The place, the field, what is found, the keys."""
-        app = self.sandbox
-        yield TopLine(app.words("app.name"))
+        context = self.context
+        yield TopLine(context.words("app.name"))
         yield bounded(Input())
-        yield FoundList(app.glyphs)
+        yield FoundList(context.glyphs)
         yield KeyLine()
 
     def opened(self) -> None:
@@ -42,7 +43,7 @@ class SearchScreen(SandboxScreen):
 
     def relabel(self) -> None:
         """In the app's language, which is also the one that is searched."""
-        words = self.sandbox.words
+        words = self.context.words
         field = self.query_one(Input)
         field.border_title = words("search.field")
         field.placeholder = words("search.example")
@@ -54,11 +55,11 @@ class SearchScreen(SandboxScreen):
         self._find(message.value)
 
     def _find(self, query: str) -> None:
-        app = self.sandbox
-        items = app.index.find(query)
-        self.query_one(FoundList).show(items, query, app.words)
-        count = app.words("search.count", count=len(items)) if items else ""
-        self.query_one(TopLine).show(app.words("search.title"), count)
+        context = self.context
+        items = context.index.find(query)
+        self.query_one(FoundList).show(items, query, context.words)
+        count = context.words("search.count", count=len(items)) if items else ""
+        self.query_one(TopLine).show(context.words("search.title"), count)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the field first."""
@@ -80,13 +81,14 @@ class SearchScreen(SandboxScreen):
 
     def action_follow(self) -> None:
         """Open the chosen result: the lesson at that page, or the whole entry."""
-        item, app = self.query_one(FoundList).item, self.sandbox
+        item, context = self.query_one(FoundList).item, self.context
         if item is None:
             return
         if item.is_reading:
-            app.go_to(app.course.find(item.id), item.page)
+            context = self.context
+            context.routes.go_to(context.course.find(item.id), item.page)
         else:
-            app.push_screen(EntryScreen(item))
+            self.app.push_screen(EntryScreen(self.context, item))
 
     def action_stop_search(self) -> None:
         """Back to where the learner was."""
@@ -96,22 +98,22 @@ class SearchScreen(SandboxScreen):
 class EntryScreen(Sheet):
     """An entry of the glossary: its name, its sentence, and where the course has it."""
 
-    def __init__(self, item: Item) -> None:
-        super().__init__()
+    def __init__(self, context: Context, item: Item) -> None:
+        super().__init__(context)
         self._item = item
         self._labs: tuple[str, ...] = ()
 
     def title_text(self) -> str:
         """What it is."""
-        return self.sandbox.words("search.entry")
+        return self.context.words("search.entry")
 
     def text(self) -> str:
         """All of it, as Markdown."""
-        glossary, words = self.sandbox.glossary, self.sandbox.words
+        glossary, words = self.context.glossary, self.context.words
         kind, id = self._item.kind, self._item.id
         parts = [
             f"## {glossary.label(kind, id)}",
-            f"`{id}`  {self.sandbox.glyphs.between}  {words(f'search.kind.{kind}')}",
+            f"`{id}`  {self.context.glyphs.between}  {words(f'search.kind.{kind}')}",
             glossary.help(kind, id),
         ]
         if kind in ("step", "phase"):
@@ -133,10 +135,10 @@ class EntryScreen(Sheet):
 
     def _pages(self) -> list[str]:
         """The lessons and pages that are about it."""
-        app = self.sandbox
+        context = self.context
         listed = []
-        for lesson, numbers in pages_with(app.index, self._item.kind, self._item.id):
+        for lesson, numbers in pages_with(context.index, self._item.kind, self._item.id):
             pages = ", ".join(str(number + 1) for number in numbers)
-            where = app.words("search.pages", pages=pages)
-            listed.append(f"- {lesson.number} {lesson.title(app.lang)}: {where}")
-        return [f"**{app.words('search.lessons')}**", "\n".join(listed)] if listed else []
+            where = context.words("search.pages", pages=pages)
+            listed.append(f"- {lesson.number} {lesson.title(context.lang)}: {where}")
+        return [f"**{context.words('search.lessons')}**", "\n".join(listed)] if listed else []

@@ -28,7 +28,7 @@ class Sheet(SandboxScreen):
 
     def compose(self) -> ComposeResult:
         """A title, a text that scrolls, the keys of the sheet itself."""
-        yield TopLine(self.sandbox.words("app.name"))
+        yield TopLine(self.context.words("app.name"))
         yield Prose()
         yield KeyLine()
 
@@ -45,10 +45,10 @@ class Sheet(SandboxScreen):
 
     def on_prose_moved(self) -> None:
         """Say how much there is below."""
-        app = self.sandbox
+        context = self.context
         below = self.query_one(Prose).lines_below
-        sign = "v" if app.glyphs.ascii else "↓"
-        more = f"{sign} {app.words('app.lesson.more', lines=below)}" if below else ""
+        sign = "v" if context.glyphs.ascii else "↓"
+        more = f"{sign} {context.words('app.lesson.more', lines=below)}" if below else ""
         self.query_one(TopLine).show(self.title_text(), more)
 
     def on_prose_turn(self) -> None:

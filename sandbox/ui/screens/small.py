@@ -32,7 +32,7 @@ class SmallScreen(SandboxScreen):
     def relabel(self) -> None:
         """In the app's language."""
         size = self.app.size
-        sentence = self.sandbox.words(
+        sentence = self.context.words(
             "app.small.sentence",
             columns=size.width,
             lines=size.height,

@@ -11,6 +11,7 @@ from sandbox.labs.knobs import Choice
 from sandbox.labs.lab import Lab
 from sandbox.labs.pictures import Graph, Shown
 from sandbox.ui import keys
+from sandbox.ui.context import Context
 from sandbox.ui.screens.sheet import Sheet
 from sandbox.ui.words import Words
 
@@ -37,21 +38,23 @@ class TermsScreen(Sheet):
         Binding(key, "close", show=False, id="lesson.terms") for key in keys.DEFAULTS["terms"].keys
     ]
 
-    def __init__(self, lab: Lab[Any], frame: Frame | None, step: Shown | None) -> None:
-        super().__init__()
+    def __init__(
+        self, context: Context, lab: Lab[Any], frame: Frame | None, step: Shown | None
+    ) -> None:
+        super().__init__(context)
         self._lab = lab
         self._frame = frame
         self._step = step
 
     def title_text(self) -> str:
         """Which lab's words they are."""
-        sandbox = self.sandbox
-        lab = sandbox.glossary.label("lab", self._lab.id)
-        return sandbox.words("search.terms", lab=lab)
+        context = self.context
+        lab = context.glossary.label("lab", self._lab.id)
+        return context.words("search.terms", lab=lab)
 
     def text(self) -> str:
         """All of it, as Markdown; what has no sentence is left out."""
-        glossary, words, lab = self.sandbox.glossary, self.sandbox.words, self._lab
+        glossary, words, lab = self.context.glossary, self.context.words, self._lab
         parts = [glossary.help("lab", lab.id), *self._line()]
         parts += _section(words("search.heading.knob"), knob_entries(lab, glossary, words))
         for kind, ids in self._ids().items():
@@ -63,9 +66,9 @@ class TermsScreen(Sheet):
         """The line of a pass that is looked at."""
         if self._step is None:
             return []
-        glossary, step = self.sandbox.glossary, self._step.step
+        glossary, step = self.context.glossary, self._step.step
         phase = glossary.label("phase", self._step.phase)
-        heading = f"{self.sandbox.words('search.heading.step')}: {phase}"
+        heading = f"{self.context.words('search.heading.step')}: {phase}"
         text = f"**{self._step.symbol}**  `{step.name} = {step.formula}`"
         return [f"## {heading}", text, glossary.about(step)]
 
@@ -80,7 +83,7 @@ class TermsScreen(Sheet):
             ids["symbol"] = [node.symbol for graph in graphs for node in graph.nodes]
             ids["unit"], ids["fact"] = [frame.unit], list(frame.facts)
         if self._step is not None:
-            entries = self.sandbox.glossary.entries
+            entries = self.context.glossary.entries
             ids["phase"] = [id for kind, id in entries if kind == "phase"]
         return {**ids, "choice": list(dict.fromkeys(choices))}
 

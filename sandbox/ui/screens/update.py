@@ -3,8 +3,8 @@
 from sandbox.labs.lab import Sources
 from sandbox.labs.stepping.stepper import Stepper
 from sandbox.ui import keys
-from sandbox.ui.screens import lessonkeys
-from sandbox.ui.screens.aside import AsideScreen
+from sandbox.ui.context import Context
+from sandbox.ui.screens.lab_screen import AsideScreen, key_hints
 
 ACTIONS = (
     "forward", "back", "run", "reset", "undo", "again", "knobs", "view", "terms", "switch",
@@ -20,10 +20,9 @@ class UpdateScreen(AsideScreen):
     applying = ACTIONS
     leave_label = "asking.update.leave"
 
-    def __init__(self, stepper: Stepper) -> None:
-        super().__init__()
+    def __init__(self, context: Context, stepper: Stepper) -> None:
+        super().__init__(context, Sources())
         self._stepper = stepper
-        self.furnish(Sources())
 
     def opened(self) -> None:
         """Open at the lines."""
@@ -33,18 +32,18 @@ class UpdateScreen(AsideScreen):
 
     def relabel(self) -> None:
         """In the app's language."""
-        app = self.sandbox
-        self.pane.relabel(app.glossary, app.words)
-        self.pane.prose.show(app.words("asking.update.text"), keep_place=True)
+        context = self.context
+        self.pane.relabel(context.glossary, context.words)
+        self.pane.prose.show(context.words("asking.update.text"), keep_place=True)
         self.update_bars()
 
     def update_bars(self) -> None:
         """Which lab, and which of its training steps."""
-        app, news = self.sandbox, self.pane.news
+        context, news = self.context, self.pane.news
         fact = ""
         if news.frame is not None:
             update = news.frame.facts["update"]
-            fact = f"{app.glossary.label('fact', 'update')} {update}"
-        lab = app.glossary.label("lab", self._stepper.id)
-        self.top.show(f"{lab}: {app.words('asking.update.title')}", fact)
-        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+            fact = f"{context.glossary.label('fact', 'update')} {update}"
+        lab = context.glossary.label("lab", self._stepper.id)
+        self.top.show(f"{lab}: {context.words('asking.update.title')}", fact)
+        self.key_line.show(key_hints(self), self.hint("help"))

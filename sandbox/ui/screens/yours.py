@@ -5,7 +5,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
@@ -15,12 +15,10 @@ from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.yours import Yours, place
 from sandbox.ui import keys
+from sandbox.ui.context import Context
 from sandbox.ui.logbook import LOGGER
-from sandbox.ui.screens import lessonkeys
-from sandbox.ui.screens.aside import AsideScreen
-
-if TYPE_CHECKING:
-    from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.screens.lab_screen import AsideScreen, key_hints
 
 USUAL = "classifier"
 """The lab for a function whose exercise names none."""
@@ -32,7 +30,7 @@ ACTIONS = (
 """What of a lesson's keys applies here."""
 
 
-def try_out(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
+def try_out(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     """Open the lab that trains with the function in the file, over the screen at hand.
 
     Call it in the app's thread; it returns at once. Import this module where it is called: it
@@ -42,7 +40,7 @@ def try_out(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
     has no place for the function (gradient_check, train): `exercise.function in SLOTS` of
     `sandbox.engine.yours.slots` tells it beforehand.
     """
-    words, name = screen.sandbox.words, exercise.function
+    words, name = screen.context.words, exercise.function
     if name not in SLOTS:
         screen.notify(words("yours.no_place", name=name), timeout=4, markup=False)
         return
@@ -52,30 +50,30 @@ def try_out(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
     )
 
 
-def _check(screen: "SandboxScreen", exercise: Exercise, file: Path) -> None:
+def _check(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     """In a thread of its own."""
     from sandbox.course.yours import proven
 
-    app, words = screen.sandbox, screen.sandbox.words
+    context, app = screen.context, screen.app
     try:
         verdict, written = proven(exercise, file)
     except Exception:
         LOGGER.exception("checking %s", file)
-        said = words("yours.unknown", name=exercise.function)
+        said = context.words("yours.unknown", name=exercise.function)
         app.call_from_thread(screen.notify, said, severity="error", timeout=6, markup=False)
         return
     if written is not None:
         app.call_from_thread(_open, screen, exercise, written)
         return
-    why = verdict_lines(verdict, exercise, app.glossary, width=10_000)[0]
-    said = words("yours.failed", why=why)
+    why = verdict_lines(verdict, exercise, context.glossary, width=10_000)[0]
+    said = context.words("yours.failed", why=why)
     app.call_from_thread(screen.notify, said, severity="warning", timeout=6, markup=False)
 
 
-def _open(screen: "SandboxScreen", exercise: Exercise, written: Written) -> None:
+def _open(screen: SandboxScreen, exercise: Exercise, written: Written) -> None:
     """Unless the learner has gone elsewhere meanwhile."""
     if screen.is_current:
-        screen.app.push_screen(YoursScreen(exercise, written))
+        screen.app.push_screen(YoursScreen(screen.context, exercise, written))
 
 
 def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
@@ -95,12 +93,11 @@ class YoursScreen(AsideScreen):
     applying = ACTIONS
     leave_label = "yours.leave"
 
-    def __init__(self, exercise: Exercise, written: Written) -> None:
-        super().__init__()
+    def __init__(self, context: Context, exercise: Exercise, written: Written) -> None:
+        data = context.options.data
+        super().__init__(context, Sources(data, dict(os.environ), Yours((written,))))
         self._exercise = exercise
         self._lab, self._presets = lab_for(exercise)
-        data = self.sandbox.options.data
-        self.furnish(Sources(data, dict(os.environ), Yours((written,))))
 
     def opened(self) -> None:
         """Open at the lab."""
@@ -110,14 +107,14 @@ class YoursScreen(AsideScreen):
 
     def relabel(self) -> None:
         """In the app's language; why the exercise matters is in that which it was opened in."""
-        app, name = self.sandbox, self._exercise.function
-        self.pane.relabel(app.glossary, app.words)
+        context, name = self.context, self._exercise.function
+        self.pane.relabel(context.glossary, context.words)
         how = "steps" if "steps" in self._lab.pictures else "run"
-        text = app.words(
+        text = context.words(
             "yours.text",
             name=name,
-            how=app.words(f"yours.how.{how}"),
-            rest=app.words(f"yours.rest.{name}"),
+            how=context.words(f"yours.how.{how}"),
+            rest=context.words(f"yours.rest.{name}"),
             why=self._exercise.why,
             lab=self._lab.id,
         )
@@ -126,14 +123,14 @@ class YoursScreen(AsideScreen):
 
     def update_bars(self) -> None:
         """Whose function it is, and how the run stands."""
-        app, frame = self.sandbox, self.pane.news.frame
+        context, frame = self.context, self.pane.news.frame
         facts = []
         if frame is not None and frame.progress:
-            facts.append(f"{app.glossary.label('unit', frame.unit)} {frame.progress}")
-        facts.append(app.words("app.lesson.seed", seed=self.pane.news.seed))
-        title = app.words("yours.title", name=self._exercise.function)
-        self.top.show(title, f" {app.glyphs.between} ".join(facts))
-        self.key_line.show(lessonkeys.hints(self), self.hint("help"))
+            facts.append(f"{context.glossary.label('unit', frame.unit)} {frame.progress}")
+        facts.append(context.words("app.lesson.seed", seed=self.pane.news.seed))
+        title = context.words("yours.title", name=self._exercise.function)
+        self.top.show(title, f" {context.glyphs.between} ".join(facts))
+        self.key_line.show(key_hints(self), self.hint("help"))
 
     def action_seed(self) -> None:
         """A run with the next seed."""

@@ -7,23 +7,26 @@ when it is free again the difference goes out that there is by then.
 
 import asyncio
 import codecs
+import traceback
 from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from typing import IO, Any
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from sandbox.base.characters import shown
 from sandbox.ui.terminal.field import cut_paste
 from sandbox.ui.terminal.pasting import PastingParser
 from sandbox.ui.terminal.sparing import Difference, Screenful
-from sandbox.ui.terminal.stopping import StoppingApp
 
 LATER = 0.02
 """Seconds until what waits is tried again, where the app is in the middle of a batch of changes."""
@@ -62,14 +65,14 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, **options)
         self._loop = asyncio.get_running_loop()
         self._given = self._got = 0
-        self._file = Counted(self._file, self._taken)
+        self._file: Any = Counted(self._file, self._taken)
         self.on_free: Callable[[], None] | None = None
         """Called in the loop, once, when the line is free."""
 
     def run_input_thread(self) -> None:
         """Read keys and pastes. Bytes that are no UTF-8 are unknown letters: Textual would end."""
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment]
-        linux_driver.XTermParser = PastingParser  # type: ignore[misc]
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]
+        linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined]
         super().run_input_thread()
 
     @property
@@ -96,10 +99,15 @@ class SparingDriver(LinuxDriver):
             free()
 
 
-class SparingApp(StoppingApp):
-    """An app that sends what differs, as soon as the line has room for it."""
+class SparingApp(App[None]):
+    """An app that sends what differs, as soon as the line has room for it.
+
+    What ends it by a mistake of its own is kept to be logged.
+    """
 
     screenful: Screenful
+    crash = ""
+    """The traceback that ended the app, if one did."""
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that knows when the line is free."""
@@ -134,6 +142,22 @@ class SparingApp(StoppingApp):
             return
         text = self.screenful.rest()
         if text and self._running and self._screen_stack:
-            super()._display(self.screen, Difference(text))
+            super()._display(self.screen, Difference(text))  # type: ignore[arg-type]
         else:
             self.post_display_hook()
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Say something in a corner; what it quotes is neither markup nor heeded by a terminal."""
+        super().notify(shown(message), **{**options, "markup": False})
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Keep for the log what Textual would print with all locals, and call a success."""
+        told = StringIO()
+        Console(file=told, width=100).print(*renderables)
+        self.crash = self.crash or told.getvalue()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """Keep what went wrong for the log, and leave."""
+        self.crash = traceback.format_exc()
+        self._close_messages_no_wait()

@@ -151,9 +151,9 @@ def _parts(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
     elif isinstance(update, ChopsUpdate):
         for y, x1, x2 in update.spans:
             chops = zip(update.chop_ends[y], update.chops[y].items(), strict=False)
-            for end, (x, strip) in chops:
-                if strip is not None and x <= x2 and end > x1:
-                    yield y, x, strip.crop(0, min(end, x2) - x)
+            for end, (x, chop) in chops:
+                if chop is not None and x <= x2 and end > x1:
+                    yield y, x, chop.crop(0, min(end, x2) - x)
 
 
 def _change(y: int, before: Row, after: Row, pen: Pen, parts: list[str]) -> Pen:

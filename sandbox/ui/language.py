@@ -1,32 +1,30 @@
 """The app's language: its own words, those of labs and engine, and where to look for any."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import Glossary, load_glossary
+from sandbox.course.searching import Index
 from sandbox.labs.refusal import Refusal
 from sandbox.ui.words import Words
 
-if TYPE_CHECKING:
-    from sandbox.course.searching import Index
 
+class Language:
+    """Words, all in one language."""
 
-class Speaking:
-    """An app's part that has words, all in one language."""
+    def __init__(self, lang: str, own: Path | None, course: Course) -> None:
+        self._own, self._course = own, course
+        self.load(lang)
 
-    course: Course
-    words: Words
-
-    def speak(self, lang: str, own: Path | None, course: Course) -> None:
+    def load(self, lang: str) -> None:
         """Have the words of a language, and those of the folder of a course of one's own.
 
         CourseError where that has none that can be read: nothing is changed then.
         """
         # The built-in words are read when first asked for: the list of lessons has no use for them.
-        self._glossary = None if own is None else load_glossary(lang, own)
-        self.words, self.course = Words(lang), course
+        self._glossary = None if self._own is None else load_glossary(lang, self._own)
+        self.words = Words(lang)
         self._index: Index | None = None
 
     @property
@@ -49,10 +47,8 @@ class Speaking:
             return str(refusal)
 
     @property
-    def index(self) -> "Index":
+    def index(self) -> Index:
         """Where to look for words; it is made for a language when first asked for."""
         if self._index is None:
-            from sandbox.course.searching import Index
-
-            self._index = Index(self.course, self.glossary)
+            self._index = Index(self._course, self.glossary)
         return self._index

@@ -1,27 +1,39 @@
 """A screen with a lab on it: what its keys do to the run."""
 
+from collections.abc import Collection
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
 from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
 from sandbox.engine.yours.written import YoursError
+from sandbox.labs.answering import AnsweringLab
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.stepping.stepper import Stepper
 from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import refusal
 from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
+from sandbox.ui.bars import Hint, KeyLine, TopLine
+from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.pictures.asking.asker import Asker
+from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.running import acts
 from sandbox.ui.running.labpane import LabPane
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.screens.help import HelpScreen
 
 REST = 0.02
 """Seconds in which a run leaves the processor to the screen after a key."""
+
+
+PAGES = {"next_page": 1, "previous_page": -1}
+"""What turns a page, and by how many."""
+
+BACK_THERE = "app.lesson.back_there"
+"""What leaving is called in a lesson that a link has led to."""
 
 
 class LabScreen(SandboxScreen):
@@ -29,15 +41,13 @@ class LabScreen(SandboxScreen):
 
     leave_label = "app.action.leave.label"
     """What leaving is called here."""
-    pane: LabPane
-    top: TopLine
-    key_line: KeyLine
 
-    def furnish(self, sources: Sources) -> None:
-        """Make the parts; the labs have their data from the sources."""
-        app = self.sandbox
-        self.top = TopLine(app.words("app.name"))
-        self.pane = LabPane(sources, app.glossary, app.words, app.glyphs, app.interval)
+    def __init__(self, context: Context, sources: Sources) -> None:
+        super().__init__(context)
+        self.top = TopLine(context.words("app.name"))
+        self.pane = LabPane(
+            sources, context.glossary, context.words, context.glyphs, context.interval
+        )
         self.key_line = KeyLine()
 
     def compose(self) -> ComposeResult:
@@ -50,7 +60,11 @@ class LabScreen(SandboxScreen):
         """Say where the learner is, and what the keys do there."""
         raise NotImplementedError
 
-    next_lesson: Lesson | None = None
+    @property
+    def next_lesson(self) -> Lesson | None:
+        """The lesson that comes after this one; of itself there is none."""
+        return None
+
     """The lesson that the last page leads to; of itself it has none."""
 
     def has_page(self, by: int) -> bool:
@@ -95,9 +109,9 @@ class LabScreen(SandboxScreen):
         if self.pane.runner is not None:
             self.pane.runner.rest(REST)
 
-    def help(self) -> HelpScreen:
-        """The help, with the knobs and keys of the lab at hand."""
-        return HelpScreen(self.pane.lab, self.pane.stage.views())
+    def help_topic(self) -> HelpTopic:
+        """The knobs and keys of the lab at hand."""
+        return HelpTopic(self.pane.lab, self.pane.stage.views())
 
     # Actions of the registry.
 
@@ -144,22 +158,20 @@ class LabScreen(SandboxScreen):
         if self.pane.part == "text" and not self.pane.beside:
             self.pane.look_at("lab")
         elif not self.pane.stage.next_view():
-            self.notify(self.sandbox.words("app.lab.only_view"), timeout=3)
+            self.notify(self.context.words("app.lab.only_view"), timeout=3)
 
     def action_terms(self) -> None:
         """What the words on the screen mean."""
-        from sandbox.ui.screens.terms import TermsScreen
-
         lab, stage = self.pane.lab, self.pane.stage
         if lab is None:
-            self.notify(self.sandbox.words("app.lesson.no_lab"), timeout=3)
+            self.notify(self.context.words("app.lesson.no_lab"), timeout=3)
         else:
-            self.app.push_screen(TermsScreen(lab, self.pane.news.frame, stage.step))
+            self.context.routes.terms(lab, self.pane.news.frame, stage.step)
 
     def action_switch(self) -> None:
         """Between text and lab."""
         if self.pane.lab is None:
-            self.notify(self.sandbox.words("app.lesson.no_lab"), timeout=3)
+            self.notify(self.context.words("app.lesson.no_lab"), timeout=3)
         else:
             self.pane.look_at("lab" if self.place == "prose" else "text")
 
@@ -194,22 +206,13 @@ class LabScreen(SandboxScreen):
         if any(isinstance(picture, Steps) for picture in news.frame.pictures):
             id = "lines"
         else:
-            id = "unrecorded" if self._next_step() is None else "run"
+            stepless = isinstance(lab.training(news.state), Stepless)
+            id = "unrecorded" if stepless else "run"
         self.pane.say(f"asking.enter.{id}")
-
-    def _next_step(self) -> Pass | None:
-        """The training step that comes next; None where there is none, or it fails."""
-        lab = self.pane.lab
-        try:
-            return None if lab is None else lab.taken(self.pane.news.state)
-        except YoursError:
-            return None
 
     def action_inspect(self) -> None:
         """Step through the training step that comes next in the run."""
-        from sandbox.ui.screens.update import UpdateScreen
-
-        lab, news, words = self.pane.lab, self.pane.news, self.sandbox.words
+        lab, news, words = self.pane.lab, self.pane.news, self.context.words
         if lab is None or news.frame is None:
             self.notify(words("app.lesson.no_lab"), timeout=3)
             return
@@ -225,7 +228,101 @@ class LabScreen(SandboxScreen):
         try:
             stepper = Stepper(lab, news.state, news.settings, training)
         except YoursError as error:
-            said = self.sandbox.glossary.refused(refusal(error))
+            said = self.context.glossary.refused(refusal(error))
             self.notify(said, severity="error", timeout=6, markup=False)
             return
-        self.app.push_screen(UpdateScreen(stepper))
+        self.context.routes.training_step(stepper)
+
+
+class AsideScreen(LabScreen):
+    """Has the view and the keys of a lesson's lab, as far as they apply; its text is no page."""
+
+    DEFAULT_CSS = """
+    AsideScreen Prose { border: round $border-blurred; }
+    AsideScreen Prose:focus { border: heavy $border; }
+    """
+    applying: ClassVar[Collection[str]]
+    """What of a lesson's actions applies here."""
+
+    def actions(self) -> list[tuple[keys.Action, DOMNode]]:
+        """What of the lesson's applies, and what can be asked of the lines."""
+        own = [(action, self) for action in keys.of("lesson") if action.id in self.applying]
+        return [*own, *super().actions()]
+
+
+def key_hints(screen: LabScreen) -> list[Hint]:
+    """The keys of the picture, the knob or the quiz at hand, then the lesson's own."""
+    asked = screen.place == "prose" and screen.pane.prose.asking is not None
+    focused = screen.focused
+    part = focused.keys_now if isinstance(focused, Asker) and focused.taken else screen.place
+    if isinstance(focused, KnobPanel) and focused.typing:
+        part = "typing"
+    offered = list(keys.FOOTERS["quiz" if asked else part])
+    if "next_page" in offered and screen.has_page(-1) and not screen.has_page(1):
+        # At the end of a lesson the way on is the next one, or out.
+        offered.remove("leave")
+        offered.insert(offered.index("next_page") + 1, "leave")
+    footer = [id for id in offered if _applies(screen, id)]
+    if screen.leave_label == BACK_THERE:
+        # Who has followed a link wants to know the way back before all else.
+        footer.insert(0, footer.pop(footer.index("leave")) if "leave" in footer else "leave")
+    if screen.place == "prose" and screen.pane.prose.has_task:
+        footer.insert(0, "exercise")
+    return [*_view_hints(screen), *(_hint(screen, id) for id in footer)]
+
+
+def _applies(screen: LabScreen, id: str) -> bool:
+    """Whether a key of the footer does anything here."""
+    if id == "next_page" and not screen.has_page(1):
+        return screen.next_lesson is not None
+    if id in PAGES:
+        return screen.has_page(PAGES[id])
+    frame, asking = screen.pane.news.frame, screen.pane.prose.asking
+    if id == "back" and screen.place == "prose" and asking is not None:
+        # While a quiz takes the letter, the step back is the lab's alone.
+        return "b" not in asking.taken
+    if id == "link":
+        return bool(screen.pane.prose.links)
+    if frame is None or not screen.pane.lab:
+        return True
+    # Where each answer is whole nothing steps, and where it takes one step only, nothing runs.
+    if id == "forward":
+        return frame.unit != AnsweringLab.unit
+    still = frame.done == frame.total == 1
+    return not (still and id in ("back", "run")) and (frame.total > 0 or id != "run")
+
+
+def _hint(screen: LabScreen, id: str) -> Hint:
+    words, asking = screen.context.words, screen.pane.prose.asking
+    if id == "link" and screen.pane.prose.link is not None:
+        return screen.hint("follow_link")
+    if id == "answer" and asking is not None:
+        enter = keys.key_name("enter", screen.context.glyphs.ascii)
+        return Hint(asking.letters or f"0-9 {enter}", words("app.action.answer.label"))
+    if id == "run":
+        running = screen.pane.news.status == "running"
+        return screen.hint(id, words("app.run.pause" if running else "app.run.run"))
+    if id == "switch":
+        there = "app.pane.lab" if screen.place == "prose" else "app.pane.text"
+        return screen.hint(id, words(there))
+    if id == "ask" and isinstance(screen.focused, Asker) and screen.focused.keys_now != "steps":
+        return screen.hint(id, words(f"asking.enter.{screen.focused.keys_now}"))
+    if id == "next_page" and not screen.has_page(1):
+        return screen.hint(id, words("app.lesson.next"))
+    if id == "leave":
+        return screen.hint(id, words(screen.leave_label))
+    if id == "predict" and isinstance(screen.focused, Asker) and screen.focused.predicting.on:
+        return screen.hint(id, words("asking.predict.leave"))
+    return screen.hint(id)
+
+
+def _view_hints(screen: LabScreen) -> list[Hint]:
+    """The keys of the picture or knob panel that has the focus."""
+    focused = screen.focused
+    if not isinstance(focused, PictureView | KnobPanel) or (
+        isinstance(focused, KnobPanel) and focused.typing
+    ):
+        return []
+    words, plain = screen.context.words, screen.context.glyphs.ascii
+    here = focused.hints_now if isinstance(focused, Asker) else focused.HINTS
+    return [Hint(keys.plainly(signs, plain), words(f"widgets.hint.{id}")) for signs, id in here]

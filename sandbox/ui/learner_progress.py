@@ -1,0 +1,57 @@
+"""The learner's progress in the course at hand, saved in the background."""
+
+from sandbox.course.course import Course, Lesson
+from sandbox.course.progress import Learned, Progress, course_key
+from sandbox.ui.keeper import Keeper
+
+
+class LearnerProgress:
+    """Reads and records how far the learner is."""
+
+    def __init__(self, keeper: Keeper, course: Course) -> None:
+        self.keeper = keeper
+        self._course = course_key(course.folder)
+
+    @property
+    def all(self) -> Progress:
+        """The record of all courses, and of what was chosen last."""
+        return self.keeper.progress
+
+    @property
+    def learned(self) -> Learned:
+        """What the learner has done in this course."""
+        return self.all.course(self._course)
+
+    def record_page(self, lesson: Lesson, page: int) -> None:
+        """Keep that the page is read, and where the lesson is to open the next time."""
+        self.keeper.record(lambda progress: progress.reading(self._course, lesson.id, page))
+
+    def record_check(self, lesson: Lesson, exercise: str, passed: bool) -> None:
+        """Keep that an exercise was checked."""
+        self.keeper.record(
+            lambda progress: progress.working(self._course, lesson.id, exercise, passed)
+        )
+
+    def record_hints(self, lesson: Lesson, exercise: str, hints: int) -> None:
+        """Keep how many hints of an exercise were taken."""
+        self.keeper.record(
+            lambda progress: progress.hinted(self._course, lesson.id, exercise, hints)
+        )
+
+    def record_trust(self) -> None:
+        """Keep that this course's own Python may run."""
+        self.keeper.record(lambda progress: progress.trusting(self._course))
+
+    def record_answer(self, lesson: Lesson, quiz: str, right: bool) -> None:
+        """Keep that a quiz was answered."""
+        self.keeper.record(
+            lambda progress: progress.answering(self._course, lesson.id, quiz, right)
+        )
+
+    def record_language(self, lang: str) -> None:
+        """Keep the language that was chosen."""
+        self.keeper.record(lambda progress: progress.speaking(lang))
+
+    def record_theme(self, theme: str) -> None:
+        """Keep the colours that were chosen."""
+        self.keeper.record(lambda progress: progress.coloured(theme))
