@@ -1,7 +1,6 @@
 """Looking for words in everything there is to read: lessons, their pages, and the glossary."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,8 +8,10 @@ from functools import cached_property, lru_cache
 from sandbox.course import tables
 from sandbox.course.course import Course, Lesson
 from sandbox.course.errors import CourseError
+from sandbox.course.folding import plain
 from sandbox.course.glossary import Glossary
 from sandbox.course.skimming import Skimmed, skim
+from sandbox.course.synonyms import Synonyms, load_synonyms
 
 LEAD = 16
 """Characters of an excerpt before the word that was looked for."""
@@ -104,25 +105,40 @@ class Index:
         ]
         return tuple(items)
 
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """Words that mean the same; none where the course's cannot be read."""
+        try:
+            return load_synonyms(self._course.folder)
+        except CourseError:
+            return load_synonyms()
+
     def find(self, query: str) -> tuple[Item, ...]:
-        """What has all words of the query, the best first; nothing for an empty one."""
-        words = plain(query).split()
-        if not words:
-            return ()
-        ranked = [(rank, item) for item in self.items if (rank := item.rank(words)) is not None]
+        """What has all words of the query, or of one that means the same, the best first.
+
+        Nothing for an empty one.
+        """
+        queries = [words for other in self.synonyms.widened(query) if (words := other.split())]
+        ranked = []
+        for item in self.items:
+            found = [
+                (rank, place > 0)
+                for place, words in enumerate(queries)
+                if (rank := item.rank(words)) is not None
+            ]
+            if found:
+                ranked.append((min(found), item))
         return tuple(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
+
+    def lit(self, query: str) -> str:
+        """The words that `find` looks for in the query's place, for `spans` and `excerpt`."""
+        return " ".join(self.synonyms.widened(query))
 
     def _skim(self, lesson: Lesson) -> tuple[Skimmed, ...]:
         try:
             return skim(tables.read(lesson.folder / f"{self.glossary.lang}.md"))
         except CourseError:
             return ()
-
-
-def plain(text: str) -> str:
-    """Text as it is compared: no case, no raised or joined letters, - and _ as blanks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFKC", folded).replace("-", " ").replace("_", " ")
 
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:

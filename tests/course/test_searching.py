@@ -1,5 +1,6 @@
 """Searching lessons and glossary: what is found, in which order, and that nothing is too odd."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.course.course import open_course
+from sandbox.course.folding import plain
 from sandbox.course.glossary import KINDS, LANGS, load_glossary
-from sandbox.course.searching import Index, excerpt, plain, spans
+from sandbox.course.searching import Index, excerpt, spans
 from sandbox.course.skimming import skim
 from sandbox.course.uses import labs_with, pages_with
 from sandbox.labs.catalogue import LABS
@@ -26,11 +28,12 @@ queries = st.text(max_size=12) | st.sampled_from(
 
 @given(queries, st.sampled_from(LANGS))
 def test_whatever_is_typed_all_that_is_found_has_every_word(query: str, lang: str) -> None:
-    words = plain(query).split()
+    meant = [other.split() for other in INDEXES[lang].synonyms.widened(query)]
+    assert plain(query).split() in meant
     for item in INDEXES[lang].find(query):
         name = "" if item.is_reading else item.id
-        for word in words:
-            assert any(word in plain(text) for text in (item.title, name, item.text))
+        texts = [plain(text) for text in (item.title, name, item.text)]
+        assert any(all(any(w in text for text in texts) for w in words) for words in meant if words)
 
 
 @given(st.text(alphabet="abAß½⁽²⁾가각Dropout −_İ", max_size=40), queries)
@@ -43,6 +46,39 @@ def test_what_is_lit_is_what_was_looked_for(text: str, query: str) -> None:
         last = end
     short = excerpt(text, query)
     assert short == text or text.endswith(short.removeprefix("…"))
+
+
+KOREAN = """역전파, 순전파, 가중치, 편향, 은닉층, 학습률, 과적합, 과소적합, 드롭아웃, 손실,
+손실함수, 정규화, 규제, 배치, 초기화, 활성화 함수, 활성화함수, 가중치 감쇠, 가중치감쇠,
+신경망, 뉴런, 시그모이드, 소프트맥스, 경사하강법, 연쇄법칙, 이상치, 표준편차,
+기울기 소실, 기울기 폭발, 가중치를, 역전파는, 역전파의 학습률"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("query", re.split(r",\s+", KOREAN))
+def test_korean_words_find_what_is_written_with_the_lecture_s(query: str, lang: str) -> None:
+    items = INDEXES[lang].find(query)
+    assert items
+    lit = INDEXES[lang].lit(query)
+    for item in items:
+        name = "" if item.is_reading else item.id
+        assert any(spans(text, lit) for text in (item.title, name, item.text))
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "first"),
+    [
+        ("학습률", "ko", ("knob", "lr")),
+        ("학습률", "en", ("knob", "lr")),
+        ("learning rate", "ko", ("knob", "lr")),
+        ("드롭아웃", "ko", ("lesson", "10-dropout")),
+        ("weight decay", "en", ("lesson", "09-weight-decay")),
+        ("가중치 감쇠", "en", ("lesson", "09-weight-decay")),
+        ("역전파", "en", ("lesson", "11-propagation")),
+    ],
+)
+def test_what_a_synonym_finds_first(query: str, lang: str, first: tuple[str, str]) -> None:
+    assert first in [(item.kind, item.id) for item in INDEXES[lang].find(query)[:3]]
 
 
 def found(query: str, lang: str = "en") -> list[tuple[str, str, int | None]]:

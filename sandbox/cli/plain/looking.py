@@ -5,7 +5,9 @@ from textwrap import shorten
 from sandbox.cli.plain.reading import Reading
 from sandbox.cli.plain.voice import Choice, RefusedError, Voice
 from sandbox.cli.plain.words import understood
+from sandbox.course.folding import plain
 from sandbox.course.searching import Index, Item, excerpt
+from sandbox.course.synonyms import load_synonyms
 
 MOST = 9
 """Results that are told."""
@@ -18,7 +20,8 @@ def find(query: str, reading: Reading, voice: Voice) -> None:
     """Tell what has the words of the query, the best first, to pick from by number."""
     if not query:
         raise voice.refuse("find_what")
-    items = Index(reading.course, voice.glossary).find(query)
+    index = Index(reading.course, voice.glossary)
+    items, lit = index.find(query), index.lit(query)
     if not items:
         raise voice.refuse("found_none", query=query)
     told = items[:MOST]
@@ -26,7 +29,7 @@ def find(query: str, reading: Reading, voice: Voice) -> None:
     voice.say(id, count=len(told), found=len(items))
     voice.offer(
         [
-            (place, _told(item, query, reading, voice), _follow(item, reading, voice))
+            (place, _told(item, lit, reading, voice), _follow(item, reading, voice))
             for place, item in enumerate(told, start=1)
         ]
     )
@@ -39,11 +42,11 @@ def tell_word(word: str, voice: Voice) -> None:
         entry = voice.words.commands[command]
         words = dict.fromkeys([*entry.words, *_english(command)])
         voice.say("command", words=", ".join(words), help=entry.help)
-    named = {word.casefold(), word.casefold().replace(" ", "-")}
+    named = set(load_synonyms().of(word))
     found = [
         entry
         for (_, id), entry in voice.glossary.entries.items()
-        if entry.help and named & {id.casefold(), entry.label.casefold()}
+        if entry.help and named & {plain(id), plain(entry.label)}
     ]
     for meant in found:
         voice.say("found_entry", title=meant.label or word, text=meant.help)
@@ -61,14 +64,14 @@ def _no_help(word: str, voice: Voice) -> RefusedError:
     return voice.refuse("no_help", word=word, remedy=remedy)
 
 
-def _told(item: Item, query: str, reading: Reading, voice: Voice) -> str:
+def _told(item: Item, lit: str, reading: Reading, voice: Voice) -> str:
     if not item.is_reading:
         return voice.words("found_entry", title=item.title, text=item.text)
     number = reading.course.find(item.id).number
     if item.page is None:
         return voice.words("found_lesson", number=number, title=item.title)
     head = voice.words("found_page", number=number, page=item.page + 1, title=item.title)
-    text = shorten(excerpt(item.text, query), LONGEST, placeholder=" …")
+    text = shorten(excerpt(item.text, lit), LONGEST, placeholder=" …")
     return f"{head}. {text}" if text else head
 
 

@@ -28,7 +28,7 @@ class FoundList(Canvas):
         super().__init__()
         self._glyphs = glyphs
         self._items: tuple[Item, ...] = ()
-        self._query = ""
+        self._query = self._looked_for = ""
         self._words: Words | None = None
         self._chosen = 0
 
@@ -37,11 +37,14 @@ class FoundList(Canvas):
         """The chosen result."""
         return self._items[self._chosen] if self._items else None
 
-    def show(self, items: tuple[Item, ...], query: str, words: Words) -> None:
-        """Show other results, the first of them chosen; the same ones stay as they were."""
+    def show(self, items: tuple[Item, ...], query: str, lit: str, words: Words) -> None:
+        """Show other results, the first of them chosen; the same ones stay as they were.
+
+        `lit`: the words that are marked in them.
+        """
         if items != self._items:
             self._chosen = 0
-        self._items, self._query, self._words = items, query, words
+        self._items, self._query, self._looked_for, self._words = items, query, lit, words
         self.repaint()
 
     def move(self, by: int) -> None:
@@ -100,7 +103,7 @@ class FoundList(Canvas):
             (inks["cursor"],) * 3 if here else (inks["dim"], inks["strong"], inks["accent"])
         )
         room = width - first - second - 8
-        text = cut(excerpt(item.text, self._query, dots), room, dots)
+        text = cut(excerpt(item.text, self._looked_for, dots), room, dots)
         pieces = [
             (f" {pointer} {left(place, first)}  ", dim),
             *self._lit(left(item.title, second, dots), strong, strong + lit),
@@ -114,7 +117,7 @@ class FoundList(Canvas):
         """More of the chosen result's text than its line has."""
         item = self._items[self._chosen]
         dots = self._glyphs.ellipsis
-        text = excerpt(item.text, self._query, dots)
+        text = excerpt(item.text, self._looked_for, dots)
         return [
             line(width, [("   ", inks.plain), *self._lit(part, inks.plain, inks["accent"])])
             for part in wrap(text, width - 6, SENTENCE, dots)
@@ -124,7 +127,7 @@ class FoundList(Canvas):
         """A text with the words that are looked for in another ink."""
         pieces: list[tuple[str, Style]] = []
         at = 0
-        for start, end in spans(text, self._query):
+        for start, end in spans(text, self._looked_for):
             pieces += [(text[at:start], ink), (text[start:end], lit)]
             at = end
         return [*pieces, (text[at:], ink)]

@@ -56,8 +56,8 @@ class SearchScreen(SandboxScreen):
 
     def _find(self, query: str) -> None:
         context = self.context
-        items = context.index.find(query)
-        self.query_one(FoundList).show(items, query, context.words)
+        items, lit = context.index.find(query), context.index.lit(query)
+        self.query_one(FoundList).show(items, query, lit, context.words)
         count = context.words("search.count", count=len(items)) if items else ""
         self.query_one(TopLine).show(context.words("search.title"), count)
 
