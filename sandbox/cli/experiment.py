@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.words import language
+from sandbox.course.knobnames import check_names
 from sandbox.engine import threads
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
@@ -42,7 +43,9 @@ def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
     """A session at its beginning, with the seed, data and functions that the options name."""
     lab = lab_named(name)
     with refusals():
-        settings = parse_settings(lab.knobs, knob_texts(knobs), lab.id)
+        texts = knob_texts(knobs)
+        check_names(lab.knobs, texts, lab.id)
+        settings = parse_settings(lab.knobs, texts, lab.id)
         own = _yours(options, lab)
         sources = Sources(options.data, dict(os.environ), own)
         session = Session(lab, settings, options.seed, sources)

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from sandbox import __version__
-from sandbox.cli import values
+from sandbox.cli import leftover, values
 from sandbox.cli.errors import UsageError
 
 PROGRAM = "mlp-sandbox"
+
+VERSION = frozenset(("-V", "--version"))
 
 FLAGS: Mapping[str, Mapping[str, Any]] = {
     "lang": {"metavar": "en|ko", "type": values.language, "help": "the language; default: yours"},
@@ -217,14 +219,16 @@ class Parser(argparse.ArgumentParser):
 def parse(words: list[str]) -> Options:
     """What the words ask for; UsageError, with the nearest right word, where that cannot be."""
     command, rest = _split(words)
-    if command is APP and "--version" in rest:
+    if command is APP and VERSION.intersection(rest):
         return Options(module=APP.name, said=f"{PROGRAM} {__version__}\n")
     parser = parser_for(command)
     options, left_over = parser.parse_known_intermixed_args(rest, Options(module=command.name))
     if options.help and not command.own_help:
         options.said = parser.format_help()
     elif left_over:
-        raise _left_over(command, left_over[0])
+        who = PROGRAM if command is APP else f"`{PROGRAM} {command.name}`"
+        lab = getattr(options, "lab", None) if "knobs" in command.words else None
+        raise leftover.refused(who, left_over[0], rest, command.flags, _apps(command), lab)
     return options
 
 
@@ -245,7 +249,7 @@ def parser_for(command: Command) -> Parser:
     for name in command.flags:
         parser.add_argument(f"--{name}", **{**FLAGS[name], **command.own.get(name, {})})
     if command is APP:
-        parser.add_argument("--version", action="store_true", help="print the version")
+        parser.add_argument("-V", "--version", action="store_true", help="print the version")
     parser.add_argument("-h", "--help", action="store_true", help="print this")
     return parser
 
@@ -264,27 +268,23 @@ def _split(words: list[str]) -> tuple[Command, list[str]]:
         at += 2 if takes_value else 1
     if at >= len(words):
         return APP, words
+    others = words[:at] + words[at + 1 :]
+    if words[at] == "version":
+        return APP, [*others, "--version"]
+    if words[at] == "help":
+        return _split([*others, "--help"])
     names = [command.name for command in COMMANDS]
     if words[at] not in names:
         raise UsageError(
             f"there is no command {words[at]}: "
             + values.remedy(words[at], names, f"give one of {', '.join(names)}, or none")
         )
-    return find(words[at]), words[:at] + words[at + 1 :]
+    return find(words[at]), others
 
 
-def _left_over(command: Command, word: str) -> UsageError:
-    """The answer to a word that the command does not take."""
-    who = PROGRAM if command is APP else f"`{PROGRAM} {command.name}`"
-    if not word.startswith("-"):
-        return UsageError(f"{who} does not take the word {word}: leave it out")
-    flags = [f"--{name}" for name in command.flags]
-    flag = word.partition("=")[0]
-    if command is not APP and flag.removeprefix("--") in APP.flags:
-        return UsageError(f"{flag} is for the app: {who} takes {', '.join(flags)}")
-    return UsageError(
-        f"{who} has no option {flag}: " + values.remedy(flag, flags, f"it has {', '.join(flags)}")
-    )
+def _apps(command: Command) -> tuple[str, ...]:
+    """Flags that are the app's alone."""
+    return () if command is APP else tuple(flag for flag in APP.flags if flag not in command.flags)
 
 
 def _overview() -> str:

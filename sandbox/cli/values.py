@@ -69,7 +69,12 @@ def target(text: str) -> str:
 
 def remedy(word: str, words: Sequence[str], otherwise: str) -> str:
     """`did you mean …?` with the most similar of the words; what else to say where none is."""
+    hint = nearest_of(word, words)
+    return f"did you mean {hint}?" if hint else otherwise
+
+
+def nearest_of(word: str, words: Sequence[str]) -> str | None:
+    """The most similar of the words; None where none is."""
     from sandbox.labs.nearest import nearest
 
-    hint = nearest(word, list(words))
-    return f"did you mean {hint}?" if hint else otherwise
+    return nearest(word, list(words))

@@ -132,6 +132,8 @@ class Glossary:
         if isinstance(value, float):
             unlimited = self.sayings.get("not_finite", str(value))
             return f"{value:.4g}" if isfinite(value) else unlimited
+        if blank == "why":
+            return self.sayings.get(str(value), str(value))
         return self.label(BLANKS[blank], str(value)) if blank in BLANKS else str(value)
 
 

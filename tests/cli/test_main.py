@@ -36,6 +36,26 @@ def test_version(cli):
     assert (result.status, result.out, result.err) == (0, f"mlp-sandbox {__version__}\n", "")
 
 
+@pytest.mark.parametrize("words", [("-V",), ("version",), ("--lang", "ko", "version")])
+def test_the_version_by_another_name(cli, words):
+    assert cli(*words) == cli("--version")
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (("help",), ("--help",)),
+        (("help", "run"), ("run", "--help")),
+        (("run", "help"), ("run", "help")),
+        (("help", "run", "penalties"), ("run", "penalties", "--help")),
+        (("help", "help"), ("--help",)),
+    ],
+    ids=" ".join,
+)
+def test_help_as_a_word(cli, words, same):
+    assert cli(*words) == cli(*same)
+
+
 def test_help_names_every_command(cli):
     result = cli("--help")
     assert result.status == 0

@@ -144,6 +144,27 @@ def test_a_run_goes_on_after_a_live_knob(talk):
     assert "epoch 5 of 1000." in flat(talk("16", "1", "run 5", "lr=0.3", "frame"))[-900:]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("학습률=0.3", "learning rate is 0.3 now"),
+        ("eta=0.3", "learning rate is 0.3 now"),
+        ("learning_rate=0.3", "learning rate is 0.3 now"),
+        ("lerning rate=0.3", "did you mean lr?"),
+        ("lr=1/10", "learning rate: 1/10 is a fraction"),
+        ("lr=0,3", "learning rate: 0,3 has a comma"),
+        ("epochs=1e2", "epochs is 100 now"),
+    ],
+)
+def test_a_knob_by_another_name(talk, typed, said):
+    assert said in flat(talk("16", "1", typed))
+
+
+@pytest.mark.parametrize("word", ["학습률", "learning_rate", "learning rate"])
+def test_help_knows_other_names(talk, word):
+    assert talk(f"help {word}") == talk("help learning rate")
+
+
 def test_undo_takes_back_knobs_one_turn_after_the_other(talk):
     out = flat(talk("9", "2", "back", "lr=0.5", "lr=0.25", "undo", "lr", "undo", "lr", "undo"))
     assert out.count("Taken back.") == 2

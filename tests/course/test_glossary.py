@@ -246,7 +246,7 @@ def test_each_mistake_in_the_tables_is_named(
 
 
 def test_an_unknown_language_gets_the_ones_there_are() -> None:
-    with pytest.raises(CourseError, match="there is no language kr: did you mean ko"):
+    with pytest.raises(CourseError, match="there is no language kr: give one of en, ko"):
         load_glossary("kr")
     with pytest.raises(CourseError, match="there is no language fr: give one of en, ko"):
         load_glossary("fr")

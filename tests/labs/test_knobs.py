@@ -83,12 +83,26 @@ def test_what_lies_beyond_the_slider_can_be_typed() -> None:
     ("knob", "text", "says"),
     [
         (LR, "0", "lr=0 is outside its range: give a number from 0.0001 to 100"),
-        (LR, "fast", "lr=fast"),
-        (LR, "nan", "lr=nan"),
-        (LR, "inf", "lr=inf"),
-        (LR, "", "lr= "),
+        (LR, "fast", "lr=fast is not a number: give"),
+        (LR, "nan", "lr=nan is not a finite number: give"),
+        (LR, "inf", "lr=inf is not a finite number: give"),
+        (LR, "1e999", "lr=1e999 is not a finite number: give"),
+        (LR, "", 'lr="" is empty: give'),
+        (LR, " ", 'lr="" is empty: give'),
+        (LR, "1/10", "lr=1/10 is a fraction, not a decimal number: give"),
+        (LR, "0,03", "lr=0,03 has a comma where a decimal point belongs: give"),
+        (LR, "1/x", "lr=1/x is not a number: give"),
+        (LR, "a,b", "lr=a,b is not a number: give"),
+        (COUNT, "some", "n_train=some is not a number: give"),
         (COUNT, "some", "or all"),
-        (COUNT, "1.5", "a whole number"),
+        (COUNT, "1.5", "n_train=1.5 is not a whole number: give a whole number"),
+        (COUNT, "1,5", "has a comma"),
+        (COUNT, "", 'n_train="" is empty'),
+        (COUNT, "1e9", "n_train=1e9 is outside its range"),
+        (ACT, "", 'activation="" is not known'),
+        (HIDDEN, "16,x", "hidden=16,x is not a number"),
+        (HIDDEN, "16,", "hidden=16, is empty"),
+        (RATES, "0.2,1/2", "is a fraction"),
         (COUNT, "-1", "from 0 to 60000"),
         (ACT, "rleu", "did you mean relu"),
         (BIAS, "perhaps", "on or off"),
@@ -104,6 +118,11 @@ def test_a_wrong_value_is_named_with_its_remedy(knob: Knob, text: str, says: str
         knob.parse(text)
     assert says in str(error.value)
     assert knob.name in str(error.value)
+
+
+def test_a_whole_number_may_be_written_in_any_way() -> None:
+    assert [COUNT.parse(text) for text in ("1000", "1e3", "1000.0", "1E+3")] == [1000] * 4
+    assert HIDDEN.parse("1e2,16") == (100, 16)
 
 
 @given(st.sampled_from(EVERY), st.text(max_size=12))

@@ -6,6 +6,7 @@ from functools import partial
 from sandbox.cli.plain import asking, telling
 from sandbox.cli.plain.bench import Bench
 from sandbox.cli.plain.voice import Voice
+from sandbox.course.knobnames import called, meant
 from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
@@ -89,12 +90,9 @@ class Driving:
         return [knob.name for knob in self._bench.knobs]
 
     def knob_named(self, name: str) -> Knob | None:
-        """The knob of that id or label."""
-        word = name.strip().casefold()
-        for knob in self._bench.knobs:
-            if word in (knob.name.casefold(), self._label(knob).casefold()):
-                return knob
-        return None
+        """The knob of that id or label, or of another name for it."""
+        id = called(self._bench.knobs, name.strip())
+        return next((knob for knob in self._bench.knobs if knob.name == id), None)
 
     def turn(self, texts: Mapping[str, str]) -> None:
         """Set knobs. KnobError where a value is none of theirs."""
@@ -256,6 +254,7 @@ class Driving:
             return self._voice.refuse("no_lab")
         lab = self._bench.session.lab.id
         otherwise = self._voice.words("it_has", words=", ".join(self.knob_names()))
-        remedy = self._voice.remedy(name, self.knob_names(), otherwise)
+        hint = meant(self._bench.knobs, name)
+        remedy = self._voice.words("did_you_mean", word=hint) if hint else otherwise
         label = self._voice.glossary.label("lab", lab)
         return self._voice.refuse("no_knob", lab=label, name=name, remedy=remedy)

@@ -8,6 +8,7 @@ from sandbox.labs.knobs.base import (
     defaults,
     find,
     parse_settings,
+    unknown,
 )
 from sandbox.labs.knobs.lists import Rates, Sizes
 from sandbox.labs.knobs.sliders import Integer, Number
@@ -27,4 +28,5 @@ __all__ = [
     "defaults",
     "find",
     "parse_settings",
+    "unknown",
 ]

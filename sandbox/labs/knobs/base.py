@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from sandbox.labs.nearest import nearest
@@ -15,6 +16,19 @@ Settings = Mapping[str, Value]
 
 Acts = Literal["live", "restart"]
 """live: acts on the next step of a run that goes on; restart: begins the run anew."""
+
+
+WHY = {
+    "why_empty": "is empty",
+    "why_comma": "has a comma where a decimal point belongs",
+    "why_fraction": "is a fraction, not a decimal number",
+    "why_word": "is not a number",
+    "why_infinite": "is not a finite number",
+    "why_whole": "is not a whole number",
+    "why_range": "is outside its range",
+    "why_unknown": "is not known",
+}
+"""What can be wrong with a text, by the id of the saying that says so."""
 
 
 class KnobError(Refusal, ValueError):
@@ -58,11 +72,12 @@ class Knob:
         """Where in its range a value lies, 0 to 1; None for a knob that is not a slider."""
         return None
 
-    def wrong(self, text: str) -> KnobError:
-        """The error for a text that is no value of this knob."""
-        sentence = f"{self.name}={text} is outside its range: give {self.range}"
+    def wrong(self, text: str, why: str = "why_range") -> KnobError:
+        """The error for a text that is no value of this knob; `why` is one of WHY."""
+        shown = text if text.strip() else '""'
+        sentence = f"{self.name}={shown} {WHY[why]}: give {self.range}"
         id, values = self.refused
-        return KnobError(sentence, id, knob=self.word, text=text, **values)
+        return KnobError(sentence, id, knob=self.word, text=shown, why=why, **values)
 
     @property
     def refused(self) -> tuple[str, dict[str, Any]]:
@@ -90,12 +105,56 @@ def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
     for knob in knobs:
         if knob.name == name:
             return knob
-    names = [knob.name for knob in knobs]
-    hint = nearest(name, names)
+    raise unknown(knobs, name, whose, nearest(name, [knob.name for knob in knobs]))
+
+
+def unknown(knobs: tuple[Knob, ...], name: str, whose: str, hint: str | None) -> KnobError:
+    """The error for a name that no knob has; `hint`: the knob that may be meant."""
+    names = tuple(knob.name for knob in knobs)
     tail = f"did you mean {hint}?" if hint else f"it has {', '.join(names)}"
     sentence = f"{whose} has no knob {name}: {tail}"
-    known = {"knobs": tuple(names), "hint": hint}
-    raise KnobError(sentence, "refused_knob", whose=whose, word=name, **known)
+    known = {"knobs": names, "hint": hint}
+    return KnobError(sentence, "refused_knob", whose=whose, word=name, **known)
+
+
+def read_number(text: str) -> float:
+    """A decimal number; ValueError, with the reason of WHY alone, where the text is none."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(_misread(text.strip())) from None
+    if not isfinite(number):
+        raise ValueError("why_infinite")
+    return number
+
+
+def read_whole(text: str) -> int:
+    """A whole number, also as 1e3; ValueError as above."""
+    try:
+        return int(text)
+    except ValueError:
+        number = read_number(text)
+    if not number.is_integer():
+        raise ValueError("why_whole")
+    return int(number)
+
+
+def _misread(text: str) -> str:
+    """Why a text is no number."""
+    if not text:
+        return "why_empty"
+    for sign, why in ((",", "why_comma"), ("/", "why_fraction")):
+        before, found, after = text.partition(sign)
+        if found and _is_number(before) and _is_number(after):
+            return why
+    return "why_word"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def number_of(value: Value) -> float:

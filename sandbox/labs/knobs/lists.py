@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.labs.knobs.base import Knob, Value, shortest, tuple_of
+from sandbox.labs.knobs.base import Knob, Value, read_number, read_whole, shortest, tuple_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class Sizes(Knob):
     def parse(self, text: str) -> tuple[int, ...]:
         """Whole numbers with commas between."""
         try:
-            sizes = tuple(int(part) for part in text.split(",")) if text.strip() else ()
-        except ValueError:
-            raise self.wrong(text) from None
+            sizes = tuple(read_whole(part) for part in text.split(",")) if text.strip() else ()
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
         if any(not 1 <= size <= self.most for size in sizes):
             raise self.wrong(text)
         if not self.fewest <= len(sizes) <= self.deepest:
@@ -81,9 +81,9 @@ class Rates(Knob):
     def parse(self, text: str) -> tuple[float, ...]:
         """Numbers with commas between."""
         try:
-            rates = tuple(float(part) for part in text.split(","))
-        except ValueError:
-            raise self.wrong(text) from None
+            rates = tuple(read_number(part) for part in text.split(","))
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
         if any(not 0 <= rate <= 1 for rate in rates):
             raise self.wrong(text)
         return rates

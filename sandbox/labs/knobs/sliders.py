@@ -1,10 +1,10 @@
 """Sliders: numbers, linear or logarithmic."""
 
 from dataclasses import dataclass
-from math import exp, isfinite, log
+from math import exp, log
 from typing import Any, Generic, TypeVar
 
-from sandbox.labs.knobs.base import Knob, Value, number_of, shortest
+from sandbox.labs.knobs.base import Knob, Value, number_of, read_number, read_whole, shortest
 
 _N = TypeVar("_N", int, float)
 
@@ -49,10 +49,10 @@ class Number(Slider[float]):
     def parse(self, text: str) -> float:
         """A decimal number in the range."""
         try:
-            value = float(text)
-        except ValueError:
-            raise self.wrong(text) from None
-        if not isfinite(value) or not self.low <= value <= self.high:
+            value = read_number(text)
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
+        if not self.low <= value <= self.high:
             raise self.wrong(text)
         return value
 
@@ -104,9 +104,9 @@ class Integer(Slider[int]):
             if text == word:
                 return value
         try:
-            value = int(text)
-        except ValueError:
-            raise self.wrong(text) from None
+            value = read_whole(text)
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
         if not self.low <= value <= self.high:
             raise self.wrong(text)
         return value

@@ -24,8 +24,9 @@ class Choice(Knob):
         if text not in self.choices:
             hint = nearest(text, self.choices)
             tail = f" (did you mean {hint}?)" if hint else ""
-            sentence = f"{self.name}={text} is not known: give {self.range}{tail}"
-            known = {"knob": self.word, "text": text, "words": self.choices}
+            shown = text if text.strip() else '""'
+            sentence = f"{self.name}={shown} is not known: give {self.range}{tail}"
+            known = {"knob": self.word, "text": shown, "words": self.choices}
             raise KnobError(sentence, "refused_choice", **known)
         return text
 
@@ -56,7 +57,7 @@ class Toggle(Knob):
             return True
         if text.lower() in ("off", "false", "no", "0"):
             return False
-        raise self.wrong(text)
+        raise self.wrong(text, "why_unknown")
 
     def format(self, value: Value) -> str:
         """on or off."""

@@ -1,0 +1,42 @@
+"""What a knob may be called beside its id: its labels, and words that mean the same."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from sandbox.course.folding import plain
+from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.synonyms import load_synonyms
+from sandbox.labs.knobs import Knob, unknown
+from sandbox.labs.nearest import nearest
+
+
+def knob_names(knob: Knob) -> tuple[str, ...]:
+    """All that a knob may be called: id, labels in every language, and what means the same."""
+    synonyms = load_synonyms()
+    labels = (load_glossary(lang).label("knob", knob.word) for lang in LANGS)
+    return tuple(dict.fromkeys(chain.from_iterable(map(synonyms.of, (knob.name, *labels)))))
+
+
+def called(knobs: Sequence[Knob], name: str) -> str | None:
+    """The id of the knob that has this name, in whatever language; None where none has."""
+    return _names(knobs).get(plain(name))
+
+
+def meant(knobs: Sequence[Knob], name: str) -> str | None:
+    """The id of the knob that a name means, or nearly spells; None where it is none."""
+    names, word = _names(knobs), plain(name)
+    found = word if word in names else nearest(word, list(names))
+    return None if found is None else names[found]
+
+
+def check_names(knobs: tuple[Knob, ...], names: Iterable[str], whose: str) -> None:
+    """KnobError for the first name that is no knob's, with the one that it may mean."""
+    for name in names:
+        if all(knob.name != name for knob in knobs):
+            raise unknown(knobs, name, whose, meant(knobs, name))
+
+
+def _names(knobs: Sequence[Knob]) -> dict[str, str]:
+    """The id of the knob for each name; where two have one, it is the first one's."""
+    names = {other: knob.name for knob in reversed(knobs) for other in knob_names(knob)}
+    return names | {plain(knob.name): knob.name for knob in knobs}
