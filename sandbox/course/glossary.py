@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
@@ -149,7 +150,7 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
     files = [builtin() / "glossary" / f"{lang}.toml"]
     if folder is not None and folder != builtin():
         own = folder / "glossary" / f"{lang}.toml"
-        files += [own] if own.is_file() else []
+        files += [own] if os.path.lexists(own) else []
     entries: dict[tuple[str, str], Entry] = {}
     sayings: dict[str, str] = {}
     for file in files:

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sandbox.base import files
 from sandbox.course.errors import CourseError
 
 Table = dict[str, Any]
@@ -13,9 +14,9 @@ _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column \d+|end of document)\
 
 
 def read(file: Path) -> str:
-    """A file's text, its line ends made plain; CourseError where it cannot be read."""
+    """A plain file's text, its line ends made plain; CourseError where it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text = files.read(file).decode("utf-8-sig")
     except FileNotFoundError:
         raise CourseError("there is no such file", "create it", file, id="course_missing") from None
     except OSError as error:
@@ -31,6 +32,7 @@ def read(file: Path) -> str:
         raise CourseError(
             "is not UTF-8 text", "save it as UTF-8", file, id="course_encoding"
         ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(text: str, file: Path, above: int = 0) -> Table:

@@ -5,6 +5,7 @@ from importlib.util import decode_source
 from pathlib import Path
 from threading import Event
 
+from sandbox.base import files
 from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.engine.yours.written import Written
 
@@ -18,7 +19,7 @@ def proven(
     whatever becomes of the file. It takes as long as a check; `stop` ends it from another thread.
     """
     try:
-        text = file.read_bytes()
+        text = files.read(file)
     except OSError:
         return check(exercise, file, stop=stop), None
     with tempfile.TemporaryDirectory(prefix="mlp-sandbox-") as folder:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sandbox.base import files
 from sandbox.engine.activations import ACTIVATIONS, Activation, ReLU
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
@@ -168,7 +169,7 @@ NONE = Yours()
 
 def read(name: str, path: Path) -> Written:
     """The function of that name as the file has it now. OSError where it cannot be read."""
-    return Written(name, path.read_text(encoding="utf-8"), str(path))
+    return Written(name, files.read(path).decode(), str(path))
 
 
 def place(name: str, lab: "Lab[Any]") -> dict[str, str] | None:

@@ -2,6 +2,7 @@
 
 from sandbox.cli.plain.reading import Reading
 from sandbox.cli.plain.voice import Voice
+from sandbox.course import tables
 from sandbox.course.exercises import Exercise, Workplace, check, trusted, verdict_lines
 from sandbox.course.plain import prose_lines
 from sandbox.course.progress import Worked
@@ -56,7 +57,7 @@ class Practising:
         exercise = self._exercise()
         if not self._worked(exercise).passed:
             raise self._voice.refuse("solution_later")
-        self._voice.lines(exercise.solution.read_text(encoding="utf-8").splitlines())
+        self._voice.lines(tables.read(exercise.solution).splitlines())
 
     @property
     def _place(self) -> Workplace:

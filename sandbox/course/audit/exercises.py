@@ -4,9 +4,11 @@ Nothing of the course is run here; `running` does that.
 """
 
 import ast
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sandbox.base import files
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.course import Lesson
 from sandbox.course.exercises.declared import FILE
@@ -73,7 +75,7 @@ def _files(
     wanted.pop(folder / STARTERS / FIRST_LANG / name, None)
     trees: dict[Path, ast.Module] = {}
     for file, what in wanted.items():
-        if not file.is_file():
+        if not os.path.lexists(file):
             remedy = f"write {file.relative_to(folder)}"
             found.add(page, exercise.line, f"exercise {exercise.id} has no {what}", remedy)
             continue
@@ -91,10 +93,12 @@ def _files(
 
 def _tree(file: Path, found: Complaints) -> ast.Module | None:
     try:
-        return ast.parse(file.read_bytes(), str(file))
+        return ast.parse(files.read(file), str(file))
     except SyntaxError as error:
         found.add(file, error.lineno, f"this is not Python ({error.msg})", "mend it")
-    except (ValueError, RecursionError, MemoryError, OSError) as error:
+    except OSError as error:
+        found.add(file, 1, f"this cannot be read ({error.strerror or error})", "see to the file")
+    except (ValueError, RecursionError, MemoryError) as error:
         found.add(file, 1, f"this cannot be read ({error})", "save it as UTF-8 text")
     return None
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 import tempfile
 from dataclasses import replace
+from errno import EFBIG
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any, NoReturn
 
+from sandbox.base import files
 from sandbox.course.exercises import verdicts
 from sandbox.course.exercises.children import Pair
 from sandbox.course.exercises.clock import Clock
@@ -17,8 +19,6 @@ from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.verdict import Verdict
 from sandbox.course.isolated.frames import Header
 
-LARGEST = 1 << 20
-"""Bytes of a learner's file."""
 STARTING = 60.0
 """Seconds for NumPy to load, and for the checks to answer, however busy the machine is."""
 ENDING = 1.0
@@ -38,13 +38,12 @@ def check(
     """
     seed = secrets.randbelow(SEEDS) if seed is None else seed % SEEDS
     try:
-        with file.open("rb") as stream:
-            source = stream.read(LARGEST + 1)
+        source = files.read(file)
     except OSError as error:
+        if error.errno == EFBIG:
+            return Verdict(False, "size", seed=seed)
         values = {"reason": _reason(error), "file": str(file)}
         return Verdict(False, "unreadable", values, seed=seed)
-    if len(source) > LARGEST:
-        return Verdict(False, "size", seed=seed)
     try:
         with tempfile.TemporaryDirectory(prefix="mlp-sandbox-") as folder:
             return _Check(exercise, file, source, seed, stop or Event()).run(folder)

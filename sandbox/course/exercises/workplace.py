@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sandbox.base.files import read
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.progress import course_key, files, progress_file
@@ -50,7 +51,7 @@ class Workplace:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.exists():
                 with suppress(FileExistsError):  # another session has made it meanwhile
-                    files.create(file, exercise.starter.read_bytes())
+                    files.create(file, read(exercise.starter))
         return file
 
     def reset(self, exercise: Exercise) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sandbox.base import files
 from sandbox.course.isolated.frames import Header, pack, receive, send
 from sandbox.course.isolated.judging import Judge
 from sandbox.course.isolated.values import Encoder, ValueRefusedError
@@ -53,7 +54,7 @@ def serve(requests: int, answers: int) -> None:
 
 def _load(file: Path) -> Mapping[str, Any]:
     try:
-        source = file.read_bytes()
+        source = files.read(file)
     except OSError as error:
         raise ChecksError(f"cannot be read ({(error.strerror or str(error)).lower()})") from None
     module = types.ModuleType("checks")

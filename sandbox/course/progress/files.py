@@ -10,8 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
+from sandbox.base import files
+
 LARGEST = 1 << 24
-"""Bytes; a file of progress that is larger is none."""
+"""Bytes; a larger file is not read."""
 
 _PAUSE = 0.01
 
@@ -52,8 +54,7 @@ def _lock(handle: int, until: float) -> None:
 def read(file: Path) -> bytes | None:
     """A file's bytes, None where there is no such file; OSError where it cannot be read."""
     try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return files.read(file, LARGEST)
     except FileNotFoundError:
         return None
 

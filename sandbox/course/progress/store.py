@@ -1,6 +1,5 @@
 """The file of progress: read, merged and written at once, and survived in whatever state it is."""
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -149,7 +148,7 @@ class Store:
             return Progress()
 
     def _unsaved(self, error: OSError) -> None:
-        reason = os.strerror(error.errno) if error.errno else str(error)
+        reason = error.strerror or str(error)
         self._say("progress_unsaved", reason=reason)
 
     def _say(self, id: str, **values: str) -> None:

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 import numpy as np
 
+from sandbox.base.files import opened
 from sandbox.labs.data.dataset import CLASS_KEYS, SIDE, Pixels
 from sandbox.labs.data.errors import DataError
 
@@ -68,7 +69,7 @@ def write(path: Path, array: Pixels, *, compress: bool) -> None:
 
 def _read(path: Path, axes: int) -> Pixels:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             zipped = file.read(2) == GZIP_MAGIC
             file.seek(0)
             if not zipped:

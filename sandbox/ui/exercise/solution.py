@@ -1,5 +1,6 @@
 """A solution beside the learner's own: shown once that has passed."""
 
+from sandbox.course import tables
 from sandbox.course.exercises import Exercise
 from sandbox.ui.context import Context
 from sandbox.ui.screens.sheet import Sheet
@@ -20,7 +21,7 @@ class SolutionScreen(Sheet):
     def text(self) -> str:
         """All of it, as Markdown."""
         words, exercise = self.context.words, self._exercise
-        solution = exercise.solution.read_text(encoding="utf-8")
+        solution = tables.read(exercise.solution)
         return "\n\n".join(
             [
                 f"## {words('exercise.solution.theirs')}",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sandbox.base import files
 from sandbox.engine.randomness import generator
 from sandbox.labs.data.dataset import SIDE, ImageDataset, Pixels
 from sandbox.labs.data.garments.drawing import data_set, make
@@ -60,7 +61,7 @@ def _load(path: Path, seed: int, n_train: int, n_test: int) -> ImageDataset | No
     try:
         if path.stat().st_size != sum(sizes):
             return None
-        content = np.fromfile(path, np.uint8)
+        content = np.frombuffer(files.read(path, sum(sizes)), np.uint8)
     except OSError:
         return None
     if len(content) != sum(sizes):
