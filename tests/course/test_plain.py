@@ -107,9 +107,10 @@ def test_a_lab_is_told_again_only_when_something_has_been_turned() -> None:
     )
     pages = parse(text, READY[0].folder)
     told = [[x for x in page_lines(pages, i, load_glossary("en")) if "run" in x] for i in range(3)]
-    command = "    mlp-sandbox run weight-decay decay=3"
+    command = "    mlp-sandbox run weight-decay"
     sentence = "Lab: Weight decay. To run it here, type:"
-    assert told == [[sentence, command], [], [sentence, f"{command} lr=0.01"]]
+    # B names no knob and goes on from A; C names one, and what it leaves out is at its default.
+    assert told == [[sentence, f"{command} decay=3"], [], [sentence, f"{command} lr=0.01"]]
 
 
 @pytest.mark.parametrize(
