@@ -9,8 +9,7 @@ from sandbox.engine.norms import lp_norm
 from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import ball
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Knob, Number
-from sandbox.labs.knobs.base import number_of
+from sandbox.labs.knobs import Knob, Number, number_of
 from sandbox.labs.pictures import Bars, Curves, Line, Table
 
 A = (0.3, -0.3, 0.4)

@@ -1,0 +1,458 @@
+"""Knobs as data: one table for sliders, command line, presets, help and error messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, isfinite, log
+from typing import Any, Generic, Literal, TypeVar
+
+from sandbox.labs.nearest import nearest
+from sandbox.labs.refusal import Refusal
+
+Value = float | int | bool | str | tuple[int, ...] | tuple[float, ...]
+"""A knob's value; its type is the kind's."""
+
+Settings = Mapping[str, Value]
+"""A value for each of a lab's knobs, by name."""
+
+Acts = Literal["live", "restart"]
+"""live: acts on the next step of a run that goes on; restart: begins the run anew."""
+
+
+WHY = {
+    "why_empty": "is empty",
+    "why_comma": "has a comma where a decimal point belongs",
+    "why_fraction": "is a fraction, not a decimal number",
+    "why_word": "is not a number",
+    "why_infinite": "is not a finite number",
+    "why_whole": "is not a whole number",
+    "why_range": "is outside its range",
+    "why_unknown": "is not known",
+}
+"""What can be wrong with a text, by the id of the saying that says so."""
+
+
+class KnobError(Refusal, ValueError):
+    """A knob that does not exist or a value outside its range, in one sentence with a remedy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """One setting of a lab. `parse` and `format` are each other's inverse."""
+
+    name: str
+    default: Value
+    acts: Acts = "restart"
+    unit: str = ""
+    entry: str = ""
+    """What the glossary calls it, where its name means something else in another lab."""
+
+    @property
+    def word(self) -> str:
+        """Its id in the glossary."""
+        return self.entry or self.name
+
+    @property
+    def range(self) -> str:
+        """What it takes, for help and error messages."""
+        raise NotImplementedError
+
+    def parse(self, text: str) -> Value:
+        """The value that the text means; KnobError where it means none in range."""
+        raise NotImplementedError
+
+    def format(self, value: Value) -> str:
+        """The text that `parse` makes the value from."""
+        return str(value)
+
+    def nudge(self, value: Value, notches: int) -> Value:
+        """The value some notches up or down, within the range; ±10 is a coarse move."""
+        raise NotImplementedError
+
+    def position(self, value: Value) -> float | None:
+        """Where in its range a value lies, 0 to 1; None for a knob that is not a slider."""
+        return None
+
+    def wrong(self, text: str, why: str = "why_range") -> KnobError:
+        """The error for a text that is no value of this knob; `why` is one of WHY."""
+        shown = text if text.strip() else '""'
+        sentence = f"{self.name}={shown} {WHY[why]}: give {self.range}"
+        id, values = self.refused
+        return KnobError(sentence, id, knob=self.word, text=shown, why=why, **values)
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """The saying that refuses a value, "" for none, and how far the range goes."""
+        return "", {}
+
+
+def defaults(knobs: tuple[Knob, ...]) -> dict[str, Value]:
+    """Every knob at its default."""
+    return {knob.name: knob.default for knob in knobs}
+
+
+def parse_settings(
+    knobs: tuple[Knob, ...], texts: Mapping[str, str], whose: str = "this lab"
+) -> dict[str, Value]:
+    """Every knob's value, those in `texts` parsed and the others at their defaults."""
+    settings = defaults(knobs)
+    for name, text in texts.items():
+        settings[name] = find(knobs, name, whose).parse(text)
+    return settings
+
+
+def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
+    """The knob of that name; KnobError, with the nearest right word, where there is none."""
+    for knob in knobs:
+        if knob.name == name:
+            return knob
+    raise unknown(knobs, name, whose, nearest(name, [knob.name for knob in knobs]))
+
+
+def unknown(knobs: tuple[Knob, ...], name: str, whose: str, hint: str | None) -> KnobError:
+    """The error for a name that no knob has; `hint`: the knob that may be meant."""
+    names = tuple(knob.name for knob in knobs)
+    tail = f"did you mean {hint}?" if hint else f"it has {', '.join(names)}"
+    sentence = f"{whose} has no knob {name}: {tail}"
+    known = {"knobs": names, "hint": hint}
+    return KnobError(sentence, "refused_knob", whose=whose, word=name, **known)
+
+
+def read_number(text: str) -> float:
+    """A decimal number; ValueError, with the reason of WHY alone, where the text is none."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(_misread(text.strip())) from None
+    if not isfinite(number):
+        raise ValueError("why_infinite")
+    return number
+
+
+def read_whole(text: str) -> int:
+    """A whole number, also as 1e3; ValueError as above."""
+    try:
+        return int(text)
+    except ValueError:
+        number = read_number(text)
+    if not number.is_integer():
+        raise ValueError("why_whole")
+    return int(number)
+
+
+def _misread(text: str) -> str:
+    """Why a text is no number."""
+    if not text:
+        return "why_empty"
+    for sign, why in ((",", "why_comma"), ("/", "why_fraction")):
+        before, found, after = text.partition(sign)
+        if found and _is_number(before) and _is_number(after):
+            return why
+    return "why_word"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def number_of(value: Value) -> float:
+    """A slider's value; TypeError for a word or a list."""
+    if isinstance(value, str | tuple):
+        raise TypeError(f"{value!r} is not a number")
+    return float(value)
+
+
+def shortest(number: float) -> str:
+    """A number as short as it can be while it is still read as the same one."""
+    short = f"{number:g}"
+    return short if float(short) == number else repr(float(number))
+
+
+def tuple_of(value: Value) -> tuple[float, ...] | tuple[int, ...]:
+    """A list's value; TypeError for anything else."""
+    if not isinstance(value, tuple):
+        raise TypeError(f"{value!r} is not a list of numbers")
+    return value
+
+
+_N = TypeVar("_N", int, float)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider(Knob, Generic[_N]):
+    """Any number from `low` to `high`."""
+
+    default: _N
+    low: _N
+    high: _N
+    top: _N | None = None
+    """Where the slider ends, if before `high`: what lies beyond can be typed."""
+
+    @property
+    def end(self) -> _N:
+        """The slider's upper end."""
+        return self.high if self.top is None else self.top
+
+    def _within(self, number: _N) -> _N:
+        return min(max(number, self.low), self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Slider[float]):
+    """A number on a slider, linear or logarithmic, that moves in a hundred notches or so."""
+
+    notch: float = 0.0
+    """Linear: how much a notch adds (default: a hundredth of the range). Unused where log."""
+    log: bool = False
+
+    @property
+    def range(self) -> str:
+        """`low to high` in plain digits."""
+        return f"a number from {self.low:g} to {self.high:g}"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """From where to where."""
+        return "refused_number", {"low": self.low, "high": self.high}
+
+    def parse(self, text: str) -> float:
+        """A decimal number in the range."""
+        try:
+            value = read_number(text)
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
+        if not self.low <= value <= self.high:
+            raise self.wrong(text)
+        return value
+
+    def format(self, value: Value) -> str:
+        """As short as it can be while `parse` still gives the same number."""
+        return shortest(number_of(value))
+
+    def nudge(self, value: Value, notches: int) -> float:
+        """A hundredth of the range a notch; logarithmic ones multiply."""
+        number = number_of(value)
+        if self.log:
+            ratio = (log(self.end) - log(self.low)) / 100
+            moved = exp(log(max(number, self.low)) + notches * ratio)
+            return self._within(float(f"{moved:.3g}"))
+        notch = self.notch or (self.end - self.low) / 100
+        return self._within(round(round(number / notch + notches) * notch, 10))
+
+    def position(self, value: Value) -> float:
+        """Its share of the way from low to high, along the slider's own scale."""
+        number = self._within(number_of(value))
+        if self.log:
+            return (log(number) - log(self.low)) / (log(self.end) - log(self.low))
+        return (number - self.low) / (self.end - self.low)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integer(Slider[int]):
+    """A whole number on a slider."""
+
+    log: bool = False
+    words: tuple[tuple[str, int], ...] = ()
+    """Values that have a word: (("all", 0),)."""
+
+    @property
+    def range(self) -> str:
+        """`low to high`, and the words."""
+        words = "".join(f", or {word}" for word, _ in self.words)
+        return f"a whole number from {self.low} to {self.high}{words}"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """From where to where, and the words."""
+        words = tuple(word for word, _ in self.words)
+        return "refused_whole", {"low": self.low, "high": self.high, "choices": words}
+
+    def parse(self, text: str) -> int:
+        """Digits, or one of the words."""
+        for word, value in self.words:
+            if text == word:
+                return value
+        try:
+            value = read_whole(text)
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
+        if not self.low <= value <= self.high:
+            raise self.wrong(text)
+        return value
+
+    def format(self, value: Value) -> str:
+        """The word where there is one, else digits."""
+        return next((word for word, number in self.words if number == value), str(value))
+
+    def nudge(self, value: Value, notches: int) -> int:
+        """One a notch; logarithmic ones by a twelfth, a doubling in about nine notches."""
+        number = int(number_of(value))
+        if self.log and notches:
+            moved = round(max(number, 1) * 2 ** (notches / 9))
+            number = moved if moved != number else number + (1 if notches > 0 else -1)
+        else:
+            number += notches
+        return self._within(number)
+
+    def position(self, value: Value) -> float:
+        """Its share of the way from low to high, along the slider's own scale."""
+        number = self._within(int(number_of(value)))
+        if self.log:
+            span = log(self.end + 1) - log(self.low + 1)
+            return (log(number + 1) - log(self.low + 1)) / span
+        return (number - self.low) / max(self.end - self.low, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Knob):
+    """One of a few words."""
+
+    default: str
+    choices: tuple[str, ...]
+
+    @property
+    def range(self) -> str:
+        """The words."""
+        return "one of " + ", ".join(self.choices)
+
+    def parse(self, text: str) -> str:
+        """One of the words, exactly."""
+        if text not in self.choices:
+            hint = nearest(text, self.choices)
+            tail = f" (did you mean {hint}?)" if hint else ""
+            shown = text if text.strip() else '""'
+            sentence = f"{self.name}={shown} is not known: give {self.range}{tail}"
+            known = {"knob": self.word, "text": shown, "words": self.choices}
+            raise KnobError(sentence, "refused_choice", **known)
+        return text
+
+    def nudge(self, value: Value, notches: int) -> str:
+        """The next word or the one before; round and round."""
+        return self.choices[(self.choices.index(str(value)) + notches) % len(self.choices)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toggle(Knob):
+    """On or off."""
+
+    default: bool
+
+    @property
+    def range(self) -> str:
+        """The two words."""
+        return "on or off"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """The saying for other words."""
+        return "refused_toggle", {}
+
+    def parse(self, text: str) -> bool:
+        """on, off, and what else people type for these."""
+        if text.lower() in ("on", "true", "yes", "1"):
+            return True
+        if text.lower() in ("off", "false", "no", "0"):
+            return False
+        raise self.wrong(text, "why_unknown")
+
+    def format(self, value: Value) -> str:
+        """on or off."""
+        return "on" if value else "off"
+
+    def nudge(self, value: Value, notches: int) -> bool:
+        """The other one, for every odd move."""
+        return bool(value) ^ bool(notches % 2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sizes(Knob):
+    """The widths of a network's hidden layers: "256", "256,256", or "" for none."""
+
+    default: tuple[int, ...]
+    most: int = 4096
+    deepest: int = 12
+    fewest: int = 0
+    """How many layers there must be at least."""
+
+    @property
+    def range(self) -> str:
+        """How it is written, and how far it goes."""
+        empty = "" if self.fewest else ', or "" for none'
+        return (
+            f"whole numbers from 1 to {self.most} with commas between, "
+            f"{self.deepest} at the most{empty}"
+        )
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """How wide, and how many."""
+        return "refused_sizes", {"most": self.most, "fewest": self.fewest, "deepest": self.deepest}
+
+    def parse(self, text: str) -> tuple[int, ...]:
+        """Whole numbers with commas between."""
+        try:
+            sizes = tuple(read_whole(part) for part in text.split(",")) if text.strip() else ()
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
+        if any(not 1 <= size <= self.most for size in sizes):
+            raise self.wrong(text)
+        if not self.fewest <= len(sizes) <= self.deepest:
+            raise self.wrong(text)
+        return sizes
+
+    def format(self, value: Value) -> str:
+        """With commas between."""
+        return ",".join(map(str, tuple_of(value)))
+
+    def nudge(self, value: Value, notches: int) -> tuple[int, ...]:
+        """The last layer wider or narrower, doubled or halved where it is wide; below 1 is none."""
+        sizes = tuple(int(size) for size in tuple_of(value))
+        if not sizes:
+            return (1,) if notches > 0 else ()
+        *rest, last = sizes
+        if (last, rest) == (1, []) and notches < 0 and not self.fewest:
+            return ()
+        if last < 16:
+            last += 1 if notches > 0 else -1
+        else:
+            last = last * 2 if notches > 0 else last // 2
+        return (*rest, min(max(last, 1), self.most))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rates(Knob):
+    """A probability for each hidden layer: "0.2,0.5"; one number stands for all of them."""
+
+    default: tuple[float, ...]
+    notch: float = 0.05
+
+    @property
+    def range(self) -> str:
+        """How it is written, and how far it goes."""
+        return "numbers from 0 to 1 with commas between, one a hidden layer or one for all"
+
+    @property
+    def refused(self) -> tuple[str, dict[str, Any]]:
+        """It says all of it."""
+        return "refused_rates", {}
+
+    def parse(self, text: str) -> tuple[float, ...]:
+        """Numbers with commas between."""
+        try:
+            rates = tuple(read_number(part) for part in text.split(","))
+        except ValueError as error:
+            raise self.wrong(text, str(error)) from None
+        if any(not 0 <= rate <= 1 for rate in rates):
+            raise self.wrong(text)
+        return rates
+
+    def format(self, value: Value) -> str:
+        """With commas between."""
+        return ",".join(map(shortest, tuple_of(value)))
+
+    def nudge(self, value: Value, notches: int) -> tuple[float, ...]:
+        """All of them up or down."""
+        moved = (float(rate) + notches * self.notch for rate in tuple_of(value))
+        return tuple(round(min(max(rate, 0.0), 1.0), 10) for rate in moved)
