@@ -1,7 +1,7 @@
 """Knobs as data: one table for sliders, command line, presets, help and error messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, isfinite, log
 from typing import Any, Generic, Literal, TypeVar
 
@@ -39,10 +39,9 @@ class KnobError(Refusal, ValueError):
 class Knob:
     """One setting of a lab. `parse` and `format` are each other's inverse."""
 
-    name: str
-    default: Value
+    default: Value = field(kw_only=False)
+    name: str = ""
     acts: Acts = "restart"
-    unit: str = ""
     entry: str = ""
     """What the glossary calls it, where its name means something else in another lab."""
 
@@ -184,7 +183,7 @@ _N = TypeVar("_N", int, float)
 class Slider(Knob, Generic[_N]):
     """Any number from `low` to `high`."""
 
-    default: _N
+    default: _N = field(kw_only=False)
     low: _N
     high: _N
     top: _N | None = None
@@ -309,8 +308,8 @@ class Integer(Slider[int]):
 class Choice(Knob):
     """One of a few words."""
 
-    default: str
-    choices: tuple[str, ...]
+    default: str = field(kw_only=False)
+    choices: tuple[str, ...] = field(kw_only=False)
 
     @property
     def range(self) -> str:
@@ -337,7 +336,7 @@ class Choice(Knob):
 class Toggle(Knob):
     """On or off."""
 
-    default: bool
+    default: bool = field(kw_only=False)
 
     @property
     def range(self) -> str:
@@ -370,7 +369,7 @@ class Toggle(Knob):
 class Sizes(Knob):
     """The widths of a network's hidden layers: "256", "256,256", or "" for none."""
 
-    default: tuple[int, ...]
+    default: tuple[int, ...] = field(kw_only=False)
     most: int = 4096
     deepest: int = 12
     fewest: int = 0
@@ -425,7 +424,7 @@ class Sizes(Knob):
 class Rates(Knob):
     """A probability for each hidden layer: "0.2,0.5"; one number stands for all of them."""
 
-    default: tuple[float, ...]
+    default: tuple[float, ...] = field(kw_only=False)
     notch: float = 0.05
 
     @property

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
@@ -38,16 +38,16 @@ class Lab(Generic[State]):
     give the same run. A live knob acts because `advance` is given the settings of the moment.
     """
 
-    id: ClassVar[str]
-    knobs: ClassVar[tuple[Knob, ...]]
-    metrics: ClassVar[tuple[str, ...]]
-    pictures: ClassVar[tuple[str, ...]]
+    id: str
+    knobs: tuple[Knob, ...]
+    metrics: tuple[str, ...]
+    pictures: tuple[str, ...]
     """The names of its frames' pictures, in their order: what a lesson can show first."""
-    slots: ClassVar[tuple[str, ...]] = ()
+    slots: tuple[str, ...] = ()
     """The learner's functions that it has a place for."""
-    drives: ClassVar[tuple[str, ...]] = ("lr", "decay")
+    drives: tuple[str, ...] = ("lr", "decay")
     """The knobs, of those that it has, which make numbers run away when they are turned up far."""
-    pace: ClassVar[float] = 0.0
+    pace: float = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> State:

@@ -1,7 +1,6 @@
 """An activation function: its curve, its slope, and what becomes of slopes through many layers."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
@@ -9,8 +8,8 @@ from sandbox.engine.activations import ACTIVATIONS
 from sandbox.engine.arrays import Array
 from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 
 XS = np.arange(-80, 81) / 10
 """−8 … 8 in steps of .1."""
@@ -22,12 +21,12 @@ DEEPEST = 50
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    function: str
-    x: float
-    depth: int
+    function: str = choice("relu", tuple(LIMITS), acts="live")
+    x: float = number(0.0, low=-8.0, high=8.0, notch=0.1, acts="live")
+    depth: int = integer(1, low=1, high=DEEPEST, acts="live")
 
 
 class Activations(AnsweringLab):
@@ -37,18 +36,14 @@ class Activations(AnsweringLab):
     gradient that comes back through so many layers, weights aside.
     """
 
-    id: ClassVar[str] = "activation"
-    metrics: ClassVar[tuple[str, ...]] = ("value", "slope", "best_case")
-    pictures: ClassVar[tuple[str, ...]] = ("function", "gradient", "layers")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="function", default="relu", choices=tuple(LIMITS), acts="live"),
-        Number(name="x", default=0.0, low=-8.0, high=8.0, notch=0.1, acts="live"),
-        Integer(name="depth", default=1, low=1, high=DEEPEST, acts="live"),
-    )
+    id = "activation"
+    metrics = ("value", "slope", "best_case")
+    pictures = ("function", "gradient", "layers")
+    knobs = Setup.knobs()
 
     def frame(self, state: Asked) -> Frame:
         """The curve with its tangent at x, the slope everywhere, and its powers."""
-        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        setup = Setup.of(state.settings)
         xs = np.union1d(XS, setup.x)
         H, slopes = evaluated(setup.function, xs)
         (value,), (slope,) = evaluated(setup.function, np.array([setup.x]))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
-from typing import ClassVar
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from sandbox.labs.experiments.planes import decisions, representation, units
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import drawn
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, KnobError, Number, Rates, Settings, Sizes
+from sandbox.labs.knobs import KnobError, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import (
     INITIALISERS,
@@ -29,6 +28,7 @@ from sandbox.labs.networks import (
     rates_for,
 )
 from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
 from sandbox.labs.stepping.sourcecode import code_of
 from sandbox.labs.stepping.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
@@ -43,24 +43,24 @@ HIGHEST_LOSS = 1.5
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    data: Kind
-    noise: float
-    n: int
-    flip: int
-    hidden: tuple[int, ...]
-    activation: str
-    lr: float
-    batch: int
-    decay: float
-    dropout: tuple[float, ...]
-    epochs: int
-    init: str
-    init_std: float
-    optimiser: str
-    penalty: str
+    data: Kind = choice("xor", KINDS, entry="shape")
+    hidden: tuple[int, ...] = sizes((), most=256, deepest=6)
+    activation: str = choice("tanh", ("relu", "sigmoid", "tanh", "identity"))
+    noise: float = number(0.0, low=0.0, high=2.0, top=0.5)
+    n: int = integer(200, low=4, high=2000, log=True)
+    flip: int = integer(0, low=0, high=1000, top=100)
+    lr: float = number(0.03, low=1e-4, high=1e6, top=10.0, log=True, acts="live")
+    batch: int = integer(10, low=1, high=2000, log=True)
+    decay: float = number(0.0, low=0.0, high=10.0, top=0.1, acts="live")
+    dropout: tuple[float, ...] = rates((0.0,), acts="live")
+    epochs: int = integer(1000, low=1, high=5000, log=True, acts="live")
+    init: str = choice("normal", INITIALISERS)
+    init_std: float = number(1.0, low=0.0, high=10.0, top=2.0)
+    optimiser: str = choice("sgd", OPTIMISERS)
+    penalty: str = choice("l2", ("l2", "l1"), acts="live")
 
 
 @dataclass(frozen=True)
@@ -94,31 +94,15 @@ class Boundary(Lab[Run]):
     have the same noise and their true labels.
     """
 
-    id: ClassVar[str] = "boundary"
-    metrics: ClassVar[tuple[str, ...]] = ("train_loss", "test_loss", "train_acc", "test_acc")
-    pictures: ClassVar[tuple[str, ...]] = ("field", "curves", "representation", "network", "code")
-    slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="data", entry="shape", default="xor", choices=KINDS),
-        Sizes(name="hidden", default=(), most=256, deepest=6),
-        Choice(name="activation", default="tanh", choices=("relu", "sigmoid", "tanh", "identity")),
-        Number(name="noise", default=0.0, low=0.0, high=2.0, top=0.5),
-        Integer(name="n", default=200, low=4, high=2000, log=True),
-        Integer(name="flip", default=0, low=0, high=1000, top=100),
-        Number(name="lr", default=0.03, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
-        Integer(name="batch", default=10, low=1, high=2000, log=True),
-        Number(name="decay", default=0.0, low=0.0, high=10.0, top=0.1, acts="live"),
-        Rates(name="dropout", default=(0.0,), acts="live"),
-        Integer(name="epochs", default=1000, low=1, high=5000, log=True, acts="live"),
-        Choice(name="init", default="normal", choices=INITIALISERS),
-        Number(name="init_std", default=1.0, low=0.0, high=10.0, top=2.0),
-        Choice(name="optimiser", default="sgd", choices=OPTIMISERS),
-        Choice(name="penalty", default="l2", choices=("l2", "l1"), acts="live"),
-    )
+    id = "boundary"
+    metrics = ("train_loss", "test_loss", "train_acc", "test_acc")
+    pictures = ("field", "curves", "representation", "network", "code")
+    slots = tuple(SLOTS)
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw the points and the weights; biases are 0."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         if setup.flip > setup.n:
             raise KnobError(
                 f"flip={setup.flip} is more than there are points: give {setup.n} or fewer",
@@ -145,7 +129,7 @@ class Boundary(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """Every epoch."""

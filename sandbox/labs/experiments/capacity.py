@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import factorial
-from typing import ClassVar
 
 import numpy as np
 
@@ -18,9 +17,10 @@ from sandbox.engine.optimisers import sgd
 from sandbox.engine.training import State, Trainer
 from sandbox.labs.data.regression import POLYNOMIAL, polynomial_data
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer
 from sandbox.labs.stepping.training import Stepless, Training
 
 MOST_COLUMNS = 12
@@ -38,13 +38,13 @@ OBJECTIVE = Objective(Network((LinearWithoutBias(MOST_COLUMNS, 1),)), SquaredErr
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    columns: int
-    n_train: int
-    n_test: int
-    fit: str
+    columns: int = integer(4, low=1, high=MOST_COLUMNS, acts="live")
+    n_train: int = integer(20, low=2, high=MOST_EXAMPLES, log=True)
+    n_test: int = integer(100, low=2, high=MOST_EXAMPLES, log=True, acts="live")
+    fit: str = choice("exact", ("exact", "sgd"))
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,14 @@ class Capacity(Lab[Run]):
     at once; `fit=sgd` trains them together, on the same minibatches, for 400 epochs.
     """
 
-    id: ClassVar[str] = "capacity"
-    metrics: ClassVar[tuple[str, ...]] = ("train_loss", "test_loss", "best_columns")
-    pictures: ClassVar[tuple[str, ...]] = ("fitted", "capacities")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Integer(name="columns", default=4, low=1, high=MOST_COLUMNS, acts="live"),
-        Integer(name="n_train", default=20, low=2, high=MOST_EXAMPLES, log=True),
-        Integer(name="n_test", default=100, low=2, high=MOST_EXAMPLES, log=True, acts="live"),
-        Choice(name="fit", default="exact", choices=("exact", "sgd")),
-    )
+    id = "capacity"
+    metrics = ("train_loss", "test_loss", "best_columns")
+    pictures = ("fitted", "capacities")
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Fitted exactly, or with all weights at 0."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         if setup.fit == "exact":
             return Run(setup, seed, _exact(setup.n_train, seed))
         return Run(setup, seed, State(({"W": np.zeros((MOST_COLUMNS, MOST_COLUMNS, 1))},)))
@@ -91,7 +86,7 @@ class Capacity(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """Another model to look at, or other points to test it."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """At the end of every epoch; an exact fit has no others."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 from time import perf_counter
-from typing import ClassVar
 
 import numpy as np
 
@@ -21,10 +20,11 @@ from sandbox.labs.experiments.gallery import confusion, worst_mistakes
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Rates, Settings, Sizes
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
 from sandbox.labs.stepping.sourcecode import code_of
 from sandbox.labs.stepping.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
@@ -34,20 +34,20 @@ HIGHEST_LOSS = 2.5
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    data: str
-    hidden: tuple[int, ...]
-    activation: str
-    dropout: tuple[float, ...]
-    lr: float
-    batch: int
-    epochs: int
-    decay: float
-    init: str
-    init_std: float
-    n_train: int
+    data: str = choice("auto", ("auto", "garments", "fashion-mnist"))
+    hidden: tuple[int, ...] = sizes((256,))
+    activation: str = choice("relu", ("relu", "sigmoid", "tanh", "identity"))
+    dropout: tuple[float, ...] = rates((0.0,), acts="live")
+    lr: float = number(0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live")
+    batch: int = integer(256, low=1, high=10_000, log=True)
+    epochs: int = integer(10, low=1, high=1000, log=True, acts="live")
+    decay: float = number(0.0, low=0.0, high=10.0, top=0.1, acts="live")
+    init: str = choice("normal", INITIALISERS)
+    init_std: float = number(0.01, low=0.0, high=10.0, top=1.0)
+    n_train: int = integer(0, low=0, high=60_000, log=True, words=(("all", 0),))
 
 
 @dataclass(frozen=True)
@@ -93,27 +93,15 @@ class Run:
 class Classifier(Lab[Run]):
     """An MLP with softmax cross-entropy and SGD on Fashion-MNIST or the drawn garments."""
 
-    id: ClassVar[str] = "classifier"
-    metrics: ClassVar[tuple[str, ...]] = ("train_loss", "train_acc", "test_acc", "seconds")
-    pictures: ClassVar[tuple[str, ...]] = ("curves", "gallery", "confusion", "code")
-    slots: ClassVar[tuple[str, ...]] = tuple(SLOTS)
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="data", default="auto", choices=("auto", "garments", "fashion-mnist")),
-        Sizes(name="hidden", default=(256,)),
-        Choice(name="activation", default="relu", choices=("relu", "sigmoid", "tanh", "identity")),
-        Rates(name="dropout", default=(0.0,), acts="live"),
-        Number(name="lr", default=0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
-        Integer(name="batch", default=256, low=1, high=10_000, log=True),
-        Integer(name="epochs", default=10, low=1, high=1000, log=True, acts="live"),
-        Number(name="decay", default=0.0, low=0.0, high=10.0, top=0.1, acts="live"),
-        Choice(name="init", default="normal", choices=INITIALISERS),
-        Number(name="init_std", default=0.01, low=0.0, high=10.0, top=1.0),
-        Integer(name="n_train", default=0, low=0, high=60_000, log=True, words=(("all", 0),)),
-    )
+    id = "classifier"
+    metrics = ("train_loss", "train_acc", "test_acc", "seconds")
+    pictures = ("curves", "gallery", "confusion", "code")
+    slots = tuple(SLOTS)
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Find or draw the pictures, and draw the weights; biases are 0."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         own = sources.own
         trainer = trainer_for(setup, seed, own)
         images = sources.images(setup.data)
@@ -144,7 +132,7 @@ class Classifier(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """At the end of every epoch."""

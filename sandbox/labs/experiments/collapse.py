@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
-from typing import ClassVar
 
 import numpy as np
 
@@ -12,10 +11,11 @@ from sandbox.engine.initialisation import He
 from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Knob, Settings, Sizes
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Matrix
+from sandbox.labs.settings import KnobSettings, choice, sizes
 
 EXAMPLES, INPUTS, OUTPUTS = 6, 4, 3
 
@@ -23,11 +23,11 @@ BIAS_STD = 0.5
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    activation: str
-    hidden: tuple[int, ...]
+    activation: str = choice("identity", ("identity", "relu", "sigmoid", "tanh"), acts="live")
+    hidden: tuple[int, ...] = sizes((5,), most=64, fewest=1)
 
 
 @dataclass(frozen=True)
@@ -50,30 +50,22 @@ class Collapse(Lab[Run]):
     outputs keep their size through any number of layers; biases are not 0.
     """
 
-    id: ClassVar[str] = "collapse"
-    metrics: ClassVar[tuple[str, ...]] = ("gap",)
-    pictures: ClassVar[tuple[str, ...]] = ("stacked", "collapsed", "difference")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(
-            name="activation",
-            default="identity",
-            choices=("identity", "relu", "sigmoid", "tanh"),
-            acts="live",
-        ),
-        Sizes(name="hidden", default=(5,), most=64, fewest=1),
-    )
+    id = "collapse"
+    metrics = ("gap",)
+    pictures = ("stacked", "collapsed", "difference")
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The first draw."""
-        return drawn(Setup(**settings), seed, 0)  # type: ignore[arg-type]
+        return drawn(Setup.of(settings), seed, 0)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """Another draw."""
-        return drawn(Setup(**settings), run.seed, run.draw + 1)  # type: ignore[arg-type]
+        return drawn(Setup.of(settings), run.seed, run.draw + 1)
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same numbers through another σ."""
-        return drawn(Setup(**settings), run.seed, run.draw)  # type: ignore[arg-type]
+        return drawn(Setup.of(settings), run.seed, run.draw)
 
     def milestone(self, run: Run) -> bool:
         """Every draw."""

@@ -3,7 +3,6 @@
 import inspect
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import ClassVar
 
 import numpy as np
 
@@ -20,10 +19,11 @@ from sandbox.labs.experiments.scratch import Weights
 from sandbox.labs.exporting import declared, in_torch, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Code, Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.stepping.training import Training
 
 LAST = 2
@@ -31,15 +31,15 @@ LAST = 2
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    data: str
-    units: int
-    lr: float
-    batch: int
-    epochs: int
-    n_train: int
+    data: str = choice("auto", ("auto", "garments", "fashion-mnist"))
+    lr: float = number(0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live")
+    units: int = integer(256, low=1, high=2048, log=True)
+    batch: int = integer(256, low=1, high=10_000, log=True)
+    epochs: int = integer(10, low=1, high=1000, log=True, acts="live")
+    n_train: int = integer(0, low=0, high=60_000, log=True, words=(("all", 0),))
 
 
 @dataclass(frozen=True)
@@ -69,21 +69,14 @@ class Run:
 class Concise(Lab[Run]):
     """784-256-10 from scratch and as layers; max_difference is max|ΔW| between the two."""
 
-    id: ClassVar[str] = "concise"
-    metrics: ClassVar[tuple[str, ...]] = ("max_difference", "scratch_acc", "concise_acc")
-    pictures: ClassVar[tuple[str, ...]] = ("accuracies", "scratch", "concise", "torch")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="data", default="auto", choices=("auto", "garments", "fashion-mnist")),
-        Number(name="lr", default=0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live"),
-        Integer(name="units", default=256, low=1, high=2048, log=True),
-        Integer(name="batch", default=256, low=1, high=10_000, log=True),
-        Integer(name="epochs", default=10, low=1, high=1000, log=True, acts="live"),
-        Integer(name="n_train", default=0, low=0, high=60_000, log=True, words=(("all", 0),)),
-    )
+    id = "concise"
+    metrics = ("max_difference", "scratch_acc", "concise_acc")
+    pictures = ("accuracies", "scratch", "concise", "torch")
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Both start from the same N(0, .01²) weights; biases are 0."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         images = sources.images(setup.data)
         train, test = split(images, setup.n_train)
         state = trainer_for(setup, seed).start(Normal())
@@ -103,7 +96,7 @@ class Concise(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """At the end of every epoch."""

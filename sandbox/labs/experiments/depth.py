@@ -1,7 +1,6 @@
 """Depth: what becomes of signals and gradients on their way through many layers."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
@@ -13,10 +12,11 @@ from sandbox.engine.linear import LinearWithoutBias
 from sandbox.engine.randomness import generator
 from sandbox.labs.experiments.derivation import Moments, derivation, moments
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import initialiser
 from sandbox.labs.pictures import Bars
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.stepping.training import Stepless
 from sandbox.labs.yours import NONE, Yours, facts
 
@@ -25,15 +25,17 @@ BATCH = 16
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    layers: int
-    width: int
-    inputs: int
-    activation: str
-    init: str
-    init_std: float
+    activation: str = choice("sigmoid", ("sigmoid", "tanh", "relu", "identity"), acts="live")
+    init: str = choice("normal", ("normal", "xavier", "he"), acts="live")
+    init_std: float = number(
+        0.01, entry="start_std", low=1e-4, high=10.0, top=2.0, log=True, acts="live"
+    )
+    layers: int = integer(10, low=1, high=50, acts="live")
+    width: int = integer(64, low=1, high=512, log=True, acts="live")
+    inputs: int = integer(64, low=1, high=2000, log=True, acts="live")
 
 
 @dataclass(frozen=True)
@@ -67,46 +69,25 @@ class Depth(Lab[Run]):
     of it at the bottom is the layers' doing alone. Each step draws other weights.
     """
 
-    id: ClassVar[str] = "depth"
-    metrics: ClassVar[tuple[str, ...]] = ("first_grad", "last_grad", "first_std", "last_std")
-    pictures: ClassVar[tuple[str, ...]] = ("gradients", "activations", "derivation")
-    drives: ClassVar[tuple[str, ...]] = ("init_std",)
-    slots: ClassVar[tuple[str, ...]] = ("relu", "sigmoid_grad", "xavier_init")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(
-            name="activation",
-            default="sigmoid",
-            choices=("sigmoid", "tanh", "relu", "identity"),
-            acts="live",
-        ),
-        Choice(name="init", default="normal", choices=("normal", "xavier", "he"), acts="live"),
-        Number(
-            name="init_std",
-            entry="start_std",
-            default=0.01,
-            low=1e-4,
-            high=10.0,
-            top=2.0,
-            log=True,
-            acts="live",
-        ),
-        Integer(name="layers", default=10, low=1, high=50, acts="live"),
-        Integer(name="width", default=64, low=1, high=512, log=True, acts="live"),
-        Integer(name="inputs", default=64, low=1, high=2000, log=True, acts="live"),
-    )
+    id = "depth"
+    metrics = ("first_grad", "last_grad", "first_std", "last_std")
+    pictures = ("gradients", "activations", "derivation")
+    drives = ("init_std",)
+    slots = ("relu", "sigmoid_grad", "xavier_init")
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The first draw of the weights, and its pass."""
-        return _measured(Setup(**settings), seed, 0, sources.own)  # type: ignore[arg-type]
+        return _measured(Setup.of(settings), seed, 0, sources.own)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """Other weights."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         return _measured(setup, run.seed, run.draw + 1, run.own)
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same draw under the new settings."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         return _measured(setup, run.seed, run.draw, run.own)
 
     def milestone(self, run: Run) -> bool:
@@ -185,9 +166,9 @@ def _forward(
 ) -> list[_Passed]:
     H = generator(seed, "depth inputs", draw).standard_normal((BATCH, setup.inputs))
     there: list[_Passed] = []
-    for number in range(setup.layers):
+    for place in range(setup.layers):
         linear = LinearWithoutBias(H.shape[-1], setup.width)
-        rng = generator(seed, f"depth weights {number}", draw)
+        rng = generator(seed, f"depth weights {place}", draw)
         Z, cache = linear.forward({"W": start.draw(rng, linear.inputs, linear.outputs)}, H)
         H, activation_cache = activation.forward({}, Z)
         there.append(_Passed(linear, cache, activation_cache, Z, H))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
-from typing import ClassVar
 
 import numpy as np
 
@@ -12,9 +11,10 @@ from sandbox.engine.dropout import Dropout
 from sandbox.engine.randomness import generator
 from sandbox.engine.watching import source
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Code, Matrix, Table
+from sandbox.labs.settings import KnobSettings, integer, number
 
 X = np.arange(16.0).reshape(2, 8)
 X.flags.writeable = False
@@ -24,11 +24,11 @@ BLOCK = 1000
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    p: float
-    draws: int
+    p: float = number(0.5, entry="drop_p", low=0.0, high=1.0, acts="live")
+    draws: int = integer(1, low=1, high=100_000, log=True, acts="live")
 
 
 @dataclass(frozen=True)
@@ -61,22 +61,19 @@ class Mask(Lab[Run]):
     another p: cells that p = .4 drops are dropped by p = .5 too.
     """
 
-    id: ClassVar[str] = "mask"
-    metrics: ClassVar[tuple[str, ...]] = ("mean_error", "std_error")
-    pictures: ClassVar[tuple[str, ...]] = ("draw", "mean", "spread", "cells", "code")
-    pace: ClassVar[float] = 0.002
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Number(name="p", entry="drop_p", default=0.5, low=0.0, high=1.0, acts="live"),
-        Integer(name="draws", default=1, low=1, high=100_000, log=True, acts="live"),
-    )
+    id = "mask"
+    metrics = ("mean_error", "std_error")
+    pictures = ("draw", "mean", "spread", "cells", "code")
+    pace = 0.002
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The first draw."""
-        return _drawn(Setup(**settings), seed, 1)  # type: ignore[arg-type]
+        return _drawn(Setup.of(settings), seed, 1)
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One more draw."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         Y = dropped(setup.p, uniforms(run.seed, run.count, run.count + 1))[0]
         return replace(
             run,
@@ -89,7 +86,7 @@ class Mask(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same draws with the new p."""
-        return _drawn(Setup(**settings), run.seed, run.count)  # type: ignore[arg-type]
+        return _drawn(Setup.of(settings), run.seed, run.count)
 
     def milestone(self, run: Run) -> bool:
         """After every draw."""

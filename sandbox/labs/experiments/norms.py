@@ -1,6 +1,6 @@
 """Norms: how long two vectors are, and what a unit ball looks like, for any p."""
 
-from typing import ClassVar
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,8 +9,8 @@ from sandbox.engine.norms import lp_norm
 from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import ball
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Knob, Number, number_of
 from sandbox.labs.pictures import Bars, Curves, Line, Table
+from sandbox.labs.settings import KnobSettings, number
 
 A = (0.3, -0.3, 0.4)
 B = (0.5, -0.5, 0.0)
@@ -27,19 +27,24 @@ STAIRS = 3
 """How many steps the middle path takes."""
 
 
+@dataclass(frozen=True)
+class Setup(KnobSettings):
+    """The lab's knobs."""
+
+    p: float = number(2.0, low=LOW, high=100.0, top=TOP, notch=0.1, acts="live")
+
+
 class Norms(AnsweringLab):
     """‖x‖p = (Σ |xᵢ|^p)^(1/p) of the lecture's a and b; the unit ball; paths between two points."""
 
-    id: ClassVar[str] = "norms"
-    metrics: ClassVar[tuple[str, ...]] = ("a", "b")
-    pictures: ClassVar[tuple[str, ...]] = ("terms", "ball", "paths", "lengths", "sizes")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Number(name="p", default=2.0, low=LOW, high=100.0, top=TOP, notch=0.1, acts="live"),
-    )
+    id = "norms"
+    metrics = ("a", "b")
+    pictures = ("terms", "ball", "paths", "lengths", "sizes")
+    knobs = Setup.knobs()
 
     def frame(self, state: Asked) -> Frame:
         """Both norms and where they come from, and what p means in the plane."""
-        p = number_of(state.settings["p"])
+        p = Setup.of(state.settings).p
         paths = _paths()
         return Frame(
             metrics={"a": float(lp_norm(np.array(A), p)), "b": float(lp_norm(np.array(B), p))},

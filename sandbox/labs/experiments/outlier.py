@@ -1,7 +1,6 @@
 """Outlier: one point is dragged away, and a line fitted to all of them follows it, or stays."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
@@ -11,8 +10,8 @@ from sandbox.engine.losses import AbsoluteError, Loss, SquaredError
 from sandbox.engine.randomness import generator
 from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Knob, Number
 from sandbox.labs.pictures import Bars, Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, number
 from sandbox.labs.stepping.training import Stepless
 
 N = 11
@@ -29,11 +28,11 @@ LOSSES: dict[str, Loss] = {"l1": AbsoluteError(), "l2": SquaredError()}
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    loss: str
-    outlier: float
+    loss: str = choice("l2", ("l1", "l2"), acts="live")
+    outlier: float = number(0.0, low=0.0, high=1000.0, top=FURTHEST, acts="live")
 
 
 class Outlier(AnsweringLab):
@@ -43,13 +42,10 @@ class Outlier(AnsweringLab):
     may have the least one; then the one furthest away from the fit is drawn, too.
     """
 
-    id: ClassVar[str] = "outlier"
-    metrics: ClassVar[tuple[str, ...]] = ("slope", "intercept", "L")
-    pictures: ClassVar[tuple[str, ...]] = ("line", "pulls")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="loss", default="l2", choices=("l1", "l2"), acts="live"),
-        Number(name="outlier", default=0.0, low=0.0, high=1000.0, top=FURTHEST, acts="live"),
-    )
+    id = "outlier"
+    metrics = ("slope", "intercept", "L")
+    pictures = ("line", "pulls")
+    knobs = Setup.knobs()
 
     def training(self, state: Asked) -> Stepless:
         """Nothing: L2 has a formula, and for L1 all lines through two points are compared."""
@@ -57,7 +53,7 @@ class Outlier(AnsweringLab):
 
     def frame(self, state: Asked) -> Frame:
         """The line with the point where it is and where it belongs, and who pulls how hard."""
-        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        setup = Setup.of(state.settings)
         X, y = points(state.seed)
         before = fits(setup.loss, X, y)[0]
         y = dragged(y, setup.outlier)

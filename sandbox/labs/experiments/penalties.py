@@ -2,7 +2,6 @@
 
 from bisect import bisect
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import AROUND, Outline, ball
 from sandbox.labs.experiments.shrinking import INPUTS, STEPS, How, Problem, solved, trainer
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Bars, Curves, Line
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.stepping.sourcecode import code_of
 from sandbox.labs.stepping.training import Training
 
@@ -32,13 +31,13 @@ POWER = {"l1": 1.0, "l2": 2.0}
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    penalty: str
-    decay: float
-    relevant: int
-    method: str
+    penalty: str = choice("l1", ("l1", "l2", "none"), acts="live")
+    decay: float = number(0.0, low=0.0, high=100.0, top=TOP, notch=NOTCH, acts="live")
+    relevant: int = integer(5, low=1, high=INPUTS, acts="live")
+    method: str = choice("proximal", ("proximal", "subgradient"), acts="live")
 
     @property
     def how(self) -> How:
@@ -53,19 +52,14 @@ class Penalties(AnsweringLab):
     fixed amount and stop at 0, or by subgradients, which never stop.
     """
 
-    id: ClassVar[str] = "penalties"
-    metrics: ClassVar[tuple[str, ...]] = ("zeros", "w_norm", "train_loss", "test_loss")
-    pictures: ClassVar[tuple[str, ...]] = ("twenty", "plane", "tradeoff", "code")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(name="penalty", default="l1", choices=("l1", "l2", "none"), acts="live"),
-        Number(name="decay", default=0.0, low=0.0, high=100.0, top=TOP, notch=NOTCH, acts="live"),
-        Integer(name="relevant", default=5, low=1, high=INPUTS, acts="live"),
-        Choice(name="method", default="proximal", choices=("proximal", "subgradient"), acts="live"),
-    )
+    id = "penalties"
+    metrics = ("zeros", "w_norm", "train_loss", "test_loss")
+    pictures = ("twenty", "plane", "tradeoff", "code")
+    knobs = Setup.knobs()
 
     def training(self, state: Asked) -> Training:
         """The twenty weights where they have arrived: what a step more would do to them."""
-        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        setup = Setup.of(state.settings)
         problem = Problem(state.seed, setup.relevant)
         weights = {name: values[0] for name, values in _at(problem, setup).items()}
         of = trainer(problem, setup.how, setup.decay)
@@ -73,7 +67,7 @@ class Penalties(AnsweringLab):
 
     def frame(self, state: Asked) -> Frame:
         """Twenty weights as bars, two in the plane, and what every λ would have come to."""
-        setup = Setup(**state.settings)  # type: ignore[arg-type]
+        setup = Setup.of(state.settings)
         problem = Problem(state.seed, setup.relevant)
         train, test = problem.examples("train"), problem.examples("test")
         params = _at(problem, setup)

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, replace
 from math import inf, log, log10, sqrt
-from typing import ClassVar
 
 import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix, Table
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 
 DECADES = 12
 """How far the axis of the product goes up and down at the least, in powers of ten."""
@@ -22,14 +22,14 @@ DTYPES = ("float16", "float32", "float64")
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    n: int
-    size: int
-    std: float
-    dtype: str
-    prob: float
+    n: int = integer(100, entry="times", low=1, high=400, log=True, acts="live")
+    std: float = number(1.0, low=0.0, high=100.0, top=2.0, acts="live")
+    dtype: str = choice("float32", DTYPES, acts="live")
+    size: int = integer(4, low=1, high=64, log=True, acts="live")
+    prob: float = number(0.01, low=1e-6, high=0.5, log=True, acts="live")
 
 
 @dataclass(frozen=True)
@@ -55,28 +55,22 @@ class Products(Lab[Run]):
     probabilities are multiplied in all three formats, beside the sum of their logarithms.
     """
 
-    id: ClassVar[str] = "products"
-    metrics: ClassVar[tuple[str, ...]] = ("max_abs", "overflow_at")
-    pictures: ClassVar[tuple[str, ...]] = ("growth", "product", "probabilities")
-    drives: ClassVar[tuple[str, ...]] = ("std",)
-    pace: ClassVar[float] = 0.03
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Integer(name="n", entry="times", default=100, low=1, high=400, log=True, acts="live"),
-        Number(name="std", default=1.0, low=0.0, high=100.0, top=2.0, acts="live"),
-        Choice(name="dtype", default="float32", choices=DTYPES, acts="live"),
-        Integer(name="size", default=4, low=1, high=64, log=True, acts="live"),
-        Number(name="prob", default=0.01, low=1e-6, high=0.5, log=True, acts="live"),
-    )
+    id = "products"
+    metrics = ("max_abs", "overflow_at")
+    pictures = ("growth", "product", "probabilities")
+    drives = ("std",)
+    pace = 0.03
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The first matrix."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         first = factor(setup, seed, 0)
         return Run(setup, seed, first, (_largest(first),))
 
     def advance(self, run: Run, settings: Settings) -> Run:
         """One multiplication."""
-        return _multiplied(replace(run, setup=Setup(**settings)))  # type: ignore[arg-type]
+        return _multiplied(replace(run, setup=Setup.of(settings)))
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """As many multiplications as before, under the new settings, n at the most."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar
 
 import numpy as np
 
@@ -22,10 +21,11 @@ from sandbox.engine.training import State, Trainer
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.exporting import passes
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings, Sizes
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Steps
+from sandbox.labs.settings import KnobSettings, choice, integer, number, sizes
 from sandbox.labs.stepping.graph import graph_of
 from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.yours import NONE, Yours, facts
@@ -41,17 +41,17 @@ CHECKED_CELLS = 2000
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    inputs: int
-    hidden: tuple[int, ...]
-    outputs: int
-    batch: int
-    activation: str
-    loss: str
-    decay: float
-    lr: float
+    activation: str = choice("relu", ("relu", "sigmoid", "tanh", "identity"), acts="live")
+    loss: str = choice("squared", tuple(LOSSES))
+    decay: float = number(0.1, low=0.0, high=10.0, top=1.0, acts="live")
+    lr: float = number(0.1, low=1e-4, high=100.0, top=1.0, log=True, acts="live")
+    inputs: int = integer(2, low=1, high=784, log=True)
+    hidden: tuple[int, ...] = sizes((3,), most=512)
+    outputs: int = integer(2, low=1, high=100, log=True)
+    batch: int = integer(1, low=1, high=256, log=True)
 
 
 @dataclass(frozen=True)
@@ -73,32 +73,18 @@ class Propagation(Lab[Run]):
     update the next line is the first of the next training step, with the new weights.
     """
 
-    id: ClassVar[str] = "propagation"
-    metrics: ClassVar[tuple[str, ...]] = ("J", "L", "s", "gradcheck")
-    pictures: ClassVar[tuple[str, ...]] = ("steps", "graph")
-    slots: ClassVar[tuple[str, ...]] = tuple(
+    id = "propagation"
+    metrics = ("J", "L", "s", "gradcheck")
+    pictures = ("steps", "graph")
+    slots = tuple(
         name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
     )
-    pace: ClassVar[float] = 1.0
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(
-            name="activation",
-            default="relu",
-            choices=("relu", "sigmoid", "tanh", "identity"),
-            acts="live",
-        ),
-        Choice(name="loss", default="squared", choices=tuple(LOSSES)),
-        Number(name="decay", default=0.1, low=0.0, high=10.0, top=1.0, acts="live"),
-        Number(name="lr", default=0.1, low=1e-4, high=100.0, top=1.0, log=True, acts="live"),
-        Integer(name="inputs", default=2, low=1, high=784, log=True),
-        Sizes(name="hidden", default=(3,), most=512),
-        Integer(name="outputs", default=2, low=1, high=100, log=True),
-        Integer(name="batch", default=1, low=1, high=256, log=True),
-    )
+    pace = 1.0
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw weights, inputs and targets, and record the first training step."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         trainer = trainer_for(setup, sources.own)
         drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed + DRAW, np.float64)
         X, y = _examples(setup, seed + DRAW)
@@ -113,7 +99,7 @@ class Propagation(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The same training step with the knob's new value, at the same line."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         taken = run.taken.under(trainer_for(setup, run.own))
         return _at_line(setup, taken, run.cursor, run.own)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite, nan
-from typing import ClassVar
 
 import numpy as np
 
@@ -16,10 +15,11 @@ from sandbox.engine.optimisers import sgd
 from sandbox.engine.randomness import generator
 from sandbox.engine.training import State, Trainer, evaluate
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Bars, Curves, Line, Matrix
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.stepping.training import Training
 
 EXAMPLES = 50
@@ -34,14 +34,14 @@ ALIKE = 1e-6
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    init: str
-    dropout: float
-    hidden: int
-    lr: float
-    epochs: int
+    init: str = choice("constant", ("constant", "constant-first", "random", "zero"))
+    dropout: float = number(0.0, entry="unit_dropout", low=0.0, high=0.95, acts="live")
+    hidden: int = integer(8, entry="units", low=1, high=16)
+    lr: float = number(0.1, low=1e-3, high=10.0, top=1.0, log=True, acts="live")
+    epochs: int = integer(2000, low=1, high=100_000, log=True, acts="live")
 
 
 @dataclass(frozen=True)
@@ -61,25 +61,15 @@ class Symmetry(Lab[Run]):
     descent on all points at once, so that an epoch is a step. The data is the same for all seeds.
     """
 
-    id: ClassVar[str] = "symmetry"
-    metrics: ClassVar[tuple[str, ...]] = ("distinct", "loss")
-    pictures: ClassVar[tuple[str, ...]] = ("hidden_units", "unit_weights", "descent")
-    pace: ClassVar[float] = 0.003
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Choice(
-            name="init",
-            default="constant",
-            choices=("constant", "constant-first", "random", "zero"),
-        ),
-        Number(name="dropout", entry="unit_dropout", default=0.0, low=0.0, high=0.95, acts="live"),
-        Integer(name="hidden", entry="units", default=8, low=1, high=16),
-        Number(name="lr", default=0.1, low=1e-3, high=10.0, top=1.0, log=True, acts="live"),
-        Integer(name="epochs", default=2000, low=1, high=100_000, log=True, acts="live"),
-    )
+    id = "symmetry"
+    metrics = ("distinct", "loss")
+    pictures = ("hidden_units", "unit_weights", "descent")
+    pace = 0.003
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """The weights before any training; biases are 0."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         state = trainer_for(setup, seed).start(STARTS[setup.init])
         return _weighed(Run(setup, seed, state, ()))
 
@@ -91,7 +81,7 @@ class Symmetry(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next step on."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """The first few steps one by one, as that is where units part; then every tenth."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, isfinite, log10
-from typing import ClassVar
 
 import numpy as np
 
@@ -23,9 +22,10 @@ from sandbox.labs.experiments.sweep import WORK, Sweep, epochs_within, strengths
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import drawn
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Choice, Integer, Knob, Number, Settings
+from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix
+from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.stepping.sourcecode import code_of
 from sandbox.labs.stepping.training import Training
 
@@ -51,18 +51,18 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Setup:
-    """The knobs, typed."""
+class Setup(KnobSettings):
+    """The lab's knobs."""
 
-    decay: float
-    lr: float
-    init_std: float
-    form: str
-    epochs: int
-    batch: int
-    n_train: int
-    n_test: int
-    inputs: int
+    decay: float = number(0.0, low=0.0, high=1000.0, top=HIGHEST_DECAY, acts="live")
+    lr: float = number(0.003, low=1e-5, high=10.0, log=True, acts="live")
+    init_std: float = number(1.0, entry="start_std", low=0.0, high=100.0, top=2.0)
+    form: str = choice("scratch", ("scratch", "concise"))
+    epochs: int = integer(100, low=1, high=10_000, log=True, acts="live")
+    batch: int = integer(5, low=1, high=1000, log=True)
+    n_train: int = integer(20, low=1, high=10_000, log=True)
+    n_test: int = integer(100, low=1, high=10_000, log=True)
+    inputs: int = integer(200, low=1, high=2000, log=True)
 
 
 @dataclass(frozen=True)
@@ -84,24 +84,14 @@ class WeightDecay(Lab[Run]):
     optimiser decay the weights and, as nn.MSELoss, no ½.
     """
 
-    id: ClassVar[str] = "weight-decay"
-    metrics: ClassVar[tuple[str, ...]] = ("w_norm", "train_loss", "test_loss")
-    pictures: ClassVar[tuple[str, ...]] = ("losses", "norm", "weights", "code", "sweep")
-    knobs: ClassVar[tuple[Knob, ...]] = (
-        Number(name="decay", default=0.0, low=0.0, high=1000.0, top=HIGHEST_DECAY, acts="live"),
-        Number(name="lr", default=0.003, low=1e-5, high=10.0, log=True, acts="live"),
-        Number(name="init_std", entry="start_std", default=1.0, low=0.0, high=100.0, top=2.0),
-        Choice(name="form", default="scratch", choices=("scratch", "concise")),
-        Integer(name="epochs", default=100, low=1, high=10_000, log=True, acts="live"),
-        Integer(name="batch", default=5, low=1, high=1000, log=True),
-        Integer(name="n_train", default=20, low=1, high=10_000, log=True),
-        Integer(name="n_test", default=100, low=1, high=10_000, log=True),
-        Integer(name="inputs", default=200, low=1, high=2000, log=True),
-    )
+    id = "weight-decay"
+    metrics = ("w_norm", "train_loss", "test_loss")
+    pictures = ("losses", "norm", "weights", "code", "sweep")
+    knobs = Setup.knobs()
 
     def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
         """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
-        setup = Setup(**settings)  # type: ignore[arg-type]
+        setup = Setup.of(settings)
         train, test = _data(setup, seed)
         state = trainer_for(setup, seed).start(Normal(setup.init_std))
         return _measured(Run(setup, seed, train, test, state, ()))
@@ -114,7 +104,7 @@ class WeightDecay(Lab[Run]):
 
     def retune(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup(**settings))  # type: ignore[arg-type]
+        return replace(run, setup=Setup.of(settings))
 
     def milestone(self, run: Run) -> bool:
         """At the end of every epoch."""

@@ -37,8 +37,8 @@ class Stepper(Lab[Run]):
     pace = 1.0
 
     def __init__(self, lab: Lab[Any], state: Any, settings: Settings, training: Training) -> None:
-        self.id = lab.id  # type: ignore[misc]
-        self.knobs = tuple(knob for knob in lab.knobs if knob.acts == "live")  # type: ignore[misc]
+        self.id = lab.id
+        self.knobs = tuple(knob for knob in lab.knobs if knob.acts == "live")
         self._lab = lab
         self._state = state
         self._all = dict(settings)

@@ -58,7 +58,7 @@ class Pen:
         return self._joined(knob, pieces, width, True, True)
 
     def text(self, knob: Knob, value: Value) -> str:
-        """The value as a learner reads it, with its unit."""
+        """The value as a learner reads it."""
         text = knob.format(value)
         if isinstance(knob, Choice) or text in dict(getattr(knob, "words", ())):
             return self.glossary.label("choice", text)
@@ -66,9 +66,7 @@ class Pen:
             return self.words("widgets.knobs.on" if value else "widgets.knobs.off")
         if not text:
             return self.words("widgets.knobs.none")
-        text = self.glyphs.signed(text)
-        unit = self.glossary.label("unit", knob.unit) if knob.unit else ""
-        return f"{text} {unit}" if unit else text
+        return self.glyphs.signed(text)
 
     def slider(self, width: int) -> int:
         """Cells for a slider in a row of this width; 0 where there is no room for one."""
