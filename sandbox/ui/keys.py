@@ -34,7 +34,7 @@ class Action:
 ACTIONS = (
     Action("quit", "app", ("q", "ctrl+q")),
     Action("help", "app", ("question_mark", "f1")),
-    Action("language", "app", ("L", "l", "shift+l"), shown="L"),
+    Action("language", "app", ("L", "shift+l"), shown="L"),
     Action("search", "app", ("slash",)),
     Action("redraw", "app", ("ctrl+l",)),
     Action("suspend", "app", ("ctrl+z",)),
@@ -201,6 +201,15 @@ def changed() -> list[tuple[Action, Action]]:
 def find(id: str) -> Action:
     """The action of that id; KeyError where there is none."""
     return _now[id]
+
+
+def behind(letter: str) -> str:
+    """The key that an input method's letter is for: the capital where that alone does something.
+
+    A jamo is the same with and without shift.
+    """
+    used = {key for action in _now.values() for key in action.keys}
+    return letter.upper() if letter not in used and letter.upper() in used else letter
 
 
 def of(place: str) -> tuple[Action, ...]:

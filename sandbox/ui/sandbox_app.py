@@ -198,8 +198,8 @@ class SandboxApp(SparingApp):
                 self.screen.make_way()
             letters = hangul.letters(event.character or "")
             if letters and not (self.focused and self.focused.check_consume_key("n", "n")):
-                for letter in letters:
-                    await super().on_event(events.Key(letter, letter))
+                for key in map(keys.behind, letters):
+                    await super().on_event(events.Key(key, key))
                 return
         await super().on_event(event)
 

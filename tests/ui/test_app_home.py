@@ -109,10 +109,13 @@ async def test_the_language_switches_at_once() -> None:
     app = make_app(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "1", "1")
-        for key in ("L", "l", "ㅣ"):
+        for key in ("L", "ㅣ", "L"):
             before = app.context.lang
             await press(pilot, key)
             assert app.context.lang != before
+            changed = app.context.lang
+            await press(pilot, "l")
+            assert app.context.lang == changed, "one key, and not the one beside it"
         title = app.context.course.find("11").title("ko")
         await until(pilot, lambda: title in screen_text(app))
         assert chosen(app) == 11
