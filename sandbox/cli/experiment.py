@@ -9,12 +9,12 @@ from typing import Any
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.words import language
-from sandbox.course.knobnames import check_names
+from sandbox.course.knobnames import parse_typed
 from sandbox.engine import threads
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.errors import DataError
-from sandbox.labs.knobs import KnobError, parse_settings
+from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.recorded import Pass
@@ -44,8 +44,7 @@ def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
     lab = lab_named(name)
     with refusals():
         texts = knob_texts(knobs)
-        check_names(lab.knobs, texts, lab.id)
-        settings = parse_settings(lab.knobs, texts, lab.id)
+        settings = parse_typed(lab.knobs, texts, lab.id)
         own = _yours(options, lab)
         sources = Sources(options.data, dict(os.environ), own)
         session = Session(lab, settings, options.seed, sources)

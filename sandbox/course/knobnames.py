@@ -1,12 +1,21 @@
 """What a knob may be called beside its id: its labels, and words that mean the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from sandbox.course.folding import plain
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.synonyms import load_synonyms
-from sandbox.labs.knobs import Knob, unknown
+from sandbox.labs.knobs import (
+    Choice,
+    Integer,
+    Knob,
+    Toggle,
+    Value,
+    find,
+    parse_settings,
+    unknown,
+)
 from sandbox.labs.nearest import nearest
 
 
@@ -29,11 +38,37 @@ def meant(knobs: Sequence[Knob], name: str) -> str | None:
     return None if found is None else names[found]
 
 
+def as_written(knob: Knob, text: str) -> str:
+    """The text that a knob takes for one that may be a word's label, in whatever language."""
+    for lang in LANGS:
+        glossary = load_glossary(lang)
+        for word in _words(knob):
+            if plain(text) in (plain(word), plain(glossary.label("choice", word))):
+                return word
+    return text
+
+
+def parse_typed(knobs: tuple[Knob, ...], texts: Mapping[str, str], whose: str) -> dict[str, Value]:
+    """Every knob's value, some as a learner typed them; KnobError where one is wrong."""
+    check_names(knobs, texts, whose)
+    written = {name: as_written(find(knobs, name, whose), text) for name, text in texts.items()}
+    return parse_settings(knobs, written, whose)
+
+
 def check_names(knobs: tuple[Knob, ...], names: Iterable[str], whose: str) -> None:
     """KnobError for the first name that is no knob's, with the one that it may mean."""
     for name in names:
         if all(knob.name != name for knob in knobs):
             raise unknown(knobs, name, whose, meant(knobs, name))
+
+
+def _words(knob: Knob) -> tuple[str, ...]:
+    """The words among a knob's values."""
+    if isinstance(knob, Choice):
+        return knob.choices
+    if isinstance(knob, Toggle):
+        return "on", "off"
+    return tuple(word for word, _ in knob.words) if isinstance(knob, Integer) else ()
 
 
 def _names(knobs: Sequence[Knob]) -> dict[str, str]:

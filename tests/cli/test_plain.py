@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.labs.catalogue import find_lab
+from sandbox.labs.knobs import Choice
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -165,6 +169,45 @@ def test_help_knows_other_names(talk, word):
     assert talk(f"help {word}") == talk("help learning rate")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_choice_that_is_told_can_be_typed(talk, lang):
+    glossary = load_glossary(lang)
+    lab = find_lab("boundary")
+    typed, told = [], []
+    for knob in lab.knobs:
+        for choice in getattr(knob, "choices", ()):
+            label = glossary.label("choice", choice)
+            typed.append(f"{glossary.label('knob', knob.word)}={label}")
+            told.append(f"({label})" if label != choice else choice)
+    ranges = [knob.name for knob in lab.knobs if isinstance(knob, Choice)]
+    out = flat(talk("16", "1", *ranges, *typed, options=("--lang", lang)))
+    assert all(one in out for one in told)
+    assert "will not do" not in out
+    assert "쓸 수 없습니다" not in out
+
+
+def test_a_choice_by_another_language_s_label(talk):
+    assert "is spirals now" in flat(talk("16", "1", "데이터=나선"))
+    assert "is all now" in flat(talk("4", "1", "n_train=전체"))
+
+
+def test_several_knobs_with_blanks_in_their_names(talk):
+    out = flat(talk("16", "1", "learning rate = 0.3 hidden units=4 decay λ=0.1 hidden=", "knobs"))
+    assert "lr=0.3," in out
+    assert "decay=0.1," in out
+    assert "hidden=, " in out
+
+
+def test_in_korean_to_begin_again_is_not_the_word_for_how_weights_begin(talk):
+    out = flat(talk("강의 16", "1", "run 2", "초기화", options=("--lang", "ko")))
+    assert "epoch 1000 가운데 2." in out
+    assert "초기화: normal" in out
+    assert "epoch 1000 가운데 0." not in out.partition("초기화: ")[2]
+    assert "epoch 1000 가운데 0." in flat(
+        talk("강의 16", "1", "run 2", "처음부터", options=("--lang", "ko"))
+    )
+
+
 def test_undo_takes_back_knobs_one_turn_after_the_other(talk):
     out = flat(talk("9", "2", "back", "lr=0.5", "lr=0.25", "undo", "lr", "undo", "lr", "undo"))
     assert out.count("Taken back.") == 2
@@ -240,7 +283,7 @@ def test_why_help_and_find_say_what_things_mean(talk):
         ("zzzzz", "I do not know zzzzz: help tells what can be typed."),
         ("dcay=2", "has no knob dcay: did you mean decay?"),
         ("lr=500", "learning rate: 500 will not do. Give a number from 0.0001 to 100."),
-        ("lr=", "Write a knob and a value"),
+        ("lr=", 'learning rate: "" is empty. Give a number'),
         ("=", "Write a knob and a value"),
         ("step x", "x is no number of steps"),
         ("step 0", "0 is no number of steps"),

@@ -23,9 +23,6 @@ LAB = (
 EXERCISE = ("exercise", "check", "hint", "solution")
 ANYWHERE = ("lang", "help", "quit")
 
-TURNED = re.compile(r"\s*(?P<name>[^=\[\]]+?)\s*=\s*(?P<text>\S+)")
-"""A knob and its value; more may follow."""
-
 CELL = re.compile(r"[^=\s]+\s*\[[^\]]*\]\s*=.+")
 """A value's cell and the number it is to have."""
 
@@ -99,7 +96,7 @@ class Dialogue:
         if command is not None:
             self._commands[command](rest.strip())
         elif "=" in line:
-            self._turn(line)
+            self._driving.turn(line)
         elif self._driving.knob_named(line) is not None:
             self._driving.tell_knob(line)
         else:
@@ -107,12 +104,6 @@ class Dialogue:
             otherwise = self._voice.words("try_help")
             remedy = self._voice.remedy(word.casefold(), known, otherwise)
             raise self._voice.refuse("unknown", word=word, remedy=remedy)
-
-    def _turn(self, line: str) -> None:
-        turned = {found["name"]: found["text"] for found in TURNED.finditer(line)}
-        if not turned:
-            raise self._voice.refuse("nothing_to_turn")
-        self._driving.turn(turned)
 
     def _pick(self, text: str) -> None:
         choice = self._voice.choices.get(int(text[:9]))

@@ -1,12 +1,11 @@
 """What the learner's words do to the lab, and what is said to it."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from sandbox.cli.plain import asking, telling
 from sandbox.cli.plain.bench import Bench
 from sandbox.cli.plain.voice import Voice
-from sandbox.course.knobnames import called, meant
+from sandbox.course.knobnames import as_written, called, meant
 from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
@@ -94,19 +93,34 @@ class Driving:
         id = called(self._bench.knobs, name.strip())
         return next((knob for knob in self._bench.knobs if knob.name == id), None)
 
-    def turn(self, texts: Mapping[str, str]) -> None:
-        """Set knobs. KnobError where a value is none of theirs."""
+    def turn(self, line: str) -> None:
+        """Set the knobs of a line: `lr=0.5 data=two moons`. KnobError where a value is wrong."""
         turned = {}
-        for name, text in texts.items():
+        for name, text in self._named(line):
             knob = self.knob_named(name)
             if knob is None:
                 raise self._no_knob(name)
-            turned[knob.name] = knob.parse(text)
+            turned[knob.name] = knob.parse(as_written(knob, text))
         id = self._bench.turn(turned)
         for name in turned:
             knob = next(knob for knob in self._bench.knobs if knob.name == name)
             self._voice.say(id, name=self._label(knob), value=knob.format(turned[name]))
         self._moved()
+
+    def _named(self, line: str) -> list[tuple[str, str]]:
+        """Names and texts. Both may have blanks: what comes before `=` begins where a knob does."""
+        parts = [part.strip() for part in line.split("=")]
+        names, texts = [parts[0]], []
+        for part in parts[1:-1]:
+            words = part.split()
+            known = (n for n in range(1, len(words)) if self.knob_named(" ".join(words[n:])))
+            split = next(known, 1)
+            texts.append(" ".join(words[:split]))
+            names.append(" ".join(words[split:]))
+        texts.append(parts[-1])
+        if not all(names):
+            raise self._voice.refuse("nothing_to_turn")
+        return [(name, text.strip("\"'")) for name, text in zip(names, texts, strict=True)]
 
     def knobs(self) -> None:
         """Every knob: its name, where it stands, what it is."""
@@ -244,7 +258,9 @@ class Driving:
     def _range(self, knob: Knob) -> str:
         """What a knob takes."""
         if isinstance(knob, Choice):
-            return ", ".join(knob.choices)
+            labels = (self._voice.glossary.label("choice", choice) for choice in knob.choices)
+            pairs = zip(knob.choices, labels, strict=True)
+            return ", ".join(id if id == label else f"{id} ({label})" for id, label in pairs)
         if isinstance(knob, Number | Integer):
             return self._voice.words("from_to", low=f"{knob.low:g}", high=f"{knob.high:g}")
         return knob.range
