@@ -22,8 +22,8 @@ from sandbox.labs.knobs import defaults
 from sandbox.labs.pictures import Matrix
 from sandbox.labs.session import Session
 from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.knobs import KnobPanel
-from sandbox.ui.pictures import view_for
+from sandbox.ui.knobs.panel import KnobPanel
+from sandbox.ui.pictures.views import view_for
 
 LABS = {
     "steps": ("propagation", "steps"),

@@ -14,7 +14,7 @@ from sandbox.labs.lab import Lab
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.cells import wrap
 from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from sandbox.ui.running.lablines import LabLines, figure
 from sandbox.ui.running.news import News
 from sandbox.ui.words import Words

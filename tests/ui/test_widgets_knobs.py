@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.labs.knobs import Choice, Integer, Number, Rates, Sizes, Toggle, defaults
 from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, on_stage
 

@@ -9,8 +9,8 @@ from sandbox.labs.pictures import Matrix
 from sandbox.ui.cells import cell_len
 from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.inks import PLAIN
-from sandbox.ui.knobs import KnobPanel
-from sandbox.ui.pictures import VIEWS, view_for
+from sandbox.ui.knobs.panel import KnobPanel
+from sandbox.ui.pictures.views import VIEWS, view_for
 from tests.ui.golden import check_golden, screen_text
 from tests.ui.stage import GLOSSARIES, on_stage, pictures
 

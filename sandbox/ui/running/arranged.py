@@ -10,7 +10,7 @@ from textual.geometry import Size
 from sandbox.course.glossary import Glossary
 from sandbox.labs.lab import Lab
 from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from sandbox.ui.reading.pagetext import PageText
 from sandbox.ui.running.lablines import LabLines
 from sandbox.ui.running.stage import Stage

@@ -13,7 +13,7 @@ from sandbox.labs.knobs import Settings, defaults, find
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.refusal import Refusal
 from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from sandbox.ui.logbook import written
 from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.pictures.asking.timeline import Reach

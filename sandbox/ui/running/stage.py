@@ -8,7 +8,7 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Picture, Shown, Steps
 from sandbox.ui.cells import entitled
 from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.pictures import view_for
+from sandbox.ui.pictures.views import view_for
 from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.pictures.asking.timeline import Reach
 from sandbox.ui.pictures.base import PictureView

@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.labs.lab import Lab
 from sandbox.ui import keys
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.screens.sheet import Sheet
 from sandbox.ui.screens.terms import knob_entries

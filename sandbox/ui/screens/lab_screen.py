@@ -18,7 +18,7 @@ from sandbox.labs.yours import refusal
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint, KeyLine, TopLine
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.knobs import KnobPanel
+from sandbox.ui.knobs.panel import KnobPanel
 from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.running import acts
