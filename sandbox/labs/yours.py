@@ -34,8 +34,10 @@ from sandbox.engine.yours.parts import (
 )
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
-from sandbox.engine.yours.written import Written
-from sandbox.engine.yours.written import YoursError as YoursError  # Whoever runs a lab meets it.
+from sandbox.engine.yours.written import (
+    Written,
+    YoursError,  # Whoever runs a lab meets it.
+)
 from sandbox.labs.refusal import Refusal
 
 if TYPE_CHECKING:

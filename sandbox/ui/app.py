@@ -9,7 +9,7 @@ from dataclasses import replace
 from sandbox.course import config
 from sandbox.course.glossary import told
 from sandbox.ui.options import Options
-from sandbox.ui.terminal.guard import complaint, encoding
+from sandbox.ui.terminal.terminal_check import complaint, encoding
 from sandbox.ui.words import Words
 
 BAD_INPUT = 2
@@ -50,8 +50,8 @@ def run_app(options: Options) -> int:
     from sandbox.ui import logbook
     from sandbox.ui.keymap import own_keys
     from sandbox.ui.sandbox_app import SandboxApp
-    from sandbox.ui.terminal.leaving import Leaving
-    from sandbox.ui.theme import names
+    from sandbox.ui.terminal.shutdown import Leaving
+    from sandbox.ui.terminal.theme import names
 
     if options.theme is not None and options.theme not in names():
         known = ", ".join(names())

@@ -7,9 +7,9 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from sandbox.ui.canvas import Canvas, line
-from sandbox.ui.cells import cell_len, cut
-from sandbox.ui.inks import Inks
+from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, cut
 
 
 class TopLine(Canvas):

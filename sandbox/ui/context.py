@@ -12,10 +12,10 @@ from sandbox.course.searching import Index
 from sandbox.labs.refusal import Refusal
 from sandbox.ui import keys
 from sandbox.ui.cleanup import Cleanup
-from sandbox.ui.glyphs import Glyphs
 from sandbox.ui.language import Language
 from sandbox.ui.learner_progress import LearnerProgress
 from sandbox.ui.options import Options
+from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.words import Words
 
 

@@ -19,28 +19,28 @@ from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS
 from sandbox.course.progress import Store, progress_file
 from sandbox.ui import keys
-from sandbox.ui.cells import spell_out, spelt
 from sandbox.ui.cleanup import Cleanup
 from sandbox.ui.context import Context
-from sandbox.ui.glyphs import ASCII, UNICODE
 from sandbox.ui.keeper import Keeper
 from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.language import Language
 from sandbox.ui.learner_progress import LearnerProgress
 from sandbox.ui.options import Options
 from sandbox.ui.routes import ScreenRoutes
-from sandbox.ui.running.clock import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.commandpalette import Palette
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.sheet import Sheet
 from sandbox.ui.screens.small import SmallScreen
 from sandbox.ui.terminal import hangul
-from sandbox.ui.terminal.guard import SMALLEST
-from sandbox.ui.terminal.leaving import Leaving, stop_group
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.terminal.line import SparingApp
-from sandbox.ui.terminal.sparing import Screenful
-from sandbox.ui.theme import THEMES, default
+from sandbox.ui.terminal.screen_buffer import Screenful
+from sandbox.ui.terminal.shutdown import Leaving, stop_group
+from sandbox.ui.terminal.terminal_check import SMALLEST
+from sandbox.ui.terminal.text import spell_out, spelt
+from sandbox.ui.terminal.theme import THEMES, default
+from sandbox.ui.widgets.lab.pacing import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
 
 
 class SandboxApp(SparingApp):

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sandbox.ui.cells import spelt
+from sandbox.ui.terminal.text import spelt
 
 _KEY = re.compile(r"{key:(\w+)}")
 

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepping.recorded import Pass
-from sandbox.ui.glyphs import UNICODE, Glyphs
-from sandbox.ui.pictures.steps import StepsView
+from sandbox.ui.terminal.glyphs import UNICODE, Glyphs
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.golden import screen_text
 from tests.ui.stage import on_stage, propagation
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.ui import keys
-from sandbox.ui.cells import spell_out
+from sandbox.ui.terminal.text import spell_out
 from tests.ui.terminal import APP, Start, Terminal
 
 

@@ -21,9 +21,9 @@ from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import defaults
 from sandbox.labs.pictures import Matrix
 from sandbox.labs.session import Session
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.pictures.views import view_for
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.views import view_for
 
 LABS = {
     "steps": ("propagation", "steps"),

@@ -17,11 +17,11 @@ from sandbox.labs.knobs import Integer, Knob, KnobError, Number, Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.options import Options
-from sandbox.ui.running.news import News
-from sandbox.ui.running.runner import Runner
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.lessonlist import LessonList
+from sandbox.ui.widgets.lab.commands import News
+from sandbox.ui.widgets.lab.runner import Runner
 from tests.ui.golden import screen_text
 
 PATIENCE = 10.0

@@ -26,7 +26,7 @@ from sandbox.labs.pictures import (
     Units,
 )
 from sandbox.labs.session import Session
-from sandbox.ui.cells import spell_out
+from sandbox.ui.terminal.text import spell_out
 
 # The tests' own words, so that a better sentence in a lesson changes no screen here.
 ENGLISH = {

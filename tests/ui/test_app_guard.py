@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sandbox.ui.terminal.guard import complaint, encoding
+from sandbox.ui.terminal.terminal_check import complaint, encoding
 from sandbox.ui.words import Words
 
 

@@ -8,9 +8,6 @@ from textual.binding import Binding
 from sandbox.ui import keys
 from sandbox.ui.exercise.question import Question
 from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.pictures.steps import StepsView
-from sandbox.ui.reading.pagetext import PageText
-from sandbox.ui.reading.prose import Prose
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
@@ -18,6 +15,9 @@ from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.lessonlist import LessonList
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.terminal import hangul
+from sandbox.ui.widgets.stepper.steps_view import StepsView
+from sandbox.ui.widgets.text.lesson_page import PageText
+from sandbox.ui.widgets.text.markdown_view import Prose
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text

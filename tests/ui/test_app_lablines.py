@@ -12,11 +12,11 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import defaults
 from sandbox.labs.lab import Lab
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.cells import wrap
-from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.running.lablines import LabLines, figure
-from sandbox.ui.running.news import News
+from sandbox.ui.terminal.glyphs import UNICODE
+from sandbox.ui.terminal.text import wrap
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.lab.commands import News
+from sandbox.ui.widgets.lab.status_lines import LabLines, figure
 from sandbox.ui.words import Words
 from tests.ui.golden import screen_text
 from tests.ui.stage import on_stage

@@ -7,10 +7,9 @@ from textual.pilot import Pilot
 
 from sandbox.course.course import open_course
 from sandbox.ui.options import Options
-from sandbox.ui.reading.linked import links
-from sandbox.ui.reading.markdown import passages
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.widgets.text.markdown import links, passages
 from tests.ui.driving import lesson_of, press, until
 from tests.ui.golden import screen_text
 

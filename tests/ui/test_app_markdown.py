@@ -3,8 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from sandbox.ui.reading.code import coloured
-from sandbox.ui.reading.markdown import layout, passages, sentence
+from sandbox.ui.widgets.text.highlight import coloured
+from sandbox.ui.widgets.text.markdown import layout, passages, sentence
 
 PAGE = """Now go the **other way**. `∂J/∂o` is known; what did W⁽²⁾ have to do with *it*?
 

@@ -10,7 +10,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from sandbox.ui.terminal.sparing import Screenful
+from sandbox.ui.terminal.screen_buffer import Screenful
 
 WIDTH, HEIGHT = 12, 3
 SIZE = Size(WIDTH, HEIGHT)

@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 
 from sandbox.course.course import Lesson, open_course
 from sandbox.labs.knobs import Choice, Knob, Toggle, Value
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.reading.markdown import Passage, layout, passages
-from sandbox.ui.reading.posed import Posed
 from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.terminal.glyphs import UNICODE
+from sandbox.ui.terminal.text import cell_len
+from sandbox.ui.widgets.text.markdown import Passage, layout, passages
+from sandbox.ui.widgets.text.quiz_state import Posed
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text

@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 import sandbox.ui
-from sandbox.ui.running.news import Note, Status
+from sandbox.ui.widgets.lab.commands import Note, Status
 from sandbox.ui.words import Words
 
 SOURCES = Path(sandbox.ui.__file__).parent

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.ui.pictures.asking.asker import Asker
-from sandbox.ui.pictures.graph import GraphView, route_through
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.widgets.pictures.graph import GraphView, route_through
+from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 

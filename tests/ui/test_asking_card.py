@@ -5,7 +5,7 @@ import pytest
 
 from sandbox.engine.following import Origin
 from sandbox.labs.stepping import trail
-from sandbox.ui.pictures.asking.checking import SAME, Checking
+from sandbox.ui.widgets.stepper.gradient_check import SAME, Checking
 from tests.ui.asking import Asked, asked
 from tests.ui.driving import until
 

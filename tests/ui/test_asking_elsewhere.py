@@ -3,8 +3,8 @@
 import pytest
 
 from sandbox.labs.stepping.training import Stepless
-from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import lesson, press, until
 from tests.ui.golden import screen_text
 

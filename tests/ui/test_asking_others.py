@@ -4,10 +4,10 @@ import pytest
 
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.pictures.asking.asker import Asker
-from sandbox.ui.running.reference import beside
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.widgets.lab.picture_area import beside
+from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.inks import PLAIN
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.styles import PLAIN
+from sandbox.ui.terminal.text import cell_len
 from tests.ui.asking import Asked, asked
 from tests.ui.golden import check_golden, screen_text
 

@@ -85,9 +85,9 @@ def test_a_line_that_breaks_keeps_what_was_typed(begin, progress_file: Path) -> 
 def test_and_so_does_an_end_by_force(begin, progress_file: Path) -> None:
     terminal = begin(
         before="import time\n"
-        "from sandbox.ui.terminal import leaving\n"
+        "from sandbox.ui.terminal import shutdown\n"
         "from sandbox.ui.exercise.screen import ExerciseScreen\n"
-        "leaving.PATIENCE = 0.2\n"
+        "shutdown.PATIENCE = 0.2\n"
         "ExerciseScreen.action_hint = lambda self: time.sleep(60)"
     )
     terminal.type("\x1b[13~")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.course import open_course
-from sandbox.ui.cells import spell_out
-from sandbox.ui.reading.markdown import layout, passages
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.terminal.text import spell_out
+from sandbox.ui.widgets.text.markdown import layout, passages
 from tests.ui.driving import lesson_of, make_app, press, until
 from tests.ui.golden import FRAMES, screen_text
 from tests.ui.terminal import Terminal

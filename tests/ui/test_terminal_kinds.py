@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.ui.theme import default, names
+from sandbox.ui.terminal.theme import default, names
 from tests.ui.terminal import PATIENCE, ROOT, Terminal
 
 LESSON = ["-m", "sandbox", "--lesson", "11"]

@@ -5,10 +5,10 @@ from rich.cells import cell_len
 from textual.widget import Widget
 
 from sandbox.course.course import open_course
-from sandbox.ui.canvas import Canvas
-from sandbox.ui.reading.markdown import layout, passages
-from sandbox.ui.reading.prose import Prose
 from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.terminal.canvas import Canvas
+from sandbox.ui.widgets.text.markdown import layout, passages
+from sandbox.ui.widgets.text.markdown_view import Prose
 from tests.ui.driving import make_app
 from tests.ui.walking import PICTURES, lines, part, walk
 

@@ -5,9 +5,9 @@ import asyncio
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from sandbox.ui.pictures.images import ImagesView
-from sandbox.ui.pictures.matrix import MatrixView
-from sandbox.ui.pictures.rows import RowsView
+from sandbox.ui.widgets.pictures.images import ImagesView
+from sandbox.ui.widgets.pictures.matrix import MatrixView
+from sandbox.ui.widgets.pictures.rows import RowsView
 from tests.monkey.keyboard import Stroke, do
 from tests.ui.driving import done, lesson, press, settled, until
 from tests.ui.golden import screen_text

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from sandbox.ui.screens.commandpalette import Palette
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.terminal import pasting
-from sandbox.ui.terminal.field import LONGEST
+from sandbox.ui.terminal.line_input import LONGEST
 from sandbox.ui.terminal.pasting import END, MOUSE, START, PastingParser
 from tests.ui.driving import make_app, press, until
 from tests.ui.terminal import APP, Terminal

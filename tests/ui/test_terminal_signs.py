@@ -8,9 +8,9 @@ import pytest
 from sandbox.course.ascii import fold
 from sandbox.labs.knobs import Choice, Integer, Number, Toggle
 from sandbox.labs.pictures import Line, Picture
-from sandbox.ui.glyphs import ASCII, UNICODE, Glyphs
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.pictures.views import view_for
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE, Glyphs
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.views import view_for
 from tests.ui import stage
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text

@@ -6,9 +6,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from sandbox.ui.canvas import _difference, beside, line
-from sandbox.ui.cells import cell_len, cut, left, right, wrap
-from sandbox.ui.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.canvas import _difference, beside, line
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.text import cell_len, cut, left, right, wrap
 
 TEXTS = st.text(alphabet="ab 가나다─·", max_size=40)
 

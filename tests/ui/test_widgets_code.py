@@ -1,9 +1,9 @@
 """Source text: the line at hand, its colours, and what is too wide for the picture."""
 
 from sandbox.labs.pictures import Code
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.pictures.code import ASIDE, CodeView, coloured
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.text import cell_len
+from sandbox.ui.widgets.pictures.code import ASIDE, CodeView, coloured
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, code, on_stage
 

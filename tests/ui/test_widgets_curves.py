@@ -14,11 +14,10 @@ from hypothesis.extra import numpy as hnp
 
 from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.pictures.curves import CurvesView
-from sandbox.ui.pictures.paths import clipped, thinned
-from sandbox.ui.pictures.plot import Limits, _squared, plot
-from sandbox.ui.pictures.ticks import linear_ticks, log_ticks
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.widgets.pictures.curves import CurvesView
+from sandbox.ui.widgets.pictures.paths import clipped, thinned
+from sandbox.ui.widgets.pictures.plot import Limits, _squared, linear_ticks, log_ticks, plot
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, losses, on_stage, scatter, shapes
 
@@ -36,7 +35,7 @@ def text_of(picture, width=60, height=12, glyphs=UNICODE):
 
 def test_drawing_nothing_needs_no_plotext():
     program = (
-        "import sys, sandbox.ui.pictures, sandbox.ui.knobs; "
+        "import sys, sandbox.ui.widgets.views, sandbox.ui.widgets.knobs; "
         "print('plotext' in sys.modules, 'pygments.lexers.python' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)

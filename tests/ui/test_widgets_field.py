@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from sandbox.labs.pictures import Field
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.pictures.field import FieldView, resampled
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.widgets.pictures.field import FieldView, resampled
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, field, on_stage
 

@@ -3,8 +3,8 @@
 import pytest
 
 from sandbox.labs.knobs import Choice, Integer, Number, Rates, Sizes, Toggle, defaults
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.knobs.panel import KnobPanel
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.widgets.knobs import KnobPanel
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, on_stage
 

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from sandbox.labs.pictures import Matrix
-from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.inks import PLAIN
-from sandbox.ui.pictures.grid import Grid
-from sandbox.ui.pictures.matrix import MatrixView
-from sandbox.ui.pictures.numbers import digits, format_for
+from sandbox.ui.terminal.glyphs import UNICODE
+from sandbox.ui.terminal.styles import PLAIN
+from sandbox.ui.widgets.pictures.matrix import Grid, MatrixView
+from sandbox.ui.widgets.pictures.numbers import digits, format_for
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, confusion, on_stage
 

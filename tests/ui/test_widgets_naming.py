@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.pictures.curves import CurvesView
-from sandbox.ui.pictures.naming import named
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.text import cell_len
+from sandbox.ui.widgets.pictures.curves import CurvesView
+from sandbox.ui.widgets.pictures.plot import named
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, losses, on_stage
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.labs.pictures import Bars, Table
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.inks import PLAIN
-from sandbox.ui.pictures.bars import BarsView
-from sandbox.ui.pictures.numbers import column_texts, scientific
-from sandbox.ui.pictures.ruler import Ruler
-from sandbox.ui.pictures.table import TableView
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.styles import PLAIN
+from sandbox.ui.terminal.text import cell_len
+from sandbox.ui.widgets.pictures.bar_scale import Ruler
+from sandbox.ui.widgets.pictures.bars import BarsView
+from sandbox.ui.widgets.pictures.numbers import column_texts, scientific
+from sandbox.ui.widgets.pictures.table import TableView
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, gradients, on_stage, table
 

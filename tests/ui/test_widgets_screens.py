@@ -6,11 +6,11 @@ import pytest
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import defaults
 from sandbox.labs.pictures import Matrix
-from sandbox.ui.cells import cell_len
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.inks import PLAIN
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.pictures.views import VIEWS, view_for
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.styles import PLAIN
+from sandbox.ui.terminal.text import cell_len
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.views import VIEWS, view_for
 from tests.ui.golden import check_golden, screen_text
 from tests.ui.stage import GLOSSARIES, on_stage, pictures
 

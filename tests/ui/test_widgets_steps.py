@@ -7,12 +7,11 @@ import pytest
 from rich.color import ColorSystem
 
 from sandbox.labs.pictures import Captioned, Graph, Images, Node, Steps
-from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.pictures.graph import GraphView
-from sandbox.ui.pictures.images import ImagesView
-from sandbox.ui.pictures.pixels import shrink
-from sandbox.ui.pictures.steplist import notation
-from sandbox.ui.pictures.steps import StepsView
+from sandbox.ui.terminal.glyphs import UNICODE
+from sandbox.ui.widgets.pictures.graph import GraphView
+from sandbox.ui.widgets.pictures.images import ImagesView, shrink
+from sandbox.ui.widgets.stepper.step_list import notation
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, gallery, on_stage, propagation
 

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from sandbox.labs.pictures import Units
-from sandbox.ui.glyphs import ASCII, UNICODE
-from sandbox.ui.pictures.units import UnitsView
+from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.widgets.pictures.units import UnitsView
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, on_stage, units
 

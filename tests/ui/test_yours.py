@@ -11,8 +11,8 @@ from sandbox.course.exercises import Exercise
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.written import Written
 from sandbox.labs.yours import read
-from sandbox.ui.pictures.asking.asker import Asker
 from sandbox.ui.screens.yours import YoursScreen, lab_for, try_out
+from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
 

@@ -4,10 +4,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from sandbox.ui.cells import entitled
 from sandbox.ui.exercise.editor import Editor
 from sandbox.ui.exercise.textpane import TextPane
-from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.text import entitled
 
 BESIDE = 100
 """From this many cells on the task stands beside the editor."""

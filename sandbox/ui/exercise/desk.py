@@ -9,7 +9,7 @@ from sandbox.course.progress import Worked
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.telling import State, state_of
-from sandbox.ui.glyphs import Glyphs
+from sandbox.ui.terminal.glyphs import Glyphs
 
 
 class Desk:

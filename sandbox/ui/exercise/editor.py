@@ -11,9 +11,9 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from sandbox.base.characters import shown
-from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.inks import COMPONENTS, CSS, Inks, inks_of
-from sandbox.ui.pictures.code import inked
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.styles import COMPONENTS, CSS, Inks, inks_of
+from sandbox.ui.widgets.pictures.code import inked
 
 LONGEST = 20_000
 """Characters of a text in colours: above it a key would take too long."""

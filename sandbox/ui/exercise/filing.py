@@ -9,7 +9,6 @@ from textual.timer import Timer
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.ui.cells import cell_len
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.bench import Bench
 from sandbox.ui.exercise.desk import Desk
@@ -19,6 +18,7 @@ from sandbox.ui.exercise.ownfile import OwnFile
 from sandbox.ui.exercise.question import Question
 from sandbox.ui.exercise.rescue import Rescued, rescue
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.terminal.text import cell_len
 
 
 class FilingScreen(SandboxScreen):

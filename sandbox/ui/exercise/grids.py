@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from sandbox.course.exercises.verdict import Grid, Verdict
-from sandbox.ui.cells import cell_len, left, right
+from sandbox.ui.terminal.text import cell_len, left, right
 
 GAP = "    "
 NAME = "$text-muted"

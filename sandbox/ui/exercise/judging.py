@@ -12,7 +12,7 @@ from sandbox.ui.exercise.filing import FilingScreen
 from sandbox.ui.exercise.naming import homely
 from sandbox.ui.exercise.telling import said, verdict_parts
 from sandbox.ui.logbook import written
-from sandbox.ui.reading.markdown import Passage
+from sandbox.ui.widgets.text.markdown import Passage
 
 TICK = 0.5
 """Seconds between two looks at the check that runs, and at the file."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sandbox.ui.cells import cell_len
+from sandbox.ui.terminal.text import cell_len
 
 
 def homely(file: Path) -> str:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sandbox.ui import keys
-from sandbox.ui.cells import spelt
+from sandbox.ui.terminal.text import spelt
 
 
 class Question(Static, can_focus=True):

@@ -11,11 +11,11 @@ from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.progress import Worked
 from sandbox.ui import keys
-from sandbox.ui.cells import spelt
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.grids import side_by_side
 from sandbox.ui.exercise.naming import homely
-from sandbox.ui.reading.markdown import Passage, passages
+from sandbox.ui.terminal.text import spelt
+from sandbox.ui.widgets.text.markdown import Passage, passages
 from sandbox.ui.words import Words
 
 State = Literal["passed", "begun", "new"]

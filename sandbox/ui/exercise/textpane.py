@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sandbox.ui.reading.markdown import Passage
-from sandbox.ui.reading.prose import Prose
+from sandbox.ui.widgets.text.markdown import Passage
+from sandbox.ui.widgets.text.markdown_view import Prose
 
 Parts = Callable[[int], tuple[Passage, ...]]
 """What a text is made of at a width."""

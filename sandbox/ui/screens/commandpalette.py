@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from sandbox.ui.screens.current import Current
-from sandbox.ui.terminal.field import bounded
+from sandbox.ui.terminal.line_input import bounded
 
 
 class Palette(CommandPalette, Current):

@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sandbox.course.searching import Item, excerpt, spans
-from sandbox.ui.canvas import Canvas, line
-from sandbox.ui.cells import cell_len, cut, left, wrap
-from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.inks import Inks
+from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, cut, left, wrap
 from sandbox.ui.words import Words
 
 SENTENCE = 2

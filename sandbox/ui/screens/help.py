@@ -6,10 +6,10 @@ from typing import Any
 from sandbox.labs.lab import Lab
 from sandbox.ui import keys
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.pictures.base import PictureView
 from sandbox.ui.screens.sheet import Sheet
 from sandbox.ui.screens.terms import knob_entries
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.pictures.picture_view import PictureView
 
 PLACES: tuple[keys.Place, ...] = (
     "lesson", "steps", "prose", "quiz", "task", "exercise", "question", "home", "search", "app",

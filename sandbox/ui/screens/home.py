@@ -9,12 +9,12 @@ from textual.strip import Strip
 
 from sandbox.course.standing import standing
 from sandbox.ui.bars import KeyLine
-from sandbox.ui.canvas import Canvas, line
-from sandbox.ui.cells import cell_len, cut
-from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.inks import Inks
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.lessonlist import WIDE, Left, LessonList
+from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, cut
 from sandbox.ui.words import Words
 
 EMBLEM = ("○╲╱○", "○╳╳○─◉", "○╱╲○")

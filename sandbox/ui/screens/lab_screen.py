@@ -18,12 +18,12 @@ from sandbox.labs.yours import refusal
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint, KeyLine, TopLine
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.knobs.panel import KnobPanel
-from sandbox.ui.pictures.asking.asker import Asker
-from sandbox.ui.pictures.base import PictureView
-from sandbox.ui.running import acts
-from sandbox.ui.running.labpane import LabPane
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.widgets.knobs import KnobPanel
+from sandbox.ui.widgets.lab import commands
+from sandbox.ui.widgets.lab.lab_pane import LabPane
+from sandbox.ui.widgets.pictures.picture_view import PictureView
+from sandbox.ui.widgets.stepper.asker import Asker
 
 REST = 0.02
 """Seconds in which a run leaves the processor to the screen after a key."""
@@ -144,7 +144,7 @@ class LabScreen(SandboxScreen):
     def action_again(self) -> None:
         """Do again what was undone."""
         if self.pane.runner is not None:
-            self.pane.runner.act(acts.again)
+            self.pane.runner.act(commands.again)
 
     def action_knobs(self) -> None:
         """To the knobs, and from them to the picture."""

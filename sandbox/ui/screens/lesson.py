@@ -14,12 +14,12 @@ from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.ui import keys
-from sandbox.ui.cells import entitled
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.telling import page_parts
-from sandbox.ui.reading.pagetext import PageText
-from sandbox.ui.reading.prose import Prose
 from sandbox.ui.screens.lab_screen import LabScreen, key_hints
+from sandbox.ui.terminal.text import entitled
+from sandbox.ui.widgets.text.lesson_page import PageText
+from sandbox.ui.widgets.text.markdown_view import Prose
 
 
 class LessonScreen(LabScreen):

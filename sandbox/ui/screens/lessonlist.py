@@ -12,10 +12,10 @@ from textual.strip import Strip
 from sandbox.course.course import Lesson
 from sandbox.course.standing import Standing
 from sandbox.ui import keys
-from sandbox.ui.canvas import Canvas, line
-from sandbox.ui.cells import cell_len, left, wrap
-from sandbox.ui.glyphs import Glyphs
-from sandbox.ui.inks import Inks
+from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, left, wrap
 from sandbox.ui.words import Words
 
 WIDE = 130

@@ -11,7 +11,7 @@ from sandbox.ui.context import Context
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.found import FoundList
 from sandbox.ui.screens.sheet import Sheet
-from sandbox.ui.terminal.field import bounded
+from sandbox.ui.terminal.line_input import bounded
 
 
 class SearchScreen(SandboxScreen):

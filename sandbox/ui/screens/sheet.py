@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 
 from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
-from sandbox.ui.reading.prose import Prose
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.widgets.text.markdown_view import Prose
 
 
 class Sheet(SandboxScreen):

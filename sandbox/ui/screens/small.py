@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.terminal.guard import SMALLEST
+from sandbox.ui.terminal.terminal_check import SMALLEST
 
 
 class SmallScreen(SandboxScreen):

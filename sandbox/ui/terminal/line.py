@@ -24,9 +24,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from sandbox.base.characters import shown
-from sandbox.ui.terminal.field import cut_paste
+from sandbox.ui.terminal.line_input import cut_paste
 from sandbox.ui.terminal.pasting import PastingParser
-from sandbox.ui.terminal.sparing import Difference, Screenful
+from sandbox.ui.terminal.screen_buffer import Difference, Screenful
 
 LATER = 0.02
 """Seconds until what waits is tried again, where the app is in the middle of a batch of changes."""

@@ -1,0 +1,1 @@
+"""Widgets: pictures, the stepper, knobs, a lab that runs, and text to read."""

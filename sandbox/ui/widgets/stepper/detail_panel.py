@@ -1,0 +1,182 @@
+"""The card of a number: what it is, how it was made, and the numbers to go on to."""
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.strip import Strip
+
+from sandbox.course.glossary import Glossary
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.explanations import number
+from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, cut, left, right, wrap
+from sandbox.ui.widgets.stepper import messages
+from sandbox.ui.widgets.stepper.inspection import Looking, Row
+from sandbox.ui.words import Words
+
+LEAST_ROWS = 4
+"""Lines that the list has at the least, before what stands above it gives way."""
+FULLNESS = ((2, 2), (1, 2), (1, 1), (0, 1))
+"""How many lines of each sentence, and how many notations: what there is room for."""
+NAMES = 0.5
+"""The share of the width that the names of a list may take."""
+
+Pieces = list[tuple[str, Style]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card is drawn with."""
+
+    looking: Looking
+    glossary: Glossary
+    words: Words
+    glyphs: Glyphs
+    inks: Inks
+    focused: bool
+
+    def paint(self, width: int, height: int) -> list[Strip]:
+        """`height` lines: what is said, then the list."""
+        rows = self.looking.rows
+        wanted = min(len(rows), LEAST_ROWS) + bool(rows)
+        lines = [line(width, pieces) for pieces in self._fitting(width, height - wanted)]
+        lines += self._list(width, height - len(lines))
+        return [*lines, *[line(width, [])] * (height - len(lines))][:height]
+
+    def height(self, width: int) -> int:
+        """Lines that would show all of it."""
+        return len(self._said(width, *FULLNESS[0])) + len(self.looking.rows) + 1
+
+    def _fitting(self, width: int, room: int) -> list[Pieces]:
+        """As much as there is room for, cut off where even the least is too much."""
+        for sentences, rules in FULLNESS:
+            said = self._said(width, sentences, rules)
+            if len(said) <= room:
+                break
+        return said[: max(room, 1)]
+
+    # What is said.
+
+    def _said(self, width: int, sentences: int, rules: int) -> list[Pieces]:
+        said = [self._head(width)]
+        if len(self.looking.trail.stops) > 1:
+            said.append([(self._way(width), self.inks["accent"])])
+        if self.looking.mode == "check":
+            for text, ink in messages.check(self.words, self.looking):
+                said += self._sentence(text, width, 1 + sentences, ink)
+            return said
+        if self.looking.mode == "used":
+            which = "asking.used" if self.looking.rows else "asking.unused"
+            return said + self._sentence(self.words(which), width, 2, "plain")
+        return said + self._making(width, sentences, rules)
+
+    def _making(self, width: int, sentences: int, rules: int) -> list[Pieces]:
+        """The rule in both notations, the numbers in it, and what the line is for."""
+        looking, inks = self.looking, self.inks
+        said: list[Pieces] = []
+        explanation = looking.explanation
+        if explanation is not None:
+            both = [(explanation.notation, "title"), (explanation.rule, "dim")]
+            count = rules if explanation.notation != explanation.rule else 1
+            said += [[self._short(text, width, ink)] for text, ink in both[:count]]
+            text = messages.plainly(messages.numbers(self.words, looking), self.glyphs)
+            said += [
+                [(f" {part}", inks["number"])]
+                for part in wrap(text, width - 1, 2, self.glyphs.ellipsis)
+            ]
+        given = messages.about(self.words, looking)
+        said += self._sentence(given, width, 2, "plain")
+        if looking.line is not None:
+            shown = looking.taken.shown[looking.line]
+            help = self.glossary.about(shown.step)
+            said += self._sentence(help, width, sentences, "plain")
+        return said
+
+    def _short(self, text: str, width: int, ink: str) -> tuple[str, Style]:
+        text = text.replace("…", self.glyphs.ellipsis)
+        return f" {cut(text, width - 1, self.glyphs.ellipsis)}", self.inks[ink]
+
+    def _sentence(self, text: str, width: int, most: int, ink: str) -> list[Pieces]:
+        style = self.inks.plain if ink == "plain" else self.inks[ink]
+        text = messages.plainly(text, self.glyphs)
+        parts = wrap(text, width - 1, most, self.glyphs.ellipsis) if text else []
+        return [[(f" {part}", style)] for part in parts]
+
+    def _head(self, width: int) -> Pieces:
+        """The cell and its number; at the right the line that made it."""
+        looking = self.looking
+        place = ""
+        if looking.line is not None:
+            shown = looking.taken.shown[looking.line]
+            phase = self.glossary.label("phase", shown.phase)
+            at = messages.origin(self.words, looking.here.origin)
+            place = f"{phase} {self.glyphs.between} {at}"
+        else:
+            place = messages.origin(self.words, looking.here.origin)
+        value = messages.plainly(number(looking.value), self.glyphs)
+        text = cut(f"{looking.name} = {value}", width - cell_len(place) - 3, self.glyphs.ellipsis)
+        gap = " " * max(width - cell_len(text) - cell_len(place) - 2, 1)
+        return [(f" {text}", self.inks["strong"]), (f"{gap}{place}", self.inks["dim"])]
+
+    def _way(self, width: int) -> str:
+        """W⁽²⁾[2,1] ← ∂J/∂W⁽²⁾[2,1] ← …: the stops; the oldest give way."""
+        taken = self.looking.taken
+        parts = []
+        for stop in self.looking.trail.stops:
+            arrow = {"made-of": " ← ", "used-in": " → "}.get(stop.by, "")
+            parts.append(messages.plainly(arrow, self.glyphs) + trail.name(taken, stop.spot))
+        text = "".join(parts)
+        while cell_len(text) > width - 1 and len(parts) > 1:
+            parts.pop(0)
+            text = self.glyphs.ellipsis + "".join(parts)
+        return f" {cut(text, width - 1, self.glyphs.ellipsis)}"
+
+    # The list.
+
+    def _list(self, width: int, height: int) -> list[Strip]:
+        """The rows around the chosen one, under a rule that counts them."""
+        rows, chosen, inks = self.looking.rows, self.looking.chosen, self.inks
+        if not rows or height < 1:
+            return []
+        if height == 1:
+            return [self._row(rows[chosen], True, width, self._names(width))]
+        key = {"from": "parts", "used": "uses", "check": "see"}[self.looking.mode]
+        title = self.words(f"asking.list.{key}")
+        count = f" {chosen + 1}/{len(rows)} "
+        bar = self.glyphs.track
+        rest = max(width - cell_len(title) - cell_len(count) - 5, 0)
+        rule = f"{bar * 2} {title} {bar * rest}{count}{bar}"
+        lines = [line(width, [(rule, inks["dim"])])]
+        room = height - 1
+        first = max(min(chosen - (room - 1) // 2, len(rows) - room), 0)
+        names = self._names(width)
+        shown = range(first, min(first + room, len(rows)))
+        return lines + [self._row(rows[i], i == chosen, width, names) for i in shown]
+
+    def _text(self, row: Row) -> str:
+        if not row.cells:
+            return row.name
+        return messages.uses(self.words, row).replace("…", self.glyphs.ellipsis)
+
+    def _names(self, width: int) -> int:
+        longest = max(cell_len(self._text(row)) for row in self.looking.rows)
+        share = NAMES if self.looking.mode != "used" else 0.75
+        return min(longest, int(width * share))
+
+    def _row(self, row: Row, chosen: bool, width: int, names: int) -> Strip:
+        inks = self.inks
+        ink = inks["cursor" if self.focused else "current"] if chosen else inks.plain
+        value = "" if row.value is None else messages.plainly(number(row.value), self.glyphs)
+        origin = "" if row.origin is None else messages.origin(self.words, row.origin)
+        name = left(self._text(row), names, self.glyphs.ellipsis)
+        figures = f" {right(value, 10, self.glyphs.ellipsis)}" if not row.cells else ""
+        return line(
+            width,
+            [
+                (f"{self.glyphs.pointer} " if chosen else "  ", inks["accent"]),
+                (name + figures, ink),
+                (f"  {origin}", inks["dim"]),
+            ],
+        )

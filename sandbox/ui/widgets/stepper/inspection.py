@@ -1,0 +1,193 @@
+"""Looking at a number: the way that led to it, what is said of it, and where to go on.
+
+Looking is reading, not acting. The way belongs to the view and the line at hand to the run: so a
+way can be followed and left without a step in the run's history, nothing that was undone is lost,
+and n, b and undo mean what they always mean.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sandbox.engine.cells import Index
+from sandbox.engine.following import Origin
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.compared import Unchecked
+from sandbox.labs.stepping.explanations import Explanation, cell_name
+from sandbox.labs.stepping.recorded import Pass, Use
+from sandbox.labs.stepping.trail import By, Spot, Trail
+from sandbox.ui.widgets.stepper.gradient_check import Checking
+
+Mode = Literal["from", "used", "check"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A number, or several of a line, that the way can go on to."""
+
+    name: str
+    spot: Spot
+    by: By
+    value: float | None = None
+    origin: Origin | None = None
+    cells: tuple[str, ...] = ()
+    """For a line that used the number: the first few cells there that were made of it."""
+    count: int = 0
+    """How many those are in all."""
+
+
+class Looking:
+    """The number at hand, and the list of those it can be followed to."""
+
+    def __init__(self, taken: Pass, spot: Spot) -> None:
+        self.trail = Trail.begin(taken, spot)
+        self.mode: Mode = "from"
+        self.explanation: Explanation | None = None
+        self.checking: Checking | None = None
+        self.rows: tuple[Row, ...] = ()
+        self.chosen = 0
+        self._kept: list[int] = []
+        """Which row was chosen at each stop before this one."""
+        self.ask()
+
+    @property
+    def taken(self) -> Pass:
+        """The pass that is looked at."""
+        return self.trail.taken
+
+    @property
+    def here(self) -> Spot:
+        """The number at hand."""
+        return self.trail.here
+
+    @property
+    def line(self) -> int | None:
+        """The line that computed it; None for what came from outside."""
+        return self.here.origin.step
+
+    @property
+    def name(self) -> str:
+        """As it is called: "∂J/∂W⁽²⁾[2,1]"."""
+        return trail.name(self.taken, self.here)
+
+    @property
+    def value(self) -> float:
+        """The number itself."""
+        return trail.value(self.taken, self.here)
+
+    @property
+    def row(self) -> Row | None:
+        """The chosen row."""
+        return self.rows[self.chosen] if self.rows else None
+
+    def ask(self) -> None:
+        """Where is it from?"""
+        self._show("from", ())
+        if self.line is not None:
+            self.explanation = self.taken.explain(self.line, self.here.index)
+            self.rows = tuple(
+                Row(part.name, Spot.of_part(part, self.line), "made-of", part.value, part.origin)
+                for part in self.explanation.parts
+            )
+
+    def used(self) -> None:
+        """Who used it?"""
+        uses = self.taken.uses(trail.whole(self.taken, self.here), self.here.index)
+        self._show("used", tuple(self._use(use) for use in uses))
+
+    def check(self) -> None:
+        """Is it right? For what is no gradient: which line computes its gradient, if one does."""
+        rows: tuple[Row, ...] = ()
+        self.checking = None
+        checking = None
+        if self.line is not None:
+            checking = Checking(self.taken, self.line, self.here.index)
+        if checking is None or checking.unchecked is Unchecked.VALUE:
+            rows = self._its_gradient()
+        elif checking.silent is not None:
+            silent = checking.silent
+            spot = Spot.of_line(silent.step, silent.index)
+            rows = (Row(silent.cell, spot, "made-of", 0.0, Origin("step", step=silent.step)),)
+        self._show("check", rows)
+        self.checking = checking
+
+    def _its_gradient(self) -> tuple[Row, ...]:
+        step = self.taken.gradient_of(trail.symbol(self.taken, self.here))
+        if step is None:
+            return ()
+        value = np.asarray(self.taken.shown[step].step.value)
+        if value.shape != np.shape(trail.whole(self.taken, self.here)):
+            return ()
+        spot = Spot.of_line(step, self.here.index)
+        origin = Origin("step", step=step)
+        number = float(value[spot.index])
+        return (Row(trail.name(self.taken, spot), spot, "used-in", number, origin),)
+
+    def _use(self, use: Use) -> Row:
+        spot = Spot.of_use(use)
+        origin = Origin("step", step=use.step)
+        shape = np.shape(self.taken.shown[use.step].step.value)
+        symbol = trail.symbol(self.taken, spot)
+        cells = tuple(cell_name(symbol, cell, shape) for cell in use.cells)
+        return Row(cells[0], spot, "used-in", None, origin, cells, use.count)
+
+    def _show(self, mode: Mode, rows: tuple[Row, ...]) -> None:
+        self.mode, self.rows, self.chosen = mode, rows, 0
+        self.explanation, self.checking = None, None
+
+    def choose(self, by: int) -> None:
+        """Another row of the list."""
+        self.chosen = min(max(self.chosen + by, 0), max(len(self.rows) - 1, 0))
+
+    def follow(self) -> bool:
+        """On to the chosen number; False where there is none."""
+        row = self.row
+        if row is None:
+            return False
+        self._kept.append(self.chosen)
+        self.trail = self.trail.on(row.spot, row.by)
+        self.ask()
+        return True
+
+    def back(self) -> bool:
+        """To the number before; False at the first."""
+        before = self.trail.back()
+        if before is None:
+            return False
+        self.trail = before
+        self.ask()
+        self.choose(self._kept.pop())
+        return True
+
+    def beside(self, by: int) -> None:
+        """Another cell of the same value."""
+        self.trail = self.trail.beside(by)
+        self.ask()
+
+    def go(self, index: Index) -> None:
+        """The cell of that index, of the same value."""
+        shape = np.shape(trail.whole(self.taken, self.here))
+        if shape and self.here.index:
+            here, there = (int(np.ravel_multi_index(i, shape)) for i in (self.here.index, index))
+            self.beside(there - here)
+
+    def within(self, taken: Pass) -> bool:
+        """The same numbers in another pass; False where they are not there."""
+        moved = self.trail.within(taken)
+        if moved is None:
+            return False
+        mode, chosen = self.mode, self.chosen
+        self.trail = moved
+        {"from": self.ask, "used": self.used, "check": self.check}[mode]()
+        self.choose(chosen)
+        return True
+
+    @property
+    def editable(self) -> Spot | None:
+        """What `change` is meant for: the number itself, else the chosen part."""
+        row = self.row
+        for spot in (self.here, *((row.spot,) if row else ())):
+            if spot.origin.kind in ("input", "target", "parameter"):
+                return spot
+        return None

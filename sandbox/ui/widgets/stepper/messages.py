@@ -1,0 +1,115 @@
+"""The sentences about a number: where it is from, what its check and an answer came to."""
+
+from sandbox.engine.following import Origin
+from sandbox.labs.stepping.compared import Unchecked
+from sandbox.labs.stepping.explanations import number
+from sandbox.labs.stepping.prediction import Judgement
+from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.widgets.stepper.gradient_check import Checking, agreement
+from sandbox.ui.widgets.stepper.inspection import Looking, Row
+from sandbox.ui.words import Words
+
+CELLS = 3
+"""So many of the cells that were made of a number stand in its row."""
+
+_ASCII = str.maketrans({"−": "-", "…": "~", "←": "<-", "→": "->", "∞": "inf", "·": "*", "×": "x"})
+
+
+def plainly(text: str, glyphs: Glyphs) -> str:
+    """Numbers and signs in ASCII, where that is wanted."""
+    return text.translate(_ASCII) if glyphs.ascii else text
+
+
+def origin(words: Words, origin: Origin) -> str:
+    """Where a part is from, in a word or two."""
+    if origin.step is not None:
+        return words("asking.origin.line", number=origin.step + 1)
+    return words(f"asking.origin.{origin.kind}")
+
+
+def about(words: Words, looking: Looking) -> str:
+    """A sentence on a number that no line computed, or that is made of nothing; else ""."""
+    if looking.line is None:
+        return words(f"asking.given.{looking.here.origin.kind}")
+    if looking.explanation is not None and looking.explanation.unexplained:
+        return words("asking.given.unexplained")
+    return "" if looking.rows else words("asking.given.constant")
+
+
+def numbers(words: Words, looking: Looking) -> str:
+    """The formula with this cell's numbers, and what the addends not shown come to."""
+    explanation = looking.explanation
+    if explanation is None:
+        return ""
+    text = f"= {explanation.numbers}"
+    if explanation.more:
+        rest = words("asking.rest", more=explanation.more, together=number(explanation.together))
+        text = f"{text.removesuffix(' + …')} + … {rest}"
+    return text
+
+
+def uses(words: Words, row: Row) -> str:
+    """The cells of a line that were made of a number: the first few, and how many more."""
+    text = ", ".join(row.cells[:CELLS])
+    more = row.count - CELLS
+    return f"{text} … {words('asking.more_cells', more=more)}" if more > 0 else text
+
+
+def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
+    """The lines of a check, each with its ink."""
+    checking = looking.checking
+    if checking is None or checking.cell is None:
+        return [(words(f"asking.check.{_no_gradient(looking)}"), "plain")]
+    cell = checking.cell
+    pair = words("asking.check.pair", analytic=number(cell.analytic), numeric=number(cell.numeric))
+    said = [(pair, "number")]
+    apart = f"{cell.difference:.0e}".replace("-", "−")
+    if cell.kink:
+        said.append((words("asking.check.kink"), "strong"))
+    elif cell.analytic == cell.numeric:
+        said.append((words("asking.check.equal"), "good"))
+    else:
+        outcome = agreement(cell)
+        ink = "bad" if outcome == "different" else "good"
+        text = words(f"asking.check.{outcome}", difference=apart, of=cell.of)
+        said.append((text, ink))
+    said.append((words("asking.check.points", **cell.points), "plain"))
+    if checking.silent is not None:
+        said.append((_silent(words, checking), "strong"))
+    if checking.size > 1:
+        said.append((_matrix(words, checking), "plain"))
+    return said
+
+
+def _no_gradient(looking: Looking) -> str:
+    """Why there is nothing to check here: a value whose gradient is elsewhere, or nowhere."""
+    checking = looking.checking
+    if checking is not None and checking.unchecked not in (None, Unchecked.VALUE):
+        return checking.unchecked.value
+    return "elsewhere" if looking.rows else "nowhere"
+
+
+def _silent(words: Words, checking: Checking) -> str:
+    silent = checking.silent
+    assert silent is not None
+    assert checking.cell is not None
+    share = "" if checking.cell.analytic == 0 else "_share"
+    return words(f"asking.check.{silent.why}{share}", cell=silent.cell)
+
+
+def _matrix(words: Words, checking: Checking) -> str:
+    if checking.done < checking.many:
+        return words("asking.check.going_on", done=checking.done, many=checking.many)
+    largest = f"{checking.largest:.0e}".replace("-", "−") if checking.largest else "0"
+    which = "all" if checking.many == checking.size else "some"
+    text = words(f"asking.check.{which}", many=checking.many, size=checking.size, largest=largest)
+    if checking.kinks:
+        text += " " + words("asking.check.kinks", kinks=checking.kinks)
+    return text
+
+
+def verdict(words: Words, judgement: Judgement, name: str) -> str:
+    """What an answer came to, as a teacher would say it, and the truth."""
+    truth = number(judgement.truth)
+    shape = "×".join(map(str, judgement.shape))
+    return words(f"asking.verdict.{judgement.verdict}", cell=name, truth=truth, shape=shape)

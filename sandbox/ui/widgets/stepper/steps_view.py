@@ -1,0 +1,300 @@
+"""The stepper: the lines of a pass, what the one at hand made of what, and the card of a number."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from textual import events
+from textual.binding import BindingType
+from textual.strip import Strip
+
+from sandbox.engine.cells import Index
+from sandbox.labs.pictures import Shown
+from sandbox.labs.stepping import trail
+from sandbox.labs.stepping.trail import Spot
+from sandbox.ui import keys
+from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.text import cell_len, cut, wrap
+from sandbox.ui.widgets.pictures.matrix import MOVES, Cursor, to_edge
+from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.stepper.detail_panel import Card
+from sandbox.ui.widgets.stepper.footer import last_lines
+from sandbox.ui.widgets.stepper.operands import (
+    Blank,
+    Block,
+    blocks,
+    cell_at,
+    given,
+    least_height,
+    paint_blocks,
+    settings,
+)
+from sandbox.ui.widgets.stepper.operands import height as blocks_height
+from sandbox.ui.widgets.stepper.step_list import code, paint_list, paint_timeline
+from sandbox.ui.widgets.stepper.typist import PAGE
+
+TALL = 26
+"""From this height on a card stands under the matrices; below it takes the room of the list."""
+CARD = 0.6
+"""The share of the height that a card takes where it stands instead of the list."""
+
+
+class StepsView(Asker, can_focus=True):
+    """A list of lines above; below it the line at hand as an equation of matrices.
+
+    From the top: where in the run one is; the list; a rule with the code that ran; what the step
+    means; its value and operands; the chosen cell in full, or what there is to say. A number that
+    is asked opens its card.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *keys.bindings("steps")]
+    HINTS = (("↑↓←→", "cell"),)
+
+    _measured: tuple[object, ...] = ()
+    _drawn: tuple[object, ...] = ()
+    _largest = 0
+    _above = 0
+    _blocks_size = (0, 0)
+    blocks: Sequence[Block] = ()
+    chosen = 0
+
+    @property
+    def shown(self) -> Shown | None:
+        """The line that is drawn; None before the first, and where data is looked at."""
+        at = self.line
+        return self.picture.steps[at] if at is not None and at < len(self.picture.steps) else None
+
+    @property
+    def block(self) -> Block:
+        """The matrix that has the cursor: the value, or one of the operands."""
+        return self.blocks[self.chosen]
+
+    def set_blocks(self) -> None:
+        """Another line brings its own matrices; the same line with newer values lights them."""
+        if not self.picture.steps:
+            self.blocks, self.chosen, self._drawn = (), 0, ()
+            return
+        shown, looking = self.shown, self.looking
+        spot = looking.here if looking is not None else None
+        drawn: tuple[object, ...]
+        if shown is not None:
+            drawn = (shown, shown.step.id, shown.step.place, shown.symbol, self.hidden)
+        else:
+            assert looking is not None
+            assert spot is not None
+            drawn = (trail.whole(looking.taken, spot), spot.origin, spot.via)
+        if not self._drawn or drawn[0] is not self._drawn[0] or drawn[1:] != self._drawn[1:]:
+            same, self._drawn = drawn[1:] == self._drawn[1:], drawn
+            self._draw(self._fresh(shown), same)
+        if spot is not None:
+            self.chosen = 0
+            self.block.grid.go(*_cell(spot.index))
+
+    def _fresh(self, shown: Shown | None) -> list[Block]:
+        if shown is None:
+            looking = self.looking
+            assert looking is not None
+            symbol = trail.symbol(looking.taken, looking.here)
+            return [given(symbol, trail.whole(looking.taken, looking.here), self.glyphs)]
+        fresh = blocks(shown, self.glyphs)
+        if self.hidden:
+            fresh[0] = Blank(**vars(fresh[0]))
+        return fresh
+
+    def _draw(self, fresh: Sequence[Block], same: bool) -> None:
+        if same and len(fresh) == len(self.blocks):
+            for block, newer in zip(self.blocks, fresh, strict=True):
+                block.grid.show(newer.grid.values, all_lit=bool(self.lit))
+        else:
+            self.blocks, self.chosen = fresh, 0
+
+    def spot(self) -> Spot | None:
+        """The number under the cursor; for a hidden value, its own."""
+        cell, at = self.block.grid.cell if self.blocks else None, self.line
+        if cell is None or at is None or self.taken is None:
+            return None
+        if self.chosen == 0 or self.hidden:
+            value = self.blocks[0].grid
+            ndim = np.ndim(self.picture.steps[at].step.value)
+            return Spot.of_line(at, (value.row, value.column)[2 - ndim :])
+        return Spot.of_operand(self.taken, at, self.block.name, cell)
+
+    def asked_cell(self) -> str:
+        block = self.blocks[0]
+        return block.cell if isinstance(block, Blank) else block.name
+
+    # Drawing.
+
+    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+        """What there is no room for gives way; what there is to say stays."""
+        if not self.picture.steps:
+            return [line(width, [(cut(self.words("widgets.steps.empty"), width), inks["dim"])])]
+        status = self.status if self.looking is None else ""
+        last = last_lines(self, self.blocks[0].name, status, width - 1)
+        said = [line(width, [(f" {text}", inks[ink])]) for text, ink in last]
+        room = height - len(said)
+        if self.looking is None:
+            lines = self._lines(width, room, inks, sentences=2 if height >= 12 else 1)
+        else:
+            lines = self._with_card(width, room, inks)
+        return [*lines[:room], *[line(width, [])] * (room - len(lines)), *said]
+
+    def _with_card(self, width: int, height: int, inks: Inks) -> list[Strip]:
+        assert self.looking is not None
+        card = Card(
+            self.looking, self.glossary, self.words, self.glyphs, inks, focused=self.has_focus
+        )
+        if height >= TALL:
+            lower = min(card.height(width), round(height * CARD) - 2)
+            upper = self._lines(width, height - lower, inks, sentences=0)
+            return [*upper, *card.paint(width, lower)]
+        needed = blocks_height(self.blocks, width)
+        lower = min(needed, max(height - card.height(width), height - round(height * CARD)))
+        upper = card.paint(width, height - lower)
+        return [*upper, *self._blocks(width, lower, inks)]
+
+    def _lines(self, width: int, height: int, inks: Inks, sentences: int) -> list[Strip]:
+        """Timeline, list, rule, meaning, matrices."""
+        score = ""
+        if self.predicting.on:
+            values = {"right": self.predicting.right, "asked": self.predicting.asked}
+            score = self.words("asking.predict.score", **values)
+        lines = [
+            paint_timeline(
+                self.picture, self.reach, score, width,
+                self.glossary, self.words, self.glyphs, inks,
+            )
+        ]  # fmt: skip
+        shown = self.shown
+        at = self.picture.cursor if self.line is None else self.line
+        rows = self._rows(width, height, sentences)
+        lines += paint_list(
+            self.picture, at, self.lit, width, rows, self.glossary, self.glyphs, inks
+        )
+        if shown is not None:
+            lines.append(self._rule(shown, width, inks))
+            meaning = self.glossary.about(shown.step)
+            for text in wrap(meaning, width - 1, sentences, self.glyphs.ellipsis):
+                lines.append(line(width, [(f" {text}", inks.plain)]))
+        lines += [line(width, [])] * (rows + 2 + sentences - len(lines))
+        self._above = len(lines)
+        return [*lines, *self._blocks(width, height - len(lines), inks)]
+
+    def _blocks(self, width: int, height: int, inks: Inks) -> list[Strip]:
+        cursors = [Cursor.NONE] * len(self.blocks)
+        part = self._part()
+        if part is not None:
+            cursors[part] = Cursor.FAINT
+        cursors[self.chosen] = Cursor.FULL if self.has_focus else Cursor.FAINT
+        self._blocks_size = width, height
+        return paint_blocks(self.blocks, cursors, width, height, inks, self.glyphs)
+
+    def _part(self) -> int | None:
+        """The matrix that has the chosen row of the card, its cursor on that cell."""
+        looking = self.looking
+        if looking is None or looking.line is None or looking.row is None:
+            return None
+        spot, cell = looking.row.spot, _cell(looking.row.spot.index)
+        for number, block in enumerate(self.blocks[1:], 1):
+            operand = self.picture.steps[looking.line].step.operands[block.name]
+            if isinstance(operand, list):
+                continue
+            if Spot.of_operand(looking.taken, looking.line, block.name, cell) == spot:
+                block.grid.go(*cell)
+                return number
+        return None
+
+    @property
+    def status(self) -> str:
+        """The chosen cell in the code's name, its number with its digits, and the lecture's."""
+        block = self.block
+        if block.grid.cell is None:
+            return f"{block.name} = []"
+        row, column = block.grid.cell
+        symbol = "" if block.symbol == block.name else f"  {self.glyphs.between} {block.symbol}"
+        return f"{block.name}[{row},{column}] = {block.grid.digits}{symbol}"
+
+    def _rows(self, width: int, height: int, sentences: int) -> int:
+        """Lines for the list: what the largest matrices of the pass leave.
+
+        It has 40 % at least where they do not fit in any case, and a quarter where they do. It
+        depends on no one step, so the picture does not jump from step to step.
+        """
+        steps = self.picture.steps
+        if self._measured != (id(steps), width, height):
+            self._measured = (id(steps), width, height)
+            self._largest = max(least_height(shown, self.glyphs, width, height) for shown in steps)
+        left = height - 2 - sentences - self._largest
+        rows = left if left >= max(round(height * 0.25), 3) else max(round(height * 0.4) - 1, 3)
+        return max(min(rows, len(steps), height - 6), 1)
+
+    def _rule(self, shown: Shown, width: int, inks: Inks) -> Strip:
+        """The code that ran, and the settings in it."""
+        bar = self.glyphs.track
+        facts = "".join(f" {self.glyphs.between} {fact}" for fact in settings(shown, self.glyphs))
+        room = width - 5
+        text = cut(code(shown), room, self.glyphs.ellipsis)
+        facts = cut(facts, max(room - cell_len(text), 0), self.glyphs.ellipsis)
+        rest = max(width - cell_len(text) - cell_len(facts) - 4, 0)
+        pieces = [
+            (f"{bar * 2} ", inks["dim"]),
+            (text, inks["strong"]),
+            (facts, inks["number"]),
+            (" " + bar * rest, inks["dim"]),
+        ]
+        return line(width, pieces)
+
+    # Moving about: among the cells, or in a card among the rows of its list.
+
+    def action_move(self, down: int, across: int) -> None:
+        """The cursor by a cell; in a card up and down choose a row."""
+        if not self.blocks:
+            return
+        self.note = None
+        if self.looking is None:
+            self.block.grid.move(down, across)
+        elif down:
+            self.looking.choose(down)
+        else:
+            self.looking.beside(across)
+        self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """The cursor to the cell under the mouse, while no card is open."""
+        at = event.get_content_offset(self)
+        if at is None or self.looking is not None or self.predicting.on:
+            return
+        found = cell_at(self.blocks, *self._blocks_size, at.x, at.y - self._above)
+        if found is not None:
+            self.note = None
+            self.chosen, cell = found
+            self.block.grid.go(*cell)
+            self.repaint()
+
+    def action_page(self, direction: int) -> None:
+        """The cursor by about a screenful."""
+        step = PAGE if self.looking is not None else max(self.size.height // 3, 1)
+        self.action_move(direction * step, 0)
+
+    def action_edge(self, direction: int) -> None:
+        """The cursor to the end of its row, and from there to the corner; or of the list."""
+        if self.looking is not None:
+            self.action_move(direction * len(self.looking.rows), 0)
+        elif self.blocks:
+            self.note = None
+            to_edge(self.block.grid, direction)
+            self.repaint()
+
+    def action_matrix(self) -> None:
+        """The cursor to the next matrix of the equation."""
+        if self.blocks and self.looking is None:
+            self.note = None
+            self.chosen = (self.chosen + 1) % len(self.blocks)
+            self.repaint()
+
+
+def _cell(index: Index) -> tuple[int, int]:
+    """The row and the column at which a cell is drawn."""
+    row, column = (0, 0, *index)[-2:]
+    return row, column
