@@ -37,8 +37,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "from_setting": "a setting",
         "from_draw": "drawn for this step",
         "from_memory": "what the optimiser remembers",
-        "all_well": "All is well: {lessons} lessons in English and Korean, {pages} pages, "
-        "{quizzes} quizzes, {exercises} exercises, their labs, links and words.",
+        "all_well": "All is well: lessons {lessons} (in English and Korean), pages {pages}, "
+        "quizzes {quizzes}, exercises {exercises}, and their labs, links and words.",
         "auditing": "checking every page, and running every starter and solution",
         "exercises": "Exercises: {passed} of {count} passed",
         "no_exercises": "The course has no exercises.",

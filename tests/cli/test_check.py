@@ -26,8 +26,8 @@ def test_a_course_without_a_mistake_says_what_was_checked(cli):
     result = cli("check", str(OWN))
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        "All is well: 2 lessons in English and Korean, 5 pages, 2 quizzes, "
-        "1 exercises, their labs, links and words.\n"
+        "All is well: lessons 2 (in English and Korean), pages 5, quizzes 2, "
+        "exercises 1, and their labs, links and words.\n"
     )
     assert cli("check", "--course", str(OWN)) == result
     assert "강의 2개" in cli("check", str(OWN), "--lang", "ko").out
