@@ -177,6 +177,8 @@ QUOTES = (
     Quote("14", 6, "last σ is {} here", "마지막 σ는 여기서 {}, 다른", "last_std", HE),
     Quote("14", 6, "here and {} to", "seed에서는 {}에서", "last_std", HE, range(10), min),
     Quote("14", 6, "and .5 to {} with", ".5에서 {} 사이", "last_std", HE, range(10), max),
+    Quote("15", 14, "ends at {}, just", "{}에서 끝나", "test_acc"),
+    Quote("15", 14, "run it again: {}.", "돌리면 {}까지", "test_acc", {"batch": "16"}),
     Quote("16", 3, "train loss {}, test", "train loss는 {}, test", "train_loss"),
     Quote("16", 3, "test loss {}. Then", "test loss는 {}입니다", "test_loss"),
 )

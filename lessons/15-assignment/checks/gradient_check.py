@@ -6,7 +6,7 @@ from sandbox.course.exercises import Function
 from sandbox.engine.gradcheck import central_difference
 
 TOLERANCE = 1e-5
-"""Another small h than 1e-5 is right, too, and has another rounding error."""
+"""Two ways of adding h have not the same rounding error."""
 
 H = 1e-5
 
@@ -14,12 +14,16 @@ H = 1e-5
 def cases(rng):
     """Functions whose slopes and bends show each way of going wrong."""
     a = rng.uniform(1, 3, 4)
-    yield "Σ a·w²", (Function("lambda w: (a * w * w).sum()", a=a), rng.uniform(1, 2, 4))
-    yield "Σ |w|", (Function("lambda w: np.abs(w).sum()"), np.zeros(3))
+    yield "Σ a·w²", (Function("lambda w: (a * w * w).sum()", a=a), rng.uniform(1, 2, 4), H)
+    yield "Σ |w|", (Function("lambda w: np.abs(w).sum()"), np.zeros(3), H)
     A = rng.normal(0, 1, (2, 3))
-    yield "Σ A·sin(w)", (Function("lambda w: (A * np.sin(w)).sum()", A=A), rng.normal(0, 1, (2, 3)))
+    yield (
+        "Σ A·sin(w)",
+        (Function("lambda w: (A * np.sin(w)).sum()", A=A), rng.normal(0, 1, (2, 3)), H),
+    )
     yield "w₀·w₁, h = 0.1", (Function("lambda w: w[0] * w[1]"), rng.uniform(1, 3, 2), 0.1)
     yield "Σ w³, h = 0.1", (Function("lambda w: (w**3).sum()"), rng.uniform(1, 2, (2, 2)), 0.1)
+    yield "Σ w⁵, h = 0.2", (Function("lambda w: (w**5).sum()"), rng.uniform(1, 2, (2, 3)), 0.2)
 
 
 def differences(f, w, at):
@@ -61,6 +65,19 @@ def all_at_once(f, w, h=H):
     return np.full(w.shape, (f(w + h) - f(w - h)) / (2 * h))
 
 
+def fourth_order(f, w, h=H):
+    """Four points rather than two."""
+    return (4 * reference(f, w, h) - reference(f, w, 2 * h)) / 3
+
+
+def rows_alone(f, w, h=H):
+    """A whole row moved together, as w[i] is of a matrix."""
+    grad = np.zeros(w.shape)
+    for row in range(len(w)):
+        grad[row] = (nudged(f, w, row, h) - nudged(f, w, row, -h)) / (2 * h)
+    return grad
+
+
 def each(w, slope):
     """slope(cell) in every cell."""
     grad = np.zeros(w.shape)
@@ -87,17 +104,32 @@ MISTAKES = {
     "not_divided": lambda f, w, h=H: 2 * h * reference(f, w, h),
     "precedence": lambda f, w, h=H: h * h * reference(f, w, h),
     "all_at_once": all_at_once,
+    "rows_alone": rows_alone,
+    "fourth_order": fourth_order,
     "h_ignored": lambda f, w, h=H: reference(f, w),
     "left_moved": left_moved,
 }
 
 
-def recognise(args, answer):
-    """A step of another size than h: what it does shows on parabolas, and on all else."""
-    f, w, *_ = args
-    right = reference(*args)
-    if np.allclose(right, reference(f, w, 0.1)):
-        # Of a parabola a central difference is right for every h, but for rounding.
-        lost = not answer.any() or np.allclose(answer, right, rtol=0.5)
-        return ("step_too_small", {}) if lost else None
-    return ("step_too_large", {}) if np.allclose(answer, right, rtol=0.05, atol=0.05) else None
+STEPS = [digits * 10.0**-power for power in range(1, 5) for digits in (5, 3, 2, 1)]
+"""Large enough for the bend of a curve to be noticed."""
+
+
+def recognise(answered):
+    """One step for all inputs, whatever h is, that is too large; or one that leaves rounding."""
+    for step in STEPS:
+        if all(near(answer, reference(f, w, step)) for (f, w, _), answer in answered):
+            return "step_too_large", {"step": f"{step:g}"}
+    if all(drowned(answer, reference(f, w)) for (f, w, _), answer in answered):
+        return "step_too_small", {}
+    return None
+
+
+def near(answer, other):
+    """The same but for rounding."""
+    return np.allclose(answer, other, rtol=TOLERANCE, atol=TOLERANCE)
+
+
+def drowned(answer, slope):
+    """Whether an answer is the slope, roughly, or nothing."""
+    return not answer.any() or np.allclose(answer, slope, rtol=0.5, atol=0.05)

@@ -44,6 +44,8 @@ MISTAKES = {
     "not_squared": lambda p, decay: decay / 2 * sum(np.sqrt((W * W).sum()) for W in weights(p)),
     "mean": lambda p, decay: decay / 2 * sum((W * W).mean() for W in weights(p)),
     "first_alone": lambda p, decay: decay / 2 * squares([p["W1"]]),
+    "last_alone": lambda p, decay: decay / 2 * squares(weights(p)[-1:]),
+    "two_layers": lambda p, decay: decay / 2 * squares([p["W1"], p["W2"]]),
     "absolute": lambda p, decay: decay / 2 * sum(np.abs(W).sum() for W in weights(p)),
     "no_decay": lambda p, decay: squares(weights(p)) / 2,
 }

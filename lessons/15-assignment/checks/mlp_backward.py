@@ -8,6 +8,8 @@ from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.network import Network
 from sandbox.engine.penalties import L2
 
+ALL = ("W1", "b1", "W2", "b2")
+
 
 def cases(rng):
     """Square matrices, which hide a transpose, and others; with and without λ; one example."""
@@ -15,10 +17,14 @@ def cases(rng):
     yield "6×4", passed(rng, 6, 4, 5, 3, rng.uniform(0.5, 2))
     yield "B = 1", passed(rng, 1, 3, 4, 2, rng.uniform(0.1, 0.5))
     yield "λ = 0", passed(rng, 5, 2, 6, 4, 0.0)
+    yield "Z = 0", passed(rng, 4, 3, 5, 2, rng.uniform(0.1, 0.5), blank=2)
 
 
-def passed(rng, B, I, M, K, decay):
-    """A batch, parameters, and what the forward pass of exercise 4 has kept."""
+def passed(rng, B, I, M, K, decay, blank=0):
+    """A batch, parameters, and what the forward pass of exercise 4 has kept.
+
+    The first examples may be blank: with biases of 0 their Z is exactly 0.
+    """
     params = {
         "W1": rng.normal(0, 1, (I, M)),
         "b1": rng.normal(0, 1, M),
@@ -26,8 +32,13 @@ def passed(rng, B, I, M, K, decay):
         "b2": rng.normal(0, 1, K),
     }
     X, y = rng.normal(0, 1, (B, I)), rng.integers(0, K, B)
+    if blank:
+        X[:blank], params["b1"] = 0.0, np.zeros(M)
     net, first, second = network(params)
     O, caches = net.forward((first, {}, second), X)
+    if B == 1:
+        # Of an example that is known for certain nothing is left but rounding.
+        y = O.argmin(axis=1)
     return X, y, params, {"Z": caches[1][0], "H": caches[2][0], "O": O}, decay
 
 
@@ -108,6 +119,47 @@ def without_slope(X, y, params, cache, decay):
     return backwards(X, params, cache, dO, decay, slope=1)
 
 
+def slope_at_zero(slope):
+    """Another slope than 0 where Z is exactly 0."""
+
+    def answer(X, y, params, cache, decay):
+        Z = cache["Z"]
+        _, _, dO = errors(y, cache)
+        return backwards(X, params, cache, dO, decay, np.where(Z == 0, slope, Z > 0))
+
+    return answer
+
+
+def from_z(X, y, params, cache, decay):
+    """The second layer's weights from Z, which is not what came into it."""
+    _, _, dO = errors(y, cache)
+    grads = reference(X, y, params, cache, decay)
+    return grads | {"W2": cache["Z"].T @ dO + decay * params["W2"]}
+
+
+def averaged_twice(names, decayed=False):
+    """Divided by B once more, with the λ term or without."""
+
+    def answer(X, y, params, cache, decay):
+        grads = reference(X, y, params, cache, decay)
+        loss = reference(X, y, params, cache, 0.0)
+        parts = grads if decayed else loss
+        return grads | {name: grads[name] - parts[name] * (1 - 1 / len(y)) for name in names}
+
+    return answer
+
+
+def rows_left(names):
+    """The biases' gradients with a row for each example."""
+
+    def answer(X, y, params, cache, decay):
+        _, _, dO = errors(y, cache)
+        rows = {"b1": dO @ params["W2"].T * (cache["Z"] > 0), "b2": dO}
+        return reference(X, y, params, cache, decay) | {name: rows[name] for name in names}
+
+    return answer
+
+
 def value_for_slope(X, y, params, cache, decay):
     """Times h rather than times its slope."""
     _, _, dO = errors(y, cache)
@@ -154,6 +206,16 @@ MISTAKES = {
     "value_for_slope": value_for_slope,
     "no_truth": without_truth,
     "transposed": transposed,
+    "from_z": from_z,
+    "averaged_twice": (
+        averaged_twice(ALL),
+        averaged_twice(ALL, decayed=True),
+        averaged_twice(("W1", "W2")),
+        averaged_twice(("W1", "W2"), decayed=True),
+    ),
     "mean_biases": mean_biases,
+    "rows_not_added": (rows_left(("b1", "b2")), rows_left(("b1",)), rows_left(("b2",))),
+    "slope_at_zero": slope_at_zero(1),
+    "half_at_zero": slope_at_zero(0.5),
     "sign": lambda X, y, p, c, decay: times(reference(X, y, p, c, decay), -1),
 }

@@ -57,6 +57,7 @@ def both(X, params, W1=1, b1=1, W2=1, b2=1, phi=relu, out=lambda O: O):
 
 
 MISTAKES = {
+    "overwritten": lambda X, p: {**both(X, p), "Z": both(X, p)["H"]},
     "no_activation": lambda X, p: both(X, p, phi=lambda Z: Z),
     "activation_at_the_end": lambda X, p: both(X, p, out=relu),
     "softmax_at_the_end": lambda X, p: both(X, p, out=softmax),

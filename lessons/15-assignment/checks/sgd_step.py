@@ -50,6 +50,13 @@ MISTAKES = {
     "decay_without_lr": lambda p, g, lr, decay: stepped(
         p, g, lambda w, d: w - lr * d - decay * w, lambda b, d: b - lr * d
     ),
+    "decayed_after": lambda p, g, lr, decay: stepped(
+        p, g, lambda w, d: (w - lr * d) * (1 - lr * decay), lambda b, d: b - lr * d
+    ),
+    "two_layers": lambda p, g, lr, decay: {
+        name: w - lr * (g[name] + decay * w * (name[0] == "W"))
+        for name, w in ((name, p[name]) for name in ("W1", "b1", "W2", "b2"))
+    },
     "no_decay": lambda p, g, lr, decay: stepped(p, g, lambda w, d: w - lr * d),
     "no_lr": lambda p, g, lr, decay: stepped(
         p, g, lambda w, d: w - (d + decay * w), lambda b, d: b - d

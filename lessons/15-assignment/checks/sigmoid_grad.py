@@ -43,6 +43,7 @@ def mirrored(x):
 MISTAKES = {
     "value": sigmoid,
     "not_of_s": lambda x: x * (1 - x),
+    "half_of_x": (lambda x: sigmoid(x) * (1 - x), lambda x: x * (1 - sigmoid(x))),
     "twice": lambda x: reference(sigmoid(x)),
     "overflow": quotient,
     "overflow_right": mirrored,

@@ -43,6 +43,27 @@ def plain(O, y, top=0.0):
         return -np.log(P[np.arange(len(y)), y]).mean()
 
 
+def one_hot(O, y):
+    """Truth times log P in every cell, so that 0 · (−∞) comes in."""
+    with np.errstate(all="ignore"):
+        E = np.exp(O - rows(O))
+        Y = y[:, None] == np.arange(O.shape[1])
+        return -(Y * np.log(E / E.sum(axis=1, keepdims=True))).sum(axis=1).mean()
+
+
+def all_pairs(O, y):
+    """The columns of all true classes, in every row."""
+    C = O - rows(O)
+    return -(C - np.log(np.exp(C).sum(axis=1, keepdims=True)))[:, y].mean()
+
+
+def all_pairs_of_p(O, y):
+    """The same, of the probabilities."""
+    with np.errstate(all="ignore"):
+        E = np.exp(O - rows(O))
+        return -np.log((E / E.sum(axis=1, keepdims=True))[:, y]).mean()
+
+
 def rows(O):
     """Each row's largest logit."""
     return O.max(axis=1, keepdims=True)
@@ -51,6 +72,12 @@ def rows(O):
 MISTAKES = {
     "unstable": plain,
     "log_of_zero": lambda O, y: plain(O, y, rows(O)),
+    "zero_times_infinity": one_hot,
+    "all_pairs": (
+        all_pairs,
+        all_pairs_of_p,
+        lambda O, y: all_pairs(O, y) * len(y),
+    ),
     "one_top": lambda O, y: plain(O, y, O.max()),
     "sum": lambda O, y: -log_p(O, y).sum(),
     "cells": lambda O, y: -log_p(O, y).sum() / O.size,
@@ -62,12 +89,28 @@ MISTAKES = {
 }
 
 
-def recognise(args, answer):
-    """A loss that is finite where it should be huge: something was added to the probabilities."""
-    O, y = args
-    losses = -log_p(O, y)
-    huge = losses > 100
-    if not huge.any() or not 0 < answer < losses.mean():
-        return None
-    most = (answer * len(y) - losses[~huge].sum()) / huge.sum()
-    return "epsilon", {"most": f"{most:.0f}"}
+def recognise(answered):
+    """A loss that is finite where it should be huge, because of what keeps p or o from the ends."""
+    # Of the two rows of this input one costs nothing, and the other all there is.
+    most = next(2 * answer for (O, _), answer in answered if O.shape == (2, 2) and O.max() == 1000)
+    ways = {
+        "epsilon": (
+            lambda p: -np.log(p + np.exp(-most)),
+            lambda p: -np.log(np.clip(p, np.exp(-most), 1)),
+            lambda p: -np.log(np.clip(p, np.exp(-most), 1 - np.exp(-most))),
+        ),
+        "clipped_logits": (
+            lambda O, y: -log_p(np.clip(O, -most, most), y),
+            lambda O, y: -log_p(np.clip(O, -np.inf, most), y),
+            lambda O, y: -log_p(np.clip(O - rows(O), -most, np.inf), y),
+        ),
+    }
+    for id, losses in ways.items():
+        for loss in losses:
+            if id == "epsilon":
+                right = [loss(np.exp(log_p(O, y))).mean() for (O, y), _ in answered]
+            else:
+                right = [loss(O, y).mean() for (O, y), _ in answered]
+            if np.allclose([answer for _, answer in answered], right, rtol=1e-4, atol=1e-5):
+                return id, {"most": f"{most:.0f}"}
+    return None

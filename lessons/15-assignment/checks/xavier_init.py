@@ -3,7 +3,10 @@
 import numpy as np
 
 from sandbox.course.exercises import Seed
+from sandbox.course.isolated.showing import type_name
 from sandbox.engine.initialisation import Xavier
+
+UNEXPLAINED = ("wrong_spread",)
 
 ENOUGH = 1000
 """Weights from which a spread can be told."""
@@ -27,7 +30,9 @@ def cases(rng):
 def judge(args, answer):
     """Shape, mean and spread, and whether rng was what it was drawn with."""
     n_in, n_out, rng = args
-    W = np.asarray(answer)
+    if not isinstance(answer, np.ndarray):
+        return "type", {"type": type_name(answer), "wanted": "array"}
+    W = answer
     if W.shape != (n_in, n_out):
         if W.shape == (n_out, n_in):
             return "transposed", {"n_in": n_in, "n_out": n_out}
@@ -46,15 +51,28 @@ def spread(n_in, n_out, W):
     mean, std, want = W.mean(), W.std(), right_std(n_in, n_out)
     if np.ptp(W) == 0:
         return "constant", {}
+    if np.ptp(W, axis=1).max() == 0:
+        return "units_alike", {}
+    if np.ptp(W, axis=0).max() == 0:
+        return "inputs_alike", {}
     if abs(mean) > 5 * std / np.sqrt(W.size):
-        return "not_centred", {"mean": f"{mean:.3f}"}
+        return "no_negatives" if W.min() >= 0 else "not_centred", {"mean": f"{mean:.3f}"}
     if near(std, want, W.size):
         return None
-    values = {"std": f"{std:.4f}", "wanted": f"{want:.4f}"}
-    for id, other in usual(n_in, n_out).items():
-        if near(std, other, W.size):
+    return "wrong_spread", {"std": f"{std:.4f}", "wanted": f"{want:.4f}"}
+
+
+def recognise(answered):
+    """A usual mistake whose spread all that are large have; of the first input its numbers."""
+    large = [(args[:2], W) for args, W in answered if W.size >= ENOUGH]
+    if any(W.std() == 0 or abs(W.mean()) > 5 * W.std() / np.sqrt(W.size) for _, W in large):
+        return None
+    (sizes, first), *_ = large
+    values = {"std": f"{first.std():.4f}", "wanted": f"{right_std(*sizes):.4f}"}
+    for id in usual(*sizes):
+        if all(near(W.std(), usual(*both)[id], W.size) for both, W in large):
             return id, values
-    return "wrong_spread", values
+    return None
 
 
 def right_std(n_in, n_out):
@@ -76,6 +94,7 @@ def usual(n_in, n_out):
         "fan_out": np.sqrt(1 / n_out),
         "std_for_limit": np.sqrt(2 / n / 3),
         "limit_for_std": np.sqrt(6 / n),
+        "precedence": np.sqrt(2 / n_in + n_out),
         "fixed": 0.01,
         "standard": 1.0,
     }

@@ -136,13 +136,16 @@ class _Check:
             answer, body = self._from_learner()
             changed = answer.get("changed")
             if changed:
-                self._end("in_place", what=self._name(changed))
+                kind = "moved" if answer.get("moved") is True else "in_place"
+                self._end(kind, what=self._name(changed))
             self._oracle.send({"answer": answer.get("answer")}, body)
 
     def _judged(self, mishap: Verdict | None) -> Verdict:
         """What the checks say of the answers; of the last input, where there was a mishap."""
         kind = None if mishap is None else mishap.kind
-        self._oracle.send({"mishap": kind, "parameters": self._parameters()})
+        values = {} if mishap is None else dict(mishap.values)
+        parameters = self._parameters()
+        self._oracle.send({"mishap": kind, "values": values, "parameters": parameters})
         while True:
             said, _ = self._from_oracle()
             if "verdict" in said:

@@ -44,6 +44,8 @@ class Exercise:
     """Of processor time that all of the inputs may take together."""
     memory: int
     """Megabytes that it may take."""
+    passed: str = ""
+    """What success came to, a sentence with blanks for what `judge` says of it."""
     lab: str | None = None
     """The lab that can train with the learner's function."""
     line: int = field(default=0, compare=False)

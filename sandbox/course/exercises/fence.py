@@ -13,6 +13,7 @@ from sandbox.course.exercises.exercise import CHECKS, SOLUTIONS, Exercise, start
 from sandbox.course.fences import Fence, argument
 
 TEXTS = ("title", "task", "why")
+MAY = ("passed",)
 GROUPS = ("hint", "mistake")
 
 
@@ -59,6 +60,7 @@ def read_exercise(
         folder / CHECKS / f"{id}.py",
         its.seconds,
         its.memory,
+        " ".join(table.get("passed", "").split()),
         its.lab,
         fence.line,
     )
@@ -70,9 +72,13 @@ def _mistakes(id: str, table: tables.Table) -> Iterator[tuple[str, str, str]]:
         if not _is_text(table.get(key)):
             yield key, f"exercise {id} has no {key}", f'write {key} = "…"'
     for key in table:
-        if key not in (*TEXTS, *GROUPS):
-            known = ", ".join((*TEXTS, "hint.1", "mistake.ID"))
+        if key not in (*TEXTS, *MAY, *GROUPS):
+            known = ", ".join((*TEXTS, *MAY, "hint.1", "mistake.ID"))
             yield key, f"an exercise has no {key}", f"leave it out: it has {known}"
+    passed = table.get("passed", "-")
+    if not _is_text(passed) or not _has_plain_blanks(passed):
+        remedy = "write a sentence whose blanks are names in braces: {accuracy}"
+        yield "passed", f"what exercise {id} says of success cannot be filled in", remedy
     hints = table.get("hint")
     if not isinstance(hints, dict) or not hints:
         yield "title", f"exercise {id} has no hints", 'write hint.1 = "…", hint.2 = "…"'

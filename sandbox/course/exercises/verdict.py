@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 KINDS: Mapping[str, str] = {
-    "passed": "right on every input; `exact` says whether to the last bit",
+    "passed": "right on every input; `exact` and `precision` say how nearly",
     # What came out of the function.
     "mistake": "one that the exercise knows by name: `mistake`",
     "in_place": "an input was changed; values: what",
+    "moved": "an input was changed and put back, but for rounding; values: what",
     "unfinished": "the starter's placeholder (...) or NotImplementedError",
     "no_return": "None, from a function that returns nothing anywhere",
     "none": "None came back on this input",
@@ -25,9 +26,14 @@ KINDS: Mapping[str, str] = {
     "odd": "nothing that the checks can judge; values: problem",
     # What happened instead of an answer.
     "raised": "an exception; values: error, message",
+    "truth": "one answer asked of a whole array, as `if x > 0` and `max(0, x)` do",
+    "scalar": "an array given to what takes one number, as math.exp does",
+    "rows": "one number for each row, without its column, beside the rows; values: rows",
+    "broadcast": "two shapes that do not fit cell by cell; values: one, other",
+    "product": "a matrix product whose sizes do not fit; values: columns, rows",
     "recursion": "a function that calls itself without end",
     "signature": "a function that cannot take these inputs; values: takes, given",
-    "missing": "no function of that name; values: near",
+    "missing": "no function of that name; values: near, inside",
     "syntax": "no Python; values: message",
     "import": "a module that is not there; values: module",
     "exit": "the program was ended: sys.exit, os._exit",
@@ -81,6 +87,8 @@ class Verdict:
     where: str = ""
     """In which cell that is: "1, 2"."""
     exact: bool = False
+    precision: str = ""
+    """Right, but in single precision ("single"), or further off than rounding is ("coarse")."""
     line: int | None = None
     """Of the learner's file."""
     code: str = ""
@@ -93,6 +101,7 @@ class Verdict:
     """How many inputs there were."""
     number: int | None = None
     """Which of them this is about, from 0."""
+    given: Grid = ()
     came: Grid = ()
     wanted: Grid = ()
-    """What came and what was expected, in rows and columns, where they are small arrays."""
+    """The input, what came and what was expected, in rows and columns, where they are small."""

@@ -22,7 +22,9 @@ def judged(table: Table, exercise: Exercise, returns: bool, mishap: Verdict | No
         kind = "no_return"
     if kind == "passed":
         exact = bool(table["exact"])
-        return Verdict(True, kind, exact=exact, difference=table["difference"])
+        near, precision = table["difference"], str(table["precision"])
+        said = dict(table["judged"])
+        return Verdict(True, kind, said, exact=exact, difference=near, precision=precision)
     verdict = Verdict(
         False,
         kind,
@@ -36,6 +38,7 @@ def judged(table: Table, exercise: Exercise, returns: bool, mishap: Verdict | No
         table["difference"],
         str(table["where"]),
         number=int(table["number"]),
+        given=_grid(table["given"]),
         came=_grid(table["grids"][0]),
         wanted=_grid(table["grids"][1]),
     )
@@ -63,9 +66,7 @@ def unanswered(table: Any, exercise: Exercise) -> Verdict:
     if not isinstance(kind, str) or kind not in KINDS or kind == "passed":
         return Verdict(False, "odd", {"problem": "?"})
     if kind == "missing":
-        names = [str(name) for name in values.get("names", [])] if isinstance(values, dict) else []
-        near = get_close_matches(exercise.function, names, n=1, cutoff=0.4)
-        plain = {"near": near[0] if near else ""}
+        plain |= _near(exercise.function, values if isinstance(values, dict) else {})
     if kind == "memory":
         plain = {"memory": exercise.memory}
     line = said.get("line")
@@ -76,6 +77,15 @@ def unanswered(table: Any, exercise: Exercise) -> Verdict:
         line=line if isinstance(line, int) else None,
         code=str(said.get("code", "")),
     )
+
+
+def _near(function: str, values: Table) -> dict[str, str]:
+    """What the file has instead: a function whose name is nearly the same, or one elsewhere."""
+    names = {str(name).lower(): str(name) for name in values.get("names", [])}
+    near = get_close_matches(function.lower(), names, n=1, cutoff=0.4)
+    inside = str(values.get("inside", ""))
+    found = {"near": names[near[0]] if near else ""}
+    return {**found, "inside": inside} if inside else found
 
 
 def ended(how: Table, garbled: bool) -> Verdict:

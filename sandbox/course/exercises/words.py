@@ -1,5 +1,7 @@
 """What is said to a verdict, in the glossary's language: the sentence first, then what shows it."""
 
+from collections.abc import Iterator
+
 from sandbox.course.cells import wrap
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.verdict import Verdict
@@ -8,6 +10,8 @@ from sandbox.course.marks import unmarked
 
 PRINTED = 200
 """Letters of what the file printed."""
+_WHOLE = ("int", "uint", "bool")
+"""How the names of whole numbers begin."""
 _OWN_FAULT = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGILL")
 """Signals by which Python itself ends, and nobody else ends it."""
 
@@ -30,23 +34,44 @@ def _sentence(verdict: Verdict, exercise: Exercise, glossary: Glossary) -> str:
             return glossary.phrase("check_mistake", {"mistake": verdict.mistake})
         return unmarked(glossary.fill(said, values))
     if verdict.kind == "passed":
-        return _praise(verdict, glossary)
-    id = f"check_{verdict.kind}"
-    if verdict.kind == "different" and verdict.values.get("count") == 1:
-        id = "check_different_one"
-    if verdict.kind == "crashed" and verdict.values.get("signal") not in _OWN_FAULT:
-        id = "check_killed"
-    return glossary.phrase(id, values)
+        return " ".join(_praise(verdict, exercise, glossary))
+    return glossary.phrase(_saying(verdict), values)
 
 
-def _praise(verdict: Verdict, glossary: Glossary) -> str:
+def _saying(verdict: Verdict) -> str:
+    """The id of the sentence for a kind, or of the one for this very case of it."""
+    id, values = f"check_{verdict.kind}", verdict.values
+    special = {
+        "different": {
+            "number": values.get("count") == 1,
+            "one": values.get("wrong") == 1,
+        },
+        "nan": {"number": values.get("size") == 1},
+        "infinite": {"number": values.get("size") == 1},
+        "shape": {"number": values.get("wanted") == "()", "array": values.get("shape") == "()"},
+        "count": {"one": values.get("count") == 1},
+        "signature": {"one": values.get("given") == 1},
+        "keys": {"extra": not values.get("missing"), "missing": not values.get("extra")},
+        "dtype": {"whole": str(values.get("dtype", "")).startswith(_WHOLE)},
+        "missing": {"inside": bool(values.get("inside"))},
+        "timeout": {"one": values.get("seconds") == 1},
+        "crashed": {"killed": values.get("signal") not in _OWN_FAULT},
+    }
+    found = next((name for name, holds in special.get(verdict.kind, {}).items() if holds), "")
+    return f"{id}_{found}" if found else id
+
+
+def _praise(verdict: Verdict, exercise: Exercise, glossary: Glossary) -> Iterator[str]:
+    """That it is right, how nearly, and what the exercise itself has to say of it."""
     values: dict[str, str | int] = {"cases": verdict.cases}
-    if verdict.exact:
-        return glossary.phrase("check_passed_exact", values)
-    if verdict.difference:
-        values["difference"] = f"{verdict.difference:.1g}"
-        return glossary.phrase("check_passed_near", values)
-    return glossary.phrase("check_passed", values)
+    one = "_one" if verdict.cases == 1 else ""
+    exactly = "_exact" if verdict.exact else ""
+    yield glossary.phrase(f"check_passed{exactly}{one}", values)
+    if verdict.precision or verdict.difference:
+        values = {"difference": f"{verdict.difference or 0:.1g}"}
+        yield glossary.phrase(f"check_{verdict.precision or 'rounding'}", values)
+    if exercise.passed:
+        yield unmarked(glossary.fill(exercise.passed, verdict.values))
 
 
 def _details(verdict: Verdict, glossary: Glossary) -> list[str]:

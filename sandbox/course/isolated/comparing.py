@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.isolated.showing import Grid, cell, grids, number_pair, shape_text
+from sandbox.course.isolated.showing import Grid, grids, number_pair, shape_text, type_name
 from sandbox.course.isolated.values import Other, arrays
 
 Array = np.ndarray[Any, Any]
@@ -14,31 +14,43 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far off is still right: relative to a cell, and to the largest of its array."""
+    """How far off is still right: relative to a cell, to the largest of its array, and at all."""
 
     relative: float
     absolute: float
+    least: float
 
     def allowed(self, expected: Array) -> Array:
         """By how much each cell may differ."""
         # Near infinity there is nothing.
         sizes = np.abs(np.where(np.isfinite(expected), expected, 0.0))
         largest = float(sizes.max()) if sizes.size else 0.0
-        allowed: Array = self.relative * sizes + self.absolute * max(largest, 0.01)
+        allowed: Array = self.relative * sizes + self.absolute * largest + self.least
         return allowed
 
 
-DOUBLE = Tolerance(1e-6, 1e-9)
-SINGLE = Tolerance(1e-3, 1e-5)
+ROUNDING = Tolerance(1e-10, 1e-12, 1e-14)
+"""What is nothing but rounding, of float64 all the way."""
+DOUBLE = Tolerance(1e-4, 1e-5, 1e-11)
+"""As near as float32 somewhere on the way allows: right, and coarser than it need be."""
+SINGLE = Tolerance(1e-3, 1e-5, 1e-7)
+HALF = Tolerance(5e-2, 1e-2, 1e-3)
+
+_HALF = ("float16",)
+_SINGLE = ("float32", "complex64", *_HALF)
 
 
 def tolerance(args: Any, expected: Any, own: float | None = None) -> Tolerance:
     """What is usual for such numbers, or what the checks say."""
     if own is not None:
-        return Tolerance(own, own / 100)
+        return Tolerance(own, own / 100, own / 10_000)
     # A number that came of single precision is no better than its inputs were.
-    kinds = {array.dtype.name for array in arrays((args, expected))}
-    return SINGLE if kinds & {"float32", "float16", "complex64"} else DOUBLE
+    return SINGLE if is_single((args, expected)) else DOUBLE
+
+
+def is_single(value: Any) -> bool:
+    """Whether there is an array in it of fewer digits than float64 has."""
+    return any(array.dtype.name in _SINGLE for array in arrays(value))
 
 
 @dataclass(frozen=True)
@@ -55,16 +67,19 @@ class Difference:
     exact: bool = True
     grids: tuple[Grid, Grid] = ([], [])
     """The two arrays, cell by cell, where both are small."""
+    coarse: bool = False
+    """Right, and yet further off than rounding comes to."""
 
 
 def compare(got: Any, expected: Any, near: Tolerance) -> Difference:
     """The first difference that matters, or none and how exactly it is right."""
-    largest, exact = 0.0, True
+    largest, exact, coarse = 0.0, True, False
     for found in _differences(got, expected, near, ""):
         if found.kind:
             return found
         largest, exact = max(largest, found.largest), exact and found.exact
-    return Difference(largest=largest, exact=exact)
+        coarse = coarse or found.coarse
+    return Difference(largest=largest, exact=exact, coarse=coarse)
 
 
 def agree(got: Any, other: Any, near: Tolerance) -> bool:
@@ -103,7 +118,7 @@ def _dicts(
     missing = ", ".join(key for key in expected if key not in got)
     extra = ", ".join(key for key in got if key not in expected)
     if missing or extra:
-        yield Difference("keys", {"missing": missing or "-", "extra": extra or "-"}, part)
+        yield Difference("keys", {"missing": missing, "extra": extra}, part)
         return
     for key, right in expected.items():
         yield from _differences(got[key], right, near, f'{part}["{key}"]', alike)
@@ -122,6 +137,7 @@ def _tuples(
 
 
 def _leaf(got: Array, expected: Array, near: Tolerance, part: str, alike: bool) -> Difference:
+    near = _own(got, near)
     if got.shape != expected.shape:
         turned = got.ndim == 2 and got.shape[::-1] == expected.shape
         if turned and _right(got.T, expected, near).all():
@@ -132,12 +148,21 @@ def _leaf(got: Array, expected: Array, near: Tolerance, part: str, alike: bool) 
     right = _right(got, expected, near)
     if not right.all():
         return _wrong(got, expected, near, right, part)
-    if not alike and not _same_kind(got, expected):
+    half = got.dtype.name in _HALF and expected.dtype.name not in _HALF
+    if not alike and (half or not _same_kind(got, expected)):
         names = {"dtype": got.dtype.name, "wanted": expected.dtype.name}
         return Difference("dtype", names, part)
     away = _away(got, expected)
     largest = float(away.max()) if away.size else 0.0
-    return Difference(part=part, largest=largest, exact=largest == 0)
+    coarse = near == DOUBLE and not _right(got, expected, ROUNDING).all()
+    return Difference(part=part, largest=largest, exact=largest == 0, coarse=coarse)
+
+
+def _own(got: Array, near: Tolerance) -> Tolerance:
+    """What the answer's own numbers allow, where these are coarser."""
+    if got.dtype.name in _HALF:
+        return HALF
+    return SINGLE if got.dtype.name in _SINGLE else near
 
 
 def _wrong(got: Array, expected: Array, near: Tolerance, right: Array, part: str) -> Difference:
@@ -200,4 +225,4 @@ def _shapes(got: Array, expected: Array) -> dict[str, str]:
 
 
 def _types(got: Any, expected: Any) -> dict[str, str]:
-    return {"type": cell(got), "wanted": cell(expected)}
+    return {"type": type_name(got), "wanted": type_name(expected)}

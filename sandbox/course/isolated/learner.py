@@ -17,7 +17,7 @@ from sandbox.course.isolated import limits
 from sandbox.course.isolated.frames import Header, pack, receive, send
 from sandbox.course.isolated.mishaps import Mishap, mishap
 from sandbox.course.isolated.refusals import Guard
-from sandbox.course.isolated.values import Encoder, ValueRefusedError, decode
+from sandbox.course.isolated.values import MANY, Encoder, ValueRefusedError, decode
 
 MODULE = "exercise"
 
@@ -81,7 +81,8 @@ class _Learner:
         found = vars(module).get(self._name)
         if not callable(found):
             names = [name for name, thing in vars(module).items() if inspect.isfunction(thing)]
-            return {"mishap": Mishap("missing", {"names": names[:50]}).table()}
+            values = {"names": names[:50], "inside": _inside(tree, self._name)}
+            return {"mishap": Mishap("missing", values).table()}
         self._function = found
         return {"loaded": _parameters(found), "returns": _returns(tree, self._name)}
 
@@ -96,12 +97,13 @@ class _Learner:
         answer = self._guarded(lambda: function(*given))
         if isinstance(answer, Mishap):
             return {"mishap": answer.table()}, b""
-        encoder = Encoder()
+        encoder = Encoder(MANY)
         try:
             said = encoder.encode(answer)
         except ValueRefusedError:
             return {"mishap": Mishap("size", {}).table()}, b""
-        return {"answer": said, "changed": _changed(given, args, body)}, encoder.body
+        changed, moved = _changed(given, args, body)
+        return {"answer": said, "changed": changed, "moved": moved}, encoder.body
 
     def _guarded(self, work: Callable[[], Any]) -> Any:
         """What the work gives, or what went wrong."""
@@ -135,6 +137,19 @@ def _returns(tree: ast.Module, name: str) -> bool:
     return any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(found[-1]))
 
 
+def _inside(tree: ast.Module, name: str) -> str:
+    """The class or the function in which there is a function of that name, "" for none."""
+    places = (n for n in ast.walk(tree) if isinstance(n, ast.ClassDef | ast.FunctionDef))
+    return next(
+        (
+            place.name
+            for place in places
+            if any(isinstance(n, ast.FunctionDef) and n.name == name for n in place.body)
+        ),
+        "",
+    )
+
+
 def _unfit(function: Callable[..., Any], args: tuple[Any, ...]) -> Mishap | None:
     """A function that cannot be called with so many arguments."""
     try:
@@ -149,23 +164,36 @@ def _unfit(function: Callable[..., Any], args: tuple[Any, ...]) -> Mishap | None
     return None
 
 
-def _changed(given: tuple[Any, ...], args: Any, body: bytes) -> list[int]:
-    """The places of the arguments that are not as they were."""
+def _changed(given: tuple[Any, ...], args: Any, body: bytes) -> tuple[list[int], bool]:
+    """The places of the arguments that are not as they were, and whether by rounding alone."""
     before = decode(args, body, markers=True)
-    return [at for at, pair in enumerate(zip(given, before, strict=True)) if _differ(*pair)]
+    pairs = list(zip(given, before, strict=True))
+    changed = [at for at, pair in enumerate(pairs) if _differ(*pair, _bits)]
+    return changed, not any(_differ(*pair, _rounded) for pair in pairs)
 
 
-def _differ(now: Any, then: Any) -> bool:
+Same = Callable[[Any, Any], bool]
+
+
+def _bits(now: Any, then: Any) -> bool:
+    return bool(now.tobytes() == then.tobytes())
+
+
+def _rounded(now: Any, then: Any) -> bool:
+    return bool(np.allclose(now, then, rtol=1e-12, atol=1e-15, equal_nan=True))
+
+
+def _differ(now: Any, then: Any, same: Same) -> bool:
     if isinstance(then, np.ndarray):
         if not isinstance(now, np.ndarray) or (now.shape, now.dtype) != (then.shape, then.dtype):
             return True
-        return now.tobytes() != then.tobytes()
+        return not same(now, then)
     if isinstance(then, dict):
         if not isinstance(now, dict) or list(now) != list(then):
             return True
-        return any(_differ(now[key], then[key]) for key in then)
+        return any(_differ(now[key], then[key], same) for key in then)
     if isinstance(then, list | tuple):
         if len(now) != len(then):
             return True
-        return any(_differ(*pair) for pair in zip(now, then, strict=True))
+        return any(_differ(*pair, same) for pair in zip(now, then, strict=True))
     return False

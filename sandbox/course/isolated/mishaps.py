@@ -1,5 +1,6 @@
 """What happened instead of an answer: an exception, with the learner's own line."""
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -31,11 +32,12 @@ def mishap(error: BaseException, file: str, source: str) -> Mishap:
     if isinstance(error, SyntaxError) and error.filename == file:
         return _syntax(error, source)
     line = error.line if isinstance(error, RefusedError) else _line(error.__traceback__, file)
-    kind, values = _kind(error)
+    kind, values = kind_and_values(error)
     return Mishap(kind, values, line, _code(source, line))
 
 
-def _kind(error: BaseException) -> tuple[str, dict[str, Any]]:
+def kind_and_values(error: BaseException) -> tuple[str, dict[str, Any]]:
+    """An exception's kind of verdict, and the values of its sentence."""
     if isinstance(error, RefusedError):
         return error.kind, {"what": error.name[:LONGEST]}
     if isinstance(error, SystemExit):
@@ -50,7 +52,32 @@ def _kind(error: BaseException) -> tuple[str, dict[str, Any]]:
         return "import", {"module": str(error.name)[:LONGEST], "message": _message(error)}
     if "ellipsis" in _message(error):
         return "unfinished", {}
-    return "raised", {"error": type(error).__name__[:LONGEST], "message": _message(error)}
+    return _of_arrays(_message(error)) or (
+        "raised",
+        {"error": type(error).__name__[:LONGEST], "message": _message(error)},
+    )
+
+
+def _of_arrays(message: str) -> tuple[str, dict[str, Any]] | None:
+    """What NumPy says to usual mistakes with arrays, whose advice is for others than beginners."""
+    for kind, pattern in _ARRAYS:
+        found = re.search(pattern, message)
+        if found is not None:
+            return kind, found.groupdict()
+    return None
+
+
+_SHAPE = r"\([\d,\s]*\)"
+_ARRAYS = (
+    ("truth", r"^The truth value of an array"),
+    ("scalar", r"only (0-dimensional|length-1|size-1) arrays can be converted"),
+    ("rows", r"not be broadcast together with shapes \((?P<rows>\d+),\d+\) \((?P=rows),\)"),
+    ("rows", r"not be broadcast together with shapes \((?P<rows>\d+),\) \((?P=rows),\d+\)"),
+    ("broadcast", rf"not be broadcast together with shapes (?P<one>{_SHAPE}) (?P<other>{_SHAPE})"),
+    ("product", r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)"),
+    ("product", r"not aligned: (?P<columns>\d+) \(dim \d+\) != (?P<rows>\d+) \(dim \d+\)"),
+)
+"""Kinds by the messages of NumPy, and what stands in these."""
 
 
 def _syntax(error: SyntaxError, source: str) -> Mishap:

@@ -4,6 +4,7 @@ import inspect
 import traceback
 import types
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def serve(requests: int, answers: int) -> None:
                 break
             judge.take(header["answer"], body)
         judge.parameters = judge.parameters or tuple(header["parameters"])
-        send(answers, pack({"verdict": judge.verdict(header["mishap"])}))
+        send(answers, pack({"verdict": judge.verdict(header["mishap"], header["values"])}))
     except EOFError:
         return
     except BaseException as error:
@@ -80,11 +81,15 @@ def _judge(checks: Mapping[str, Any], said: list[tuple[str, Any, bytes]]) -> Jud
         raise ChecksError("there is neither reference(*args) nor judge(args, answer)")
     recognise: Callable[..., Any] | None = checks.get("recognise")
     mistakes = checks.get("MISTAKES", {})
-    if not isinstance(mistakes, dict) or not all(map(callable, mistakes.values())):
+    ways = {
+        id: way if isinstance(way, tuple) else (way,)
+        for id, way in (mistakes.items() if isinstance(mistakes, dict) else ())
+    }
+    if not isinstance(mistakes, dict) or not all(map(callable, chain(*ways.values()))):
         raise ChecksError("MISTAKES is no table of functions by their ids")
-    return Judge(
-        said, reference, judge, mistakes, checks.get("TOLERANCE"), _names(reference), recognise
-    )
+    own = checks.get("TOLERANCE")
+    unexplained = checks.get("UNEXPLAINED", ())
+    return Judge(said, reference, judge, ways, own, _names(reference), recognise, unexplained)
 
 
 def _names(function: Callable[..., Any] | None) -> tuple[str, ...]:

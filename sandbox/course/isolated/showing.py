@@ -9,6 +9,8 @@ from sandbox.course.isolated.values import Other
 
 WIDEST = 64
 """Letters of a value."""
+WHOLE = 100
+"""Letters of an array, which is an input worth seeing."""
 _SMALL = 12
 """Cells of an array that is shown whole."""
 _GRID = 24
@@ -19,11 +21,11 @@ Grid = list[list[str]]
 
 
 def shape_text(shape: Sequence[int]) -> str:
-    """`3×2`, `4` of one axis, `()` of a single number."""
-    return "×".join(map(str, shape)) or "()"
+    """`3×2`, `(4,)` of one axis, `()` of a single number."""
+    return "×".join(map(str, shape)) if len(shape) > 1 else str(tuple(shape))
 
 
-def cell(value: Any) -> str:
+def type_name(value: Any) -> str:
     """What kind of thing a value is, in Python's words."""
     if isinstance(value, Other):
         return value.type
@@ -36,6 +38,8 @@ def number(value: Any, digits: int = 6) -> str:
         value = value.item()
     if isinstance(value, np.ndarray):
         value = value[()].item()
+    if value == 0 and isinstance(value, float):
+        value = 0.0  # −0 is the same number
     return f"{value:.{digits}g}" if isinstance(value, float | complex) else str(value)
 
 
@@ -71,7 +75,7 @@ def _array(array: np.ndarray[Any, Any], where: tuple[int, ...] | None, shape: Se
     sides = shape_text(array.shape)
     if array.size <= _SMALL:
         whole = _nested(array.tolist())
-        if len(whole) <= WIDEST:
+        if len(whole) <= WHOLE:
             return whole
     head = f"{sides} {array.dtype.name}"
     if where is not None and array.shape == tuple(shape) and where:
@@ -82,11 +86,12 @@ def _array(array: np.ndarray[Any, Any], where: tuple[int, ...] | None, shape: Se
 
 def grids(got: Any, expected: Any) -> tuple[Grid, Grid]:
     """Two arrays to be shown side by side; nothing where one of them cannot be."""
-    both = _grid(np.asarray(got)), _grid(np.asarray(expected))
+    both = grid(np.asarray(got)), grid(np.asarray(expected))
     return both if all(both) else ([], [])
 
 
-def _grid(array: np.ndarray[Any, Any]) -> Grid:
+def grid(array: np.ndarray[Any, Any]) -> Grid:
+    """An array's rows, nothing of one that is large or has other axes."""
     if array.ndim not in (1, 2) or not 0 < array.size <= _GRID:
         return []
     return [[number(cell, 4) for cell in row] for row in np.atleast_2d(array)]

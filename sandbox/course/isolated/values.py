@@ -15,6 +15,8 @@ from sandbox.course.isolated.markers import Function, Seed
 DEEPEST = 12
 MOST = 20_000
 """Parts of a value: lists in lists, tables, numbers."""
+MANY = 1000
+"""Numbers in a list, or in its lists, that an answer may have: more are an array's work."""
 LARGEST = 1 << 29
 """Bytes of all arrays together."""
 
@@ -31,9 +33,13 @@ class Other:
 
 
 class Encoder:
-    """A value to JSON; the bytes of its arrays are collected in `body`."""
+    """A value to JSON; the bytes of its arrays are collected in `body`.
 
-    def __init__(self) -> None:
+    Of a list of more than `many` numbers it is told that it is one, and not what is in it.
+    """
+
+    def __init__(self, many: int = MOST) -> None:
+        self._many = many
         self._chunks: list[bytes] = []
         self._size = 0
         self._parts = 0
@@ -62,6 +68,8 @@ class Encoder:
             return ["str", value[:1000]]
         if isinstance(value, tuple | list):
             kind = "tuple" if isinstance(value, tuple) else "list"
+            if _numbers(value) > self._many:
+                return ["other", kind]
             return [kind, [self.encode(part, depth + 1) for part in value]]
         if isinstance(value, dict) and all(isinstance(key, str) for key in value):
             return ["dict", {key: self.encode(part, depth + 1) for key, part in value.items()}]
@@ -81,6 +89,11 @@ class Encoder:
         self._size += len(data)
         self._chunks.append(data)
         return ["array", array.dtype.str, list(array.shape)]
+
+
+def _numbers(value: tuple[Any, ...] | list[Any]) -> int:
+    """How many parts a list has, or the lists in it have together."""
+    return max(len(value), sum(len(part) for part in value if isinstance(part, tuple | list)))
 
 
 def decode(said: Any, body: bytes, *, markers: bool = False) -> Any:

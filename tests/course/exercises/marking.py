@@ -11,7 +11,7 @@ import numpy as np
 from sandbox.course.exercises import Exercise
 from sandbox.course.isolated import learner, oracle
 from sandbox.course.isolated.mishaps import mishap
-from sandbox.course.isolated.values import Encoder, decode
+from sandbox.course.isolated.values import MANY, MOST, Encoder, decode
 
 Marked = dict[str, Any]
 """What a judge's verdict says, or a mishap; of an input that was changed the kind alone."""
@@ -46,15 +46,18 @@ def mark(exercise: Exercise, function: Callable[..., Any], seed: int) -> Marked:
         except Exception as error:
             raised = mishap(error, "", "").table()
             break
-        if learner._changed(args, table, body):
-            return {"kind": "in_place"}
-        judge.take(*encoded(answer))
-    verdict = judge.verdict()
-    return raised if raised and verdict["kind"] == "passed" else verdict
+        changed, moved = learner._changed(args, table, body)
+        if changed:
+            return {"kind": "moved" if moved else "in_place"}
+        judge.take(*encoded(answer, MANY))
+    if raised is None:
+        return judge.verdict()
+    verdict = judge.verdict(raised["kind"], raised["values"])
+    return raised if verdict["kind"] == raised["kind"] else verdict
 
 
-def encoded(value: Any) -> tuple[Any, bytes]:
-    """A value as it goes through a pipe."""
-    encoder = Encoder()
+def encoded(value: Any, many: int = MOST) -> tuple[Any, bytes]:
+    """A value as it goes through a pipe; of an answer, with `MANY`."""
+    encoder = Encoder(many)
     table = encoder.encode(value)
     return table, encoder.body

@@ -2,7 +2,9 @@
 
 import ast
 import doctest
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from sandbox.course.cells import width
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Verdict, check
+from sandbox.course.exercises.verdicts import judged
 from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import LANGS, load_glossary
 from tests.course.exercises.marking import Marked, checks_in, function_in, mark
@@ -22,9 +25,16 @@ HERE = Path(__file__).parent
 FAULTY = sorted(HERE.glob("faulty/*/*.py"))
 RIGHT = sorted(HERE.glob("right/*/*.py"))
 SEEDS = range(3)
+MANY = range(8)
+DECIMAL = (np.dtype(np.float32), np.dtype(np.float64))
+NUMERIC = (
+    *("relu", "sigmoid_grad", "softmax_cross_entropy", "mlp_forward", "l2_penalty", "sgd_step"),
+    *("dropout_backward", "mlp_backward"),
+)
+"""Exercises whose answers are compared number by number."""
 EDITOR = 75
 """Cells beside the numbers of the lines and the scroll bar."""
-FEW = {"N_TRAIN": 400, "N_TEST": 100}
+FEW = {"N_TRAIN": 2000, "N_TEST": 500}
 """Pictures, where they are not to be learnt from."""
 
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -118,15 +128,107 @@ def test_other_ways_are_right_as_well(file: Path, monkeypatch: pytest.MonkeyPatc
         assert found["kind"] == "passed", found
 
 
+@pytest.mark.parametrize("double", [False, True], ids=["float32", "float64 of float32"])
+@pytest.mark.parametrize("id", NUMERIC)
+def test_single_precision_is_right_whatever_the_seed_and_is_told(id: str, double: bool) -> None:
+    exercise = EXERCISES[id]
+    for file in (exercise.solution, *(file for file in RIGHT if file.parent.name == id)):
+        function = in_single(function_in(file, exercise.function), double)
+        for seed in MANY:
+            found = mark(exercise, function, seed)
+            assert found["kind"] == "passed", (file, seed, found)
+            assert found["precision"]
+            for lang, own in (("en", exercise), ("ko", KOREAN[id])):
+                verdict = judged(found, exercise, True, None)
+                assert "float32" in "".join(verdict_lines(verdict, own, GLOSSARIES[lang], 10**6))
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FAULTY if file.parent.name in NUMERIC], **each_file
+)
+def test_single_precision_hides_no_mistake(file: Path) -> None:
+    exercise = EXERCISES[file.parent.name]
+    function = in_single(function_in(file, exercise.function), False)
+    for seed in SEEDS:
+        assert mark(exercise, function, seed)["kind"] != "passed"
+
+
+@pytest.mark.parametrize(
+    ("id", "head"),
+    [
+        (
+            "xavier_init",
+            "def xavier_init(n_in, n_out, rng): return rng.normal(0, 1, (n_in, n_out))",
+        ),
+        ("dropout_layer", "def dropout_layer(X, p, rng): return X, X > 0"),
+        ("train", "def train(X, y, rng): return {n: X for n in ('W1', 'b1', 'W2', 'b2')}"),
+    ],
+)
+def test_lists_are_no_arrays_however_many_numbers_are_in_them(id: str, head: str) -> None:
+    names: dict[str, Any] = {}
+    exec(head, names)
+
+    def listed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: listed(part) for name, part in value.items()}
+        return tuple(map(listed, value)) if isinstance(value, tuple) else value.tolist()
+
+    found = mark(EXERCISES[id], lambda *args: listed(names[id](*args)), 0)
+    verdict = judged(found, EXERCISES[id], True, None)
+    assert (verdict.kind, verdict.values["type"]) == ("type", "list")
+
+
+def test_a_gradient_check_without_a_default_for_h_is_right_too() -> None:
+    solution = function_in(EXERCISES["gradient_check"].solution, "gradient_check")
+    assert (
+        mark(EXERCISES["gradient_check"], lambda f, w, h: solution(f, w, h), 0)["kind"] == "passed"
+    )
+    for words in (EXERCISES, KOREAN):
+        assert "`gradient_check(f, w, h=1e-5)`" in words["gradient_check"].task
+
+
+def test_a_success_says_how_many_pictures_were_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = EXERCISES["train"]
+    monkeypatch.setitem(checks_in(exercise.checks), "WANTED", 0.4)
+    found = marked(exercise.solution, exercise, 0)
+    verdict = judged(found, exercise, True, None)
+    for lang, own in (("en", exercise), ("ko", KOREAN["train"])):
+        said = "".join(verdict_lines(verdict, own, GLOSSARIES[lang], 10**6))
+        assert f"{found['judged']['percent']}" in said
+        assert str(FEW["N_TEST"]) in said
+
+
+def in_single(function: Callable[..., Any], double: bool) -> Callable[..., Any]:
+    """The function, computing in float32; what it gives as it is, or as float64 again."""
+
+    def cast(value: Any, dtype: type) -> Any:
+        if isinstance(value, dict):
+            return {name: cast(part, dtype) for name, part in value.items()}
+        if isinstance(value, float | np.floating):
+            return dtype(value)
+        return value.astype(dtype) if getattr(value, "dtype", None) in DECIMAL else value
+
+    def single(*args: Any) -> Any:
+        answer = cast(function(*(cast(arg, np.float32) for arg in args)), np.float32)
+        return cast(answer, np.float64) if double else answer
+
+    return single
+
+
 @pytest.mark.parametrize("file", FAULTY, **each_file)
 def test_a_usual_mistake_is_known_by_its_name(file: Path) -> None:
     exercise = EXERCISES[file.parent.name]
     for seed in SEEDS[:1] if exercise.id == "train" else SEEDS:
         found = marked(file, exercise, seed)
-        assert found.get("mistake") == file.stem, found
+        assert found.get("mistake") == name_of(file), found
         for lang, own in (("en", exercise), ("ko", KOREAN[exercise.id])):
             lines = verdict_lines(verdict_of(found), own, GLOSSARIES[lang], 76)
             assert not {"{", "}"} & set("".join(lines)), lines
+
+
+def name_of(file: Path) -> str:
+    """The mistake that a file makes; one of several ways to make it is named after a hyphen."""
+    return file.stem.partition("-")[0]
 
 
 def verdict_of(found: Marked) -> Verdict:
@@ -138,7 +240,7 @@ def verdict_of(found: Marked) -> Verdict:
 
 @each
 def test_mistakes_have_a_file_and_words_in_both_languages(exercise: Exercise) -> None:
-    ids = {file.stem for file in FAULTY if file.parent.name == exercise.id}
+    ids = {name_of(file) for file in FAULTY if file.parent.name == exercise.id}
     assert ids == set(exercise.mistakes) == set(KOREAN[exercise.id].mistakes)
     assert ids >= set(checks_in(exercise.checks).get("MISTAKES", {}))
     said = list(exercise.mistakes.values())

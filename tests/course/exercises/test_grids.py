@@ -46,3 +46,5 @@ def test_they_are_in_the_verdict() -> None:
     came = np.array(verdict.came, dtype=float)
     assert came.shape == (2, 3)
     np.testing.assert_array_equal(np.array(verdict.wanted, dtype=float), np.maximum(0, came))
+    # The starter gives its input back.
+    assert verdict.given == verdict.came

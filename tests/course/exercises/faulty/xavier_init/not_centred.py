@@ -2,5 +2,4 @@ import numpy as np
 
 
 def xavier_init(n_in, n_out, rng):
-    limit = np.sqrt(6 / (n_in + n_out))
-    return rng.uniform(0, limit, (n_in, n_out))
+    return rng.normal(0.05, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))

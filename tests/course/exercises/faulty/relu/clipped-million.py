@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def relu(x):
+    return np.clip(x, 0, 1e6)
