@@ -40,6 +40,7 @@ async def steady(pilot: Pilot[None], screen: ExerciseScreen) -> str:
 
 GRIDS = replace(
     LEAKY,
+    given=(("-1.5", "2", "0.1"), ("0.5", "-7", "0")),
     came=(("-0.015", "2", "0.1"), ("0.5", "-0.07", "0")),
     wanted=(("0", "2", "0.1"), ("0.5", "0", "0")),
 )

@@ -1,4 +1,4 @@
-"""What came beside what was expected: two small arrays in rows and columns."""
+"""The input, what came, what was expected, side by side: small arrays in rows and columns."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -15,23 +15,34 @@ RIGHT = "$text-success"
 
 
 def side_by_side(
-    verdict: Verdict, names: tuple[str, str], signs: tuple[str, str], width: int
+    verdict: Verdict, names: tuple[str, str, str], signs: tuple[str, str], width: int
 ) -> list[Content]:
-    """The two arrays of a verdict under their names; nothing where there is no room for them.
+    """The arrays of a verdict under their names; without the input, or none, where none fits.
 
     What differs is between signs, which need no colour.
     """
     came, wanted = verdict.came, verdict.wanted
     if not came or not wanted:
         return []
-    ours = _block(names[0], came, _differing(came, wanted), signs, WRONG)
-    theirs = _block(names[1], wanted, _differing(wanted, came), signs, RIGHT)
-    blank = Content(" " * ours[0].cell_length)
-    lines = [
-        Content(GAP).join([one or blank, other or Content("")])
-        for one, other in zip_longest(ours, theirs)
+    blocks = [
+        _block(names[1], came, _differing(came, wanted), signs, WRONG),
+        _block(names[2], wanted, _differing(wanted, came), signs, RIGHT),
     ]
-    return lines if max(line.cell_length for line in lines) <= width else []
+    given = [_block(names[0], verdict.given, set(), signs, NAME)] if verdict.given else []
+    for shown in (given + blocks, blocks):
+        lines = _beside(shown)
+        if max(line.cell_length for line in lines) <= width:
+            return lines
+    return []
+
+
+def _beside(blocks: Sequence[Sequence[Content]]) -> list[Content]:
+    """Blocks in one row, those below which there is nothing more filled up."""
+    blanks = [Content(" " * block[0].cell_length) for block in blocks]
+    return [
+        Content(GAP).join([line or blank for line, blank in zip(row, blanks, strict=True)])
+        for row in zip_longest(*blocks)
+    ]
 
 
 def _differing(grid: Grid, other: Grid) -> set[tuple[int, int]]:

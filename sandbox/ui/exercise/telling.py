@@ -77,8 +77,9 @@ def verdict_parts(
     first, *rest = verdict_lines(verdict, exercise, context.glossary, width)
     parts = [Passage(_styled(first, GOOD if verdict.passed else BAD))]
     parts += [Passage(_styled(line), gap=False) for line in rest]
-    names = context.words("exercise.say.came"), context.words("exercise.say.wanted")
-    shown = side_by_side(verdict, names, context.glyphs.cell, width)
+    ids = "exercise.say.given", "exercise.say.came", "exercise.say.wanted"
+    given, came, wanted = map(context.words, ids)
+    shown = side_by_side(verdict, (given, came, wanted), context.glyphs.cell, width)
     parts += [Passage(line, gap=at == 0) for at, line in enumerate(shown)]
     if verdict.passed:
         parts += passages(exercise.why)
