@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sandbox.base.errors import closest_match
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM
 from sandbox.cli.words import TEXTS
@@ -12,7 +13,6 @@ from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
-from sandbox.labs.nearest import nearest
 
 YES = ("y", "yes", "예", "네")
 
@@ -52,7 +52,7 @@ class Assignment:
                 if id == name.replace("-", "_"):
                     return next(e for e in lesson.exercises(self.glossary.lang) if e.id == id)
                 ids.append(id)
-        hint = nearest(name, ids)
+        hint = closest_match(name, ids)
         others = f"there are {', '.join(ids)}" if ids else "the course has none"
         remedy = f"did you mean {hint}?" if hint else others
         sentence = f"there is no exercise {name}: {remedy}"

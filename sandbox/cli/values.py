@@ -75,6 +75,6 @@ def remedy(word: str, words: Sequence[str], otherwise: str) -> str:
 
 def nearest_of(word: str, words: Sequence[str]) -> str | None:
     """The most similar of the words; None where none is."""
-    from sandbox.labs.nearest import nearest
+    from sandbox.base.errors import closest_match
 
-    return nearest(word, list(words))
+    return closest_match(word, list(words))

@@ -11,10 +11,10 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from sandbox.base.errors import closest_match
 from sandbox.course import tables
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.quizzes import KINDS, LETTERS, Kind
-from sandbox.labs.nearest import nearest
 
 FILE = "lesson.toml"
 TABLES = ("quiz", "exercise")
@@ -53,7 +53,7 @@ def read_answers(folder: Path, report: Report = stop) -> Answers:
         return {}
     for name in table:
         if name not in TABLES:
-            hint = nearest(name, TABLES)
+            hint = closest_match(name, TABLES)
             remedy = f"did you mean {hint}?" if hint else f"it has {', '.join(TABLES)}"
             line = tables.line_of(text, name)
             report(CourseError(f"there is no table {name} in {FILE}", remedy, file, line))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sandbox.base.errors import closest_match
+from sandbox.base.folders import home_folder
 from sandbox.course import tables
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import load_glossary
 from sandbox.engine.threads import most
-from sandbox.labs.folders import home_folder
-from sandbox.labs.nearest import nearest
 
 FILE = "config.toml"
 LANGS = ("en", "ko")
@@ -109,7 +109,7 @@ def read_config(file: Path | None) -> Config:
 
 def _check(name: str, value: Any, place: Place) -> None:
     if name not in NAMES:
-        hint = nearest(name, NAMES)
+        hint = closest_match(name, NAMES)
         if hint:
             raise ConfigError("setting_like", place, word=name, hint=hint)
         raise ConfigError("setting", place, word=name, names=", ".join(NAMES))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sandbox.base.errors import closest_match
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.glossary import LANGS
 from sandbox.course.outline import Outline, outline
-from sandbox.labs.nearest import nearest
 
 if TYPE_CHECKING:
     from sandbox.course.exercises.exercise import Exercise
@@ -109,7 +109,7 @@ class Course:
             if named or (word.isdecimal() and int(word) == lesson.number):
                 return lesson
         words = [lesson.slug for lesson in self.lessons] + [lesson.id for lesson in self.lessons]
-        hint = nearest(word, words)
+        hint = closest_match(word, words)
         numbers = [lesson.number for lesson in self.lessons]
         others = f"its lessons are numbered {min(numbers)} to {max(numbers)}"
         raise CourseError(

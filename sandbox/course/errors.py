@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sandbox.labs.refusal import Refusal
+from sandbox.base.errors import UserError
 
 AUTHORS = "course_mistake"
 """The saying for what only a course's author can mend, who is told in English how."""
 
 
-class CourseError(Refusal, ValueError):
+class CourseError(UserError, ValueError):
     """A course that cannot be read as it is: one sentence, with file, line and remedy.
 
     What learners can mend has an `id` and `values` for a glossary's own sentence.

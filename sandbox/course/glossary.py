@@ -10,11 +10,10 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from sandbox.base.errors import UserError, closest_match
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
-from sandbox.labs.nearest import nearest
-from sandbox.labs.refusal import Refusal
 
 if TYPE_CHECKING:
     # Pictures bring NumPy with them, and the home screen needs words without it.
@@ -104,7 +103,7 @@ class Glossary:
         """What a picture says of itself, in this language."""
         return self.phrase(saying.id, saying.values)
 
-    def refused(self, refusal: Refusal) -> str:
+    def refused(self, refusal: UserError) -> str:
         """Why something was refused, in this language; in English where there is no saying."""
         said = refusal.id in self.sayings
         return self.phrase(refusal.id, refusal.values) if said else str(refusal)
@@ -144,7 +143,7 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
     CourseError where there is no such language or a table is not as it should be.
     """
     if lang not in LANGS:
-        hint = nearest(lang, LANGS)
+        hint = closest_match(lang, LANGS)
         remedy = f"did you mean {hint}?" if hint else f"give one of {', '.join(LANGS)}"
         raise CourseError(f"there is no language {lang}", remedy)
     files = [builtin() / "glossary" / f"{lang}.toml"]
@@ -160,7 +159,7 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
     return Glossary(lang, entries, sayings)
 
 
-def told(refusal: Refusal, lang: str) -> str:
+def told(refusal: UserError, lang: str) -> str:
     """What is wrong, in a language; in English where its words are what cannot be read."""
     try:
         return load_glossary(lang).refused(refusal)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from sandbox.base.errors import closest_match
 from sandbox.course.folding import plain
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.synonyms import load_synonyms
@@ -16,7 +17,6 @@ from sandbox.labs.knobs import (
     parse_settings,
     unknown,
 )
-from sandbox.labs.nearest import nearest
 
 
 def knob_names(knob: Knob) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def called(knobs: Sequence[Knob], name: str) -> str | None:
 def meant(knobs: Sequence[Knob], name: str) -> str | None:
     """The id of the knob that a name means, or nearly spells; None where it is none."""
     names, word = _names(knobs), plain(name)
-    found = word if word in names else nearest(word, list(names))
+    found = word if word in names else closest_match(word, list(names))
     return None if found is None else names[found]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import FunctionType
 
 from sandbox import engine
-from sandbox.labs.nearest import nearest
+from sandbox.base.errors import closest_match
 
 
 class UnknownSourceError(ValueError):
@@ -19,7 +19,7 @@ def source(target: str) -> str:
     """The text of `Class.method` (its own or inherited) or `function`, as it is in the file."""
     functions = targets()
     if target not in functions:
-        hint = nearest(target, list(functions))
+        hint = closest_match(target, list(functions))
         remedy = f"did you mean {hint}?" if hint else "name one as Class.method or function"
         raise UnknownSourceError(f"the engine has no {target}: {remedy}")
     return textwrap.dedent(inspect.getsource(functions[target])).rstrip()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.base.errors import UserError, closest_match
 from sandbox.labs.experiments.activation import Activations
 from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.experiments.capacity import Capacity
@@ -18,8 +19,6 @@ from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.experiments.symmetry import Symmetry
 from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.lab import Lab
-from sandbox.labs.nearest import nearest
-from sandbox.labs.refusal import Refusal
 
 LABS: tuple[Lab[Any], ...] = (
     Boundary(),
@@ -40,7 +39,7 @@ LABS: tuple[Lab[Any], ...] = (
 )
 
 
-class LabError(Refusal, ValueError):
+class LabError(UserError, ValueError):
     """There is no lab of that name, in one sentence with the nearest one."""
 
 
@@ -50,7 +49,7 @@ def find_lab(name: str) -> Lab[Any]:
         if lab.id == name:
             return lab
     ids = [lab.id for lab in LABS]
-    hint = nearest(name, ids)
+    hint = closest_match(name, ids)
     tail = f"did you mean {hint}?" if hint else f"there are {', '.join(ids)}"
     sentence = f"there is no lab {name}: {tail}"
     raise LabError(sentence, "refused_lab", word=name, hint=hint, labs=tuple(ids))

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from math import exp, isfinite, log
 from typing import Any, Generic, Literal, TypeVar
 
-from sandbox.labs.nearest import nearest
-from sandbox.labs.refusal import Refusal
+from sandbox.base.errors import UserError, closest_match
 
 Value = float | int | bool | str | tuple[int, ...] | tuple[float, ...]
 """A knob's value; its type is the kind's."""
@@ -31,7 +30,7 @@ WHY = {
 """What can be wrong with a text, by the id of the saying that says so."""
 
 
-class KnobError(Refusal, ValueError):
+class KnobError(UserError, ValueError):
     """A knob that does not exist or a value outside its range, in one sentence with a remedy."""
 
 
@@ -104,7 +103,7 @@ def find(knobs: tuple[Knob, ...], name: str, whose: str = "this lab") -> Knob:
     for knob in knobs:
         if knob.name == name:
             return knob
-    raise unknown(knobs, name, whose, nearest(name, [knob.name for knob in knobs]))
+    raise unknown(knobs, name, whose, closest_match(name, [knob.name for knob in knobs]))
 
 
 def unknown(knobs: tuple[Knob, ...], name: str, whose: str, hint: str | None) -> KnobError:
@@ -319,7 +318,7 @@ class Choice(Knob):
     def parse(self, text: str) -> str:
         """One of the words, exactly."""
         if text not in self.choices:
-            hint = nearest(text, self.choices)
+            hint = closest_match(text, self.choices)
             tail = f" (did you mean {hint}?)" if hint else ""
             shown = text if text.strip() else '""'
             sentence = f"{self.name}={shown} is not known: give {self.range}{tail}"

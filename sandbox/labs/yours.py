@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sandbox.base import files
+from sandbox.base.errors import UserError
 from sandbox.engine.activations import ACTIVATIONS, Activation, ReLU
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
@@ -38,7 +39,6 @@ from sandbox.engine.yours.written import (
     Written,
     YoursError,  # Whoever runs a lab meets it.
 )
-from sandbox.labs.refusal import Refusal
 
 if TYPE_CHECKING:
     # A lab's sources are what has these functions.
@@ -184,11 +184,11 @@ def place(name: str, lab: "Lab[Any]") -> dict[str, str] | None:
     return {**texts, **({"hidden": "8"} if bare else {})}
 
 
-def refusal(error: Refusal | YoursError) -> Refusal:
+def refusal(error: UserError | YoursError) -> UserError:
     """What a learner's function has done, as labs refuse what they cannot do."""
-    if isinstance(error, Refusal):
+    if isinstance(error, UserError):
         return error
-    return Refusal(str(error), f"yours_error_{error.reason}", **error.values)
+    return UserError(str(error), f"yours_error_{error.reason}", **error.values)
 
 
 def used(*things: Any) -> tuple[str, ...]:

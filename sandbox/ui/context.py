@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from sandbox.base.errors import UserError
 from sandbox.course.course import Course, Lesson
 from sandbox.course.glossary import Glossary
 from sandbox.course.progress import Learned
 from sandbox.course.searching import Index
-from sandbox.labs.refusal import Refusal
 from sandbox.ui import keys
 from sandbox.ui.cleanup import Cleanup
 from sandbox.ui.language import Language
@@ -105,7 +105,7 @@ class Context:
         """What the learner has done in this course."""
         return self.progress.learned
 
-    def told(self, refusal: Refusal) -> str:
+    def told(self, refusal: UserError) -> str:
         """What is wrong, in the app's language."""
         return self.language.told(refusal)
 

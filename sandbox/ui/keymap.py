@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from textual.keys import _character_to_key
 
+from sandbox.base.errors import closest_match
 from sandbox.course.config import Config, ConfigError, Place
-from sandbox.labs.nearest import nearest
 from sandbox.ui import keys
 from sandbox.ui.keys import Action
 
@@ -56,7 +56,7 @@ def _parsed(id: str, given: tuple[str, ...], config: Config) -> tuple[str, ...]:
     if id in TYPED:
         raise ConfigError("typed", place, action=id)
     if id not in free:
-        hint = nearest(id, free)
+        hint = closest_match(id, free)
         if hint:
             raise ConfigError("action_like", place, action=id, hint=hint)
         raise ConfigError("action", place, action=id, actions=", ".join(free))

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from sandbox.base.errors import UserError
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.course.searching import Index
-from sandbox.labs.refusal import Refusal
 from sandbox.ui.words import Words
 
 
@@ -39,7 +39,7 @@ class Language:
             self._glossary = load_glossary(self.lang)
         return self._glossary
 
-    def told(self, refusal: Refusal) -> str:
+    def told(self, refusal: UserError) -> str:
         """What is wrong, in the app's language; in English where its words cannot be read."""
         try:
             return self.glossary.refused(refusal)

@@ -4,7 +4,7 @@ import logging
 import sys
 from pathlib import Path
 
-from sandbox.labs.folders import home_folder
+from sandbox.base.folders import home_folder
 from sandbox.ui.words import Words
 
 LOGGER = logging.getLogger("mlp-sandbox")

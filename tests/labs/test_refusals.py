@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 import sandbox
+from sandbox.base.errors import UserError
 from sandbox.course.errors import AUTHORS
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.labs.catalogue import LABS, LabError, find_lab
@@ -17,7 +18,6 @@ from sandbox.labs.data.errors import DataError
 from sandbox.labs.data.sources import load
 from sandbox.labs.knobs import KnobError, defaults, find
 from sandbox.labs.lab import Sources
-from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 
 GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
@@ -25,7 +25,7 @@ SOURCES = [path.read_text(encoding="utf-8") for path in Path(sandbox.__file__).p
 ID = re.compile("[a-z]+_[a-z]+")
 
 
-def said(refusal: Refusal) -> dict[str, str]:
+def said(refusal: UserError) -> dict[str, str]:
     """In both languages, no blank left open."""
     texts = {lang: glossary.refused(refusal) for lang, glossary in GLOSSARIES.items()}
     for text in texts.values():

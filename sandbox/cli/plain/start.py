@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from sandbox.base.errors import UserError
 from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import Options
 from sandbox.cli.plain import listening
@@ -17,7 +18,6 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
 from sandbox.labs.lab import Sources
-from sandbox.labs.refusal import Refusal
 from sandbox.labs.yours import YoursError, refusal
 
 
@@ -81,6 +81,6 @@ def _attempt(act: Callable[[], None], voice: Voice, bench: Bench) -> None:
             act()
         except RefusedError as mistake:
             voice.tell(str(mistake))
-        except (Refusal, YoursError) as mistake:
+        except (UserError, YoursError) as mistake:
             voice.tell(voice.glossary.refused(refusal(mistake)))
     sys.stdout.flush()

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from sandbox.base.errors import closest_match
 from sandbox.cli.layout import width
 from sandbox.cli.plain.words import load_words
 from sandbox.course.ascii import spell
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import load_glossary
-from sandbox.labs.nearest import nearest
 
 WIDEST = 100
 """Beyond this many cells a line is hard to read."""
@@ -78,7 +78,7 @@ class Voice:
 
     def remedy(self, word: str, known: Sequence[str], otherwise: str) -> str:
         """`did you mean …?` with the nearest of the words; what else to say where none is near."""
-        hint = nearest(word, list(known))
+        hint = closest_match(word, list(known))
         return self.words("did_you_mean", word=hint) if hint else otherwise
 
 

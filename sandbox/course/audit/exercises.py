@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sandbox.base import files
+from sandbox.base.errors import closest_match
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.course import Lesson
 from sandbox.course.exercises.declared import FILE
@@ -22,7 +23,6 @@ from sandbox.course.exercises.exercise import (
 )
 from sandbox.course.pages import Page
 from sandbox.labs.catalogue import LABS
-from sandbox.labs.nearest import nearest
 
 MISTAKES = "MISTAKES"
 
@@ -133,7 +133,7 @@ def _functions(exercise: Exercise, trees: Mapping[Path, ast.Module], found: Comp
 def _lab(exercise: Exercise, found: Complaints) -> None:
     labs = [lab.id for lab in LABS]
     if exercise.lab is not None and exercise.lab not in labs:
-        hint = nearest(exercise.lab, labs)
+        hint = closest_match(exercise.lab, labs)
         remedy = f"did you mean {hint}?" if hint else f"give one of {', '.join(labs)}"
         problem = f"exercise {exercise.id} names the lab {exercise.lab}, and there is none"
         found.add(exercise.folder / FILE, 1, problem, remedy)
@@ -154,7 +154,7 @@ def _words(
     for id in exercise.mistakes:
         if id not in texts:
             known = [text for text in texts if isinstance(text, str)]
-            hint = nearest(id, known)
+            hint = closest_match(id, known)
             remedy = f"did you mean {hint}?" if hint else "take it out, or name it there"
             problem = f"the checks of exercise {exercise.id} know no mistake {id}"
             found.add(page, exercise.line, problem, remedy)
@@ -182,6 +182,6 @@ def _strays(folder: Path, known: set[str], found: Complaints) -> None:
     for room in (STARTERS, SOLUTIONS, CHECKS):
         for file in sorted((folder / room).rglob("*.py")):
             if file.stem not in known and "__pycache__" not in file.parts:
-                hint = nearest(file.stem, sorted(known))
+                hint = closest_match(file.stem, sorted(known))
                 remedy = f"did you mean {hint}?" if hint else "take it out"
                 found.add(file, 1, f"no page sets the exercise {file.stem}", remedy)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sandbox.base.errors import closest_match
 from sandbox.course import tables
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.builtin import builtin
@@ -13,7 +14,6 @@ from sandbox.course.steps import step_ids
 from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data.dataset import CLASS_KEYS
 from sandbox.labs.knobs import Choice
-from sandbox.labs.nearest import nearest
 
 Id = tuple[str, str]
 """A kind of word and an id of that kind."""
@@ -89,7 +89,7 @@ def _orphans(file: Path, own: Words, found: Complaints) -> None:
     }
     for kind, id in own.entries:
         if kind in known and id not in known[kind]:
-            hint = nearest(id, sorted(known[kind]))
+            hint = closest_match(id, sorted(known[kind]))
             remedy = f"did you mean {hint}?" if hint else "take it out"
             start = tables.line_of(text, kind) or 1
             line = tables.line_of(text, id, start)

@@ -4,9 +4,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from sandbox.base.folders import home_folder
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError
-from sandbox.labs.folders import home_folder
 
 FILE = "progress.json"
 BUILT_IN = "built-in"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sandbox.base.folders import own_folder
 from sandbox.labs.data import garments, idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.errors import DataError
-from sandbox.labs.folders import own_folder
 
 VARIABLE = "MLP_SANDBOX_DATA"
 FILES = (

@@ -5,13 +5,12 @@ import unicodedata
 
 import numpy as np
 
+from sandbox.base.errors import UserError, closest_match
 from sandbox.engine.cells import Index
-from sandbox.labs.nearest import nearest
 from sandbox.labs.pictures import Shown
-from sandbox.labs.refusal import Refusal
 
 
-class AskError(Refusal):
+class AskError(UserError):
     """There is no such line or cell, in one sentence with the nearest right one."""
 
 
@@ -30,7 +29,7 @@ def find_step(shown: tuple[Shown, ...], word: str) -> int:
         sentence = f"{word} is computed by {len(named)} lines: give one of {places}"
         raise AskError(sentence, "refused_lines", word=word, count=len(named), places=places)
     known = list(dict.fromkeys(name for one in shown for name in names(one)))
-    hint = nearest(plain(word), known)
+    hint = closest_match(plain(word), known)
     tail = f"did you mean {hint}?" if hint else f"give its number, from 1 to {len(shown)}"
     sentence = f"no line computes {word}: {tail}"
     raise AskError(sentence, "refused_name", word=word, hint=hint, count=len(shown))

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sandbox.base.errors import UserError
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 from sandbox.labs.stepping.recorded import EditError
 
@@ -46,7 +46,7 @@ class News:
     behind: int = 0
     ahead: int = 0
     """How many milestones lie behind, and how many ahead that were undone."""
-    trouble: str | Refusal = ""
+    trouble: str | UserError = ""
     """Why the last command or step failed; "crashed" is for the log."""
 
 

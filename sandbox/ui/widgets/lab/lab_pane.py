@@ -7,11 +7,11 @@ from typing import Any
 
 from textual.message import Message
 
+from sandbox.base.errors import UserError
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, defaults, find
 from sandbox.labs.lab import Lab, Sources
-from sandbox.labs.refusal import Refusal
 from sandbox.ui.logbook import written
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
@@ -224,7 +224,7 @@ class LabPane(ArrangedPane):
             log = written()
             said = words("app.lab.crashed", log=log) if log else words("app.lab.unlogged")
             return said, True
-        if isinstance(news.trouble, Refusal):
+        if isinstance(news.trouble, UserError):
             return self._glossary.refused(news.trouble), True
         if self._said:
             return words(self._said), False

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from sandbox.base.errors import UserError
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.past import Past
-from sandbox.labs.refusal import Refusal
 from sandbox.labs.session import Session
 from sandbox.labs.yours import YoursError, refusal
 from sandbox.ui.widgets.lab import commands
@@ -57,7 +57,7 @@ class Runner:
         self._milestones = 0
         self._dirty = True
         self._note: Note = ""
-        self._trouble: str | Refusal = ""
+        self._trouble: str | UserError = ""
         self._thread = threading.Thread(target=self._main, name=f"lab-{lab.id}", daemon=True)
 
     def start(self) -> None:
@@ -163,7 +163,7 @@ class Runner:
         """Do something of the lab's. What it raises is told, and the session stays as it was."""
         try:
             act()
-        except (Refusal, YoursError) as error:
+        except (UserError, YoursError) as error:
             self._trouble = refusal(error)
         except Exception:
             log.exception("the lab %s failed", self.lab.id)
