@@ -3,6 +3,7 @@
 from sandbox.course import tables
 from sandbox.course.exercises import Exercise
 from sandbox.ui.context import Context
+from sandbox.ui.exercise.telling import translated
 from sandbox.ui.screens.sheet import Sheet
 
 
@@ -16,11 +17,13 @@ class SolutionScreen(Sheet):
 
     def title_text(self) -> str:
         """Of which exercise."""
-        return self.context.words("exercise.solution.title", title=self._exercise.title)
+        return self.context.words(
+            "exercise.solution.title", title=translated(self._exercise, self.context).title
+        )
 
     def text(self) -> str:
         """All of it, as Markdown."""
-        words, exercise = self.context.words, self._exercise
+        words, exercise = self.context.words, translated(self._exercise, self.context)
         solution = tables.read(exercise.solution)
         return "\n\n".join(
             [

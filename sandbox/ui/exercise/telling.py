@@ -50,6 +50,15 @@ def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Pa
     )
 
 
+def translated(exercise: Exercise, context: Context) -> Exercise:
+    """The same exercise in the app's language, where that has it."""
+    try:
+        here = context.course.find(exercise.lesson).exercises(context.lang)
+    except CourseError:
+        return exercise
+    return next((one for one in here if one.id == exercise.id), exercise)
+
+
 def state_of(worked: Worked, file: Path | None) -> State:
     """How the learner stands with an exercise whose file this is, if there is a place for one."""
     if worked.passed:

@@ -16,6 +16,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.yours import Yours, place
 from sandbox.ui import keys
 from sandbox.ui.context import Context
+from sandbox.ui.exercise.telling import translated
 from sandbox.ui.logbook import LOGGER
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.lab_screen import AsideScreen, key_hints
@@ -106,7 +107,7 @@ class YoursScreen(AsideScreen):
         self.pane.look_at("lab")
 
     def relabel(self) -> None:
-        """In the app's language; why the exercise matters is in that which it was opened in."""
+        """In the app's language."""
         context, name = self.context, self._exercise.function
         self.pane.relabel(context.glossary, context.words)
         how = "steps" if "steps" in self._lab.pictures else "run"
@@ -115,7 +116,7 @@ class YoursScreen(AsideScreen):
             name=name,
             how=context.words(f"yours.how.{how}"),
             rest=context.words(f"yours.rest.{name}"),
-            why=self._exercise.why,
+            why=translated(self._exercise, context).why,
             lab=self._lab.id,
         )
         self.pane.prose.show(text, keep_place=True)
