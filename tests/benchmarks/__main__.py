@@ -1,4 +1,7 @@
-"""The table of speed goals, measured now: python -m tests.benchmarks [engine] [app] [line]."""
+"""The table of speed goals, measured now.
+
+python -m tests.benchmarks [engine] [app] [pictures] [line]
+"""
 
 import sys
 
@@ -7,12 +10,17 @@ from sandbox.engine import threads
 # As the program does, before NumPy loads.
 threads.settle(None)
 
-from tests.benchmarks import app, engine, line  # noqa: E402
+from tests.benchmarks import app, engine, line, pictures  # noqa: E402
 
 
 def main(names: list[str]) -> None:
     """Print the rows of the parts named, or of all."""
-    parts = {"engine": engine.rows, "app": app.rows, "line": line.rows}
+    parts = {
+        "engine": engine.rows,
+        "app": app.rows,
+        "pictures": pictures.rows,
+        "line": line.rows,
+    }
     for name, rows in parts.items():
         if not names or name in names:
             for row in rows():

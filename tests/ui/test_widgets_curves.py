@@ -124,18 +124,6 @@ def test_the_cursor_is_a_line():
     assert marked.count("│") > text_of(curves([0.0, 1.0, 0.0])).count("│") + 5
 
 
-@pytest.mark.parametrize("epochs", [60, 1000, 10_000])
-def test_a_redraw_is_quick(epochs):
-    picture = losses(epochs, until=epochs)
-    text_of(picture, 78, 16)
-    times = []
-    for _ in range(5):
-        begin = time.process_time()
-        text_of(picture, 78, 16)
-        times.append(time.process_time() - begin)
-    assert min(times) < 0.015
-
-
 @pytest.mark.parametrize(
     ("lang", "says", "value"),
     [
