@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-
-from sandbox.labs.pictures import Matrix
 from sandbox.ui.glyphs import UNICODE
 from sandbox.ui.pictures.field import FieldView
 from sandbox.ui.pictures.matrix import MatrixView
 from sandbox.ui.pictures.plot import plot
+
+from sandbox.labs.pictures import Matrix
 from tests.benchmarks.timing import Row
 from tests.ui.stage import GLOSSARIES, field, losses, on_stage
 
