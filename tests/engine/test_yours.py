@@ -2,6 +2,7 @@
 
 import textwrap
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -376,3 +377,44 @@ def test_other_spellings_are_explained_as_what_they_are(formula):
     for index in np.ndindex(line.value.shape):
         cell = Explainer(line).cell(index)
         assert cell.recompute() == pytest.approx(line.value[index])
+
+
+SLEEPER = "import time\nif __name__ == 'yours': time.sleep(1e6)\ndef relu(x):\n    return x\n"
+LOADS = {
+    "sleeps": (SLEEPER, "asleep"),
+    "loops": ("while True: pass\n", "asleep"),
+    "ignores": ("while True:\n try:\n  while True: pass\n except Exception: pass\n", "asleep"),
+    "leaves": ("class E(BaseException): pass\nraise E('no')\n", "broken"),
+    "interrupts": ("raise KeyboardInterrupt\n", "broken"),
+    "exits": ("raise SystemExit(3)\n", "broken"),
+    "deep": ("x = " + "(" * 5000 + ")" * 5000 + "\n", "broken"),
+}
+
+
+@pytest.mark.parametrize("kind", LOADS)
+def test_a_file_that_does_not_load_is_said_and_not_waited_for(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, reason = LOADS[kind]
+    monkeypatch.setattr(GUARD, "seconds", 0.3)
+    start = time.monotonic()
+    with pytest.raises(YoursError) as raised:
+        _ = Written("relu", text, f"{kind}.py").function
+    assert raised.value.reason == reason
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("error", ["E('no')", "SystemExit(3)", "GeneratorExit()"])
+def test_whatever_a_function_raises_is_its_own_mistake(error: str) -> None:
+    text = f"class E(BaseException): pass\ndef relu(x):\n    raise {error}\n"
+    written = Written("relu", text, "relu.py")
+    with pytest.raises(YoursError) as raised:
+        written.call(written.function, (1,))
+    assert raised.value.reason == "raised"
+    assert raised.value.values["line"] == "3"
+
+
+def test_what_ends_the_program_is_none_of_a_functions_doing() -> None:
+    written = Written("relu", "def relu(x):\n    raise KeyboardInterrupt\n", "relu.py")
+    with pytest.raises(KeyboardInterrupt):
+        written.call(written.function, (1,))

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-LARGEST = 1 << 30
+LARGEST = 1 << 27
 """Bytes of a frame."""
 _LENGTH = 8
 

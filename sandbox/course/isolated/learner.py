@@ -9,6 +9,7 @@ import types
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import decode_source
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class _Learner:
         self._name: str = setup["function"]
         self._memory: int = setup["memory"]
         self._bytes = source
-        self._source = source.decode("utf-8", "replace").removeprefix("\ufeff")
+        self._source = ""
         self._function: Callable[..., Any] | None = None
         self._guard = Guard(self._file)
         np.random.seed(setup["seed"])
@@ -62,7 +63,11 @@ class _Learner:
     def load(self) -> Header:
         """Run the file; whether it has the function."""
         try:
-            # As bytes: the file may say itself how it is encoded.
+            # The file may say itself how it is encoded.
+            self._source = decode_source(self._bytes)
+        except (SyntaxError, UnicodeDecodeError):
+            return {"mishap": _undecoded(self._bytes).table()}
+        try:
             tree = ast.parse(self._bytes, self._file)
             code = compile(tree, self._file, "exec")
         except BaseException as error:
@@ -120,6 +125,17 @@ class _Learner:
 
     def _mishap(self, error: BaseException) -> Mishap:
         return mishap(self._guard.first or error, self._file, self._source)
+
+
+def _undecoded(source: bytes) -> Mishap:
+    """A file that is not in the encoding that it says, or says none and is not UTF-8."""
+    try:
+        source.decode("utf-8")
+        start = 0  # so it is what it says that is wrong
+    except UnicodeDecodeError as error:
+        start = error.start
+    message = "its letters are in no encoding that it names: save it as UTF-8"
+    return Mishap("syntax", {"message": message}, source.count(b"\n", 0, start) + 1)
 
 
 def _parameters(function: Callable[..., Any]) -> list[str]:

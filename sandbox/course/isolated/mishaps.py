@@ -1,9 +1,11 @@
 """What happened instead of an answer: an exception, with the learner's own line."""
 
+import errno
 import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -48,6 +50,11 @@ def kind_and_values(error: BaseException) -> tuple[str, dict[str, Any]]:
         return "recursion", {}
     if isinstance(error, MemoryError):
         return "memory", {}
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        # No file may have a byte: so a lock that processes share cannot be made either.
+        frames = traceback.extract_tb(error.__traceback__)
+        shared = any("multiprocessing" in Path(frame.filename).parts for frame in frames)
+        return ("process", {"what": "multiprocessing"}) if shared else ("write", {"what": "file"})
     if isinstance(error, ImportError) and error.name:
         return "import", {"module": str(error.name)[:LONGEST], "message": _message(error)}
     if "ellipsis" in _message(error):

@@ -17,8 +17,10 @@ MOST = 20_000
 """Parts of a value: lists in lists, tables, numbers."""
 MANY = 1000
 """Numbers in a list, or in its lists, that an answer may have: more are an array's work."""
-LARGEST = 1 << 29
-"""Bytes of all arrays together."""
+LARGEST = 1 << 25
+"""Bytes of all arrays together, as they are written out, and letters of all texts."""
+LONGEST = 1000
+"""Letters of a text."""
 
 
 class ValueRefusedError(ValueError):
@@ -65,29 +67,42 @@ class Encoder:
         if isinstance(value, float):
             return ["float", repr(float(value))]
         if isinstance(value, str):
-            return ["str", value[:1000]]
+            return ["str", self._text(value)]
         if isinstance(value, tuple | list):
             kind = "tuple" if isinstance(value, tuple) else "list"
             if _numbers(value) > self._many:
                 return ["other", kind]
             return [kind, [self.encode(part, depth + 1) for part in value]]
         if isinstance(value, dict) and all(isinstance(key, str) for key in value):
-            return ["dict", {key: self.encode(part, depth + 1) for key, part in value.items()}]
+            pairs = value.items()
+            return ["dict", {self._key(key): self.encode(part, depth + 1) for key, part in pairs}]
         if isinstance(value, Seed):
             return ["seed", value.number]
         if isinstance(value, Function):
             return ["function", value.text, self.encode(value.names, depth + 1)]
         return ["other", type(value).__name__[:100]]
 
+    def _key(self, key: str) -> str:
+        if len(key) > LONGEST:
+            raise ValueRefusedError("too long a key")
+        return self._text(key)
+
+    def _text(self, text: str) -> str:
+        text = text[:LONGEST]
+        self._take(len(text))
+        return text
+
+    def _take(self, size: int) -> None:
+        self._size += size
+        if self._size > LARGEST:
+            raise ValueRefusedError("too many bytes")
+
     def _array(self, array: np.ndarray[Any, Any]) -> Any:
         if array.dtype.kind not in "biufc":
             return ["other", f"array of {array.dtype.name}"]
-        if array.nbytes > LARGEST - self._size:
-            raise ValueRefusedError("too many bytes")
         # Broadcast views are small in memory, and are written out here.
-        data = np.ascontiguousarray(array).tobytes()
-        self._size += len(data)
-        self._chunks.append(data)
+        self._take(array.nbytes)
+        self._chunks.append(array.tobytes())
         return ["array", array.dtype.str, list(array.shape)]
 
 

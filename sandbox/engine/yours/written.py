@@ -2,12 +2,18 @@
 
 import builtins
 import inspect
+import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
+from queue import Empty, SimpleQueue
+from threading import Thread
 from types import CodeType, FunctionType
 from typing import Any, ClassVar
 
 from sandbox.engine.yours.guard import GUARD, TooLongError
+
+PATIENCE = 1.0
+"""Seconds for what is to end to have ended."""
 
 
 class YoursError(ValueError):
@@ -16,6 +22,7 @@ class YoursError(ValueError):
     REASONS: ClassVar[dict[str, str]] = {
         "missing": "{path} has no function {name}: define one",
         "broken": "{path} does not load: {error}",
+        "asleep": "{path} had not loaded after {seconds} seconds: leave out what waits in it",
         "raised": "your {name} raised {error} in line {line}: check it on input like this",
         "shape": "your {name} gave the shape {got} where {expected} is due",
         "type": "your {name} gave {got} where {expected} is due",
@@ -60,7 +67,9 @@ class Written:
             return GUARD.call(function, args)
         except TooLongError:
             raise YoursError("slow", name=self.name, seconds=f"{GUARD.seconds:g}") from None
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
+            if _from_outside(error):
+                raise
             said = f"{type(error).__name__}: {error}".rstrip(": ")
             raise YoursError(
                 "raised", name=self.name, error=said, line=self._line(error)
@@ -80,9 +89,10 @@ class Written:
 def plain(written: Written) -> dict[str, Any]:
     """All names of the file, loaded as it stands."""
     try:
-        return loaded(written, compile(written.text, written.path, "exec"))
-    except (SyntaxError, ValueError) as error:
+        code = compile(written.text, written.path, "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise YoursError("broken", path=written.path, error=str(error)) from error
+    return loaded(written, code)
 
 
 def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
@@ -92,8 +102,38 @@ def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
     """
     own = {**vars(builtins), "print": lambda *args, **options: None}
     namespace = {"__name__": "yours", "__file__": written.path, "__builtins__": own, **names}
+    # In a thread of its own, which can be left behind: what sleeps is not to be woken.
+    ended: SimpleQueue[BaseException | None] = SimpleQueue()
+
+    def load() -> None:
+        try:
+            GUARD.call(exec, (code, namespace))
+        except BaseException as error:
+            ended.put(error)
+        else:
+            ended.put(None)
+
+    Thread(target=load, name="loading", daemon=True).start()
     try:
-        GUARD.call(exec, (code, namespace))
-    except (Exception, SystemExit, TooLongError) as error:
-        raise YoursError("broken", path=written.path, error=str(error)) from error
+        error = ended.get(timeout=GUARD.seconds + PATIENCE)
+    except Empty:
+        error = TooLongError()
+    if isinstance(error, TooLongError):
+        raise YoursError("asleep", path=written.path, seconds=f"{GUARD.seconds:g}")
+    if error is not None:
+        said = f"{type(error).__name__}: {error}".rstrip(": ")
+        raise YoursError("broken", path=written.path, error=said) from error
     return namespace
+
+
+def _from_outside(error: BaseException) -> bool:
+    """Whether it is no doing of the learner's: Ctrl+C, or a signal that ends the program."""
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    raised_in = "" if trace is None else str(trace.tb_frame.f_globals.get("__name__"))
+    return isinstance(error, KeyboardInterrupt) or (
+        isinstance(error, SystemExit) and raised_in.startswith("sandbox.")
+    )

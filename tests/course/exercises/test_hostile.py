@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 
 import sandbox
 from sandbox.course.exercises import Exercise, Verdict, check
+from sandbox.course.yours import proven
 
 TOUCHED = "TOUCHED"
 """Stands for a file that must not be there afterwards."""
@@ -81,6 +83,13 @@ FILES = {
     "an answer too large": Hostile("return np.broadcast_to(w[0], 10**10)", "size", top=(
         "import numpy as np"
     )),
+    "a large answer": Hostile("return np.zeros((5000, 1000))", "size", top="import numpy as np"),
+    "a view of half a gigabyte": Hostile(
+        "return np.broadcast_to(np.float64(1), (8000, 8000))", "size", top="import numpy as np"
+    ),
+    "huge keys": Hostile("return {'k' * 10**7 + i: 1 for i in 'ab'}", "size"),
+    "many long keys": Hostile("return {str(i) + 'k' * 2000: 1 for i in range(9000)}", "size"),
+    "many texts": Hostile("return [['k' * 10**6] * 10] * 1000", "type"),
     "an endless answer": Hostile("held = []; held.append(held); return held", "size"),
     # It begins others, or ends them.
     "fork": Hostile("while True: os.fork()", "process", 3, top="import os"),
@@ -91,6 +100,8 @@ FILES = {
     "a second process": Hostile("multiprocessing.Process(target=print).start()", "process", 3, top=(
         "import multiprocessing"
     )),
+    "a pool": Hostile("multiprocessing.Pool(2)", "process", 3, top="import multiprocessing"),
+    "a queue": Hostile("multiprocessing.Queue()", "process", 3, top="import multiprocessing"),
     "fork, by the back door": Hostile("_posixsubprocess.fork_exec(*range(23))", "process", 3, top=(
         "import _posixsubprocess"
     )),
@@ -273,3 +284,52 @@ def test_a_check_can_be_stopped_while_the_app_goes_on(shrink: Exercise, tmp_path
     thread.join(20)
     assert [verdict.kind for verdict in said] == ["stopped"]
     assert monotonic() - began < 5
+
+
+LARGE = ("a large answer", "a view of half a gigabyte", "huge keys", "many long keys", "many texts")
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_an_answer_that_is_too_large_is_known_before_it_is_copied(
+    name: str, shrink: Exercise, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.py"
+    file.write_text(FILES[name].source)
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    start = monotonic()
+    verdict = check(shrink, file)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert verdict.kind == FILES[name].kind
+    assert after.ru_utime - before.ru_utime < 1
+    assert after.ru_maxrss - before.ru_maxrss < 100 << 10
+    assert monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (b"# caf\xe9\ndef shrink(w, lr, decay):\n    return (1 - lr * decay) * w\n", 1),
+        (b"def shrink(w, lr, decay):\n    return w\n\n# caf\xe9\n", 4),
+        (b"# coding: nowhere\ndef shrink(w, lr, decay):\n    return w\n", 1),
+    ],
+)
+def test_a_file_in_no_encoding_is_no_python(
+    source: bytes, line: int, shrink: Exercise, tmp_path: Path
+) -> None:
+    file = tmp_path / "latin.py"
+    file.write_bytes(source)
+    verdict, written = proven(shrink, file)
+    assert (verdict.kind, verdict.line, written) == ("syntax", line, None)
+    compiled = subprocess.run((sys.executable, str(file)), capture_output=True)
+    assert compiled.returncode == 1
+
+
+def test_a_file_that_says_its_encoding_is_read_in_it(shrink: Exercise, tmp_path: Path) -> None:
+    file = tmp_path / "latin.py"
+    body = b"def shrink(w, lr, decay):\n    return (1 - lr * decay) * w  # caf\xe9\n"
+    file.write_bytes(b"# coding: latin-1\n" + body)
+    verdict, written = proven(shrink, file)
+    assert verdict.passed
+    assert written is not None and "café" in written.text
+    file.write_bytes(b"# coding: latin-1\n" + body.replace(b"(1", b"1 / 0 + (1"))
+    assert "café" in check(shrink, file).code
