@@ -17,9 +17,9 @@ from sandbox.labs.data.errors import DataError
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.training import Stepless
 from sandbox.labs.yours import NONE, Yours, refusal
+from sandbox.passes.recorded_step import RecordedStep
 
 
 @contextmanager
@@ -103,7 +103,7 @@ STEPLESS = {
 """Why a lab has no training step."""
 
 
-def training_step(session: Session) -> Pass:
+def training_step(session: Session) -> RecordedStep:
     """The training step at hand, or the one that comes next; UsageError where there is none."""
     taken = session.lab.taken(session.state)
     if isinstance(taken, Stepless):

@@ -13,11 +13,12 @@ from sandbox.course.cells import wrap
 from sandbox.course.glossary import Glossary
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame
-from sandbox.labs.pictures import Saying, Shown
+from sandbox.labs.pictures import Saying
 from sandbox.labs.session import Session
+from sandbox.passes.lines import AnnotatedLine
 
 
-def as_json(session: Session, steps: Sequence[Shown] | None = None) -> dict[str, Any]:
+def as_json(session: Session, steps: Sequence[AnnotatedLine] | None = None) -> dict[str, Any]:
     """One object, of plain numbers, texts and lists; what is not finite is None."""
     frame = session.frame()
     table: dict[str, Any] = {
@@ -45,7 +46,7 @@ def as_json(session: Session, steps: Sequence[Shown] | None = None) -> dict[str,
 
 
 def in_words(
-    session: Session, glossary: Glossary, steps: Sequence[Shown] | None, command: str
+    session: Session, glossary: Glossary, steps: Sequence[AnnotatedLine] | None, command: str
 ) -> str:
     """The metrics, a sentence a picture, and how to have it all again."""
     frame, texts = session.frame(), TEXTS[glossary.lang]
@@ -93,7 +94,7 @@ def _metrics(frame: Frame, glossary: Glossary) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _step(shown: Shown, glossary: Glossary) -> str:
+def _step(shown: AnnotatedLine, glossary: Glossary) -> str:
     step = shown.step
     head = f"{step.place}  {step.name} = {step.formula}  [{shown.symbol}]"
     if step.own:

@@ -10,9 +10,9 @@ from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
-from sandbox.labs.stepping.recorded import EditError, Pass
-from sandbox.labs.stepping.training import Stepless, Training
-from sandbox.labs.yours import NONE, Yours
+from sandbox.labs.training import Stepless, Training
+from sandbox.labs.yours import NONE, SHOWN, Yours
+from sandbox.passes.recorded_step import EditError, RecordedStep
 
 State = TypeVar("State")
 
@@ -74,11 +74,20 @@ class Lab(Generic[State]):
         """What there is to show."""
         raise NotImplementedError
 
+    def presets_for(self, function: str) -> dict[str, str] | None:
+        """How the knobs stand for a run with a learner's function; None where it has no place."""
+        if function not in self.slots:
+            return None
+        knobs = {knob.name: knob for knob in self.knobs}
+        texts = {knob: text for knob, text in SHOWN[function].items() if knob in knobs}
+        bare = "hidden" in knobs and knobs["hidden"].default == ()
+        return {**texts, **({"hidden": "8"} if bare else {})}
+
     def training(self, state: State) -> Training | Stepless:
         """What it trains, and where that stands; or why there is no training step."""
         return Stepless.NOTHING
 
-    def taken(self, state: State) -> Pass | Stepless:
+    def taken(self, state: State) -> RecordedStep | Stepless:
         """A recorded training step: the one at hand in a stepper, else the one that comes next."""
         training = self.training(state)
         return training if isinstance(training, Stepless) else training.recorded()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,10 +39,6 @@ from sandbox.engine.yours.written import (
     Written,
     YoursError,  # Whoever runs a lab meets it.
 )
-
-if TYPE_CHECKING:
-    # A lab's sources are what has these functions.
-    from sandbox.labs.lab import Lab
 
 NEEDS: Mapping[str, str] = {
     "relu": "activation=relu",
@@ -172,16 +168,6 @@ NONE = Yours()
 def read(name: str, path: Path) -> Written:
     """The function of that name as the file has it now. OSError where it cannot be read."""
     return Written(name, files.read(path).decode(), str(path))
-
-
-def place(name: str, lab: "Lab[Any]") -> dict[str, str] | None:
-    """How a lab's knobs stand that has a place for the function; None where it has none."""
-    if name not in lab.slots:
-        return None
-    knobs = {knob.name: knob for knob in lab.knobs}
-    texts = {knob: text for knob, text in SHOWN[name].items() if knob in knobs}
-    bare = "hidden" in knobs and knobs["hidden"].default == ()
-    return {**texts, **({"hidden": "8"} if bare else {})}
 
 
 def refusal(error: UserError | YoursError) -> UserError:

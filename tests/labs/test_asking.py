@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.pictures import Shown
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.asking import AskError, find_step, names, parse_cell
+from sandbox.passes.lines import AnnotatedLine
+from sandbox.passes.lookup import AskError, find_step, names, parse_cell
 
 LAB = Propagation()
 
 
 @pytest.fixture(scope="module")
-def shown() -> tuple[Shown, ...]:
-    lines: tuple[Shown, ...] = Session(LAB, parse_settings(LAB.knobs, {})).state.taken.shown
+def shown() -> tuple[AnnotatedLine, ...]:
+    lines: tuple[AnnotatedLine, ...] = Session(LAB, parse_settings(LAB.knobs, {})).state.taken.shown
     return lines
 
 
@@ -34,11 +34,13 @@ def shown() -> tuple[Shown, ...]:
         ("W1new", "W⁽¹⁾ ←"),
     ],
 )
-def test_a_line_has_a_number_and_names(shown: tuple[Shown, ...], word: str, symbol: str) -> None:
+def test_a_line_has_a_number_and_names(
+    shown: tuple[AnnotatedLine, ...], word: str, symbol: str
+) -> None:
     assert shown[find_step(shown, word)].symbol == symbol
 
 
-def test_every_line_is_found_by_its_symbol(shown: tuple[Shown, ...]) -> None:
+def test_every_line_is_found_by_its_symbol(shown: tuple[AnnotatedLine, ...]) -> None:
     for number, one in enumerate(shown):
         assert find_step(shown, names(one)[2]) == number
 
@@ -53,7 +55,7 @@ def test_every_line_is_found_by_its_symbol(shown: tuple[Shown, ...]) -> None:
         ("zzzzz", "give its number"),
     ],
 )
-def test_what_is_no_line_is_said(shown: tuple[Shown, ...], word: str, says: str) -> None:
+def test_what_is_no_line_is_said(shown: tuple[AnnotatedLine, ...], word: str, says: str) -> None:
     with pytest.raises(AskError, match=says):
         find_step(shown, word)
 

@@ -8,7 +8,7 @@ import pytest
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.explanations import Explanation, chain, explain, number
+from sandbox.passes.explanation import Explanation, chain, explain, number
 
 LAB = Propagation()
 

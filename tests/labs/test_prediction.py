@@ -8,23 +8,23 @@ from hypothesis import strategies as st
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.prediction import AnswerError, judge, parse_answer
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.prediction import AnswerError, judge, parse_answer
+from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
 
 
-def taken(**texts: str) -> Pass:
-    run: Pass = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
+def taken(**texts: str) -> RecordedStep:
+    run: RecordedStep = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
     return run
 
 
-def verdict(run: Pass, symbol: str, index: tuple[int, int], text: str) -> str:
+def verdict(run: RecordedStep, symbol: str, index: tuple[int, int], text: str) -> str:
     step = next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
     return judge(run, step, index, parse_answer(text)).verdict
 
 
-def value(run: Pass, symbol: str) -> np.ndarray:
+def value(run: RecordedStep, symbol: str) -> np.ndarray:
     array: np.ndarray = next(s.step.value for s in run.shown if s.symbol == symbol)
     return array
 

@@ -7,8 +7,9 @@ from sandbox.engine.following import Origin
 from sandbox.engine.recording import record
 from sandbox.labs.experiments.propagation import Propagation, trainer_for
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.pictures import Graph, Shown, Steps
+from sandbox.labs.pictures import Graph, Steps
 from sandbox.labs.session import Session
+from sandbox.passes.lines import AnnotatedLine
 
 LAB = Propagation()
 
@@ -23,7 +24,7 @@ def steps(run: Session) -> Steps:
     return picture
 
 
-def by_symbol(run: Session) -> dict[str, Shown]:
+def by_symbol(run: Session) -> dict[str, AnnotatedLine]:
     return {shown.symbol: shown for shown in steps(run).steps}
 
 
@@ -158,7 +159,7 @@ def test_a_layer_without_an_entry_is_shown_in_the_codes_words() -> None:
     from sandbox.engine.activations import Activation
     from sandbox.engine.layers import Layer
     from sandbox.engine.network import Network
-    from sandbox.labs.stepping.notation import show
+    from sandbox.passes.annotation import show
 
     @dataclass(frozen=True)
     class Double(Layer):

@@ -8,18 +8,18 @@ from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.silence import silence
+from sandbox.passes.recorded_step import RecordedStep
+from sandbox.passes.zero_cause import silence
 
 LAB = Propagation()
 
 
-def taken(**texts: str) -> Pass:
-    run: Pass = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
+def taken(**texts: str) -> RecordedStep:
+    run: RecordedStep = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
     return run
 
 
-def line(run: Pass, symbol: str) -> int:
+def line(run: RecordedStep, symbol: str) -> int:
     return next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
 
 

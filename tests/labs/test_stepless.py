@@ -9,10 +9,10 @@ from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.compared import Compared
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.stepper import Stepper
-from sandbox.labs.stepping.training import Stepless, Training
+from sandbox.labs.stepper import Stepper
+from sandbox.labs.training import Stepless, Training
+from sandbox.passes.comparison import Compared
+from sandbox.passes.recorded_step import RecordedStep
 
 IMAGES = {"data": "garments", "n_train": "64", "batch": "8"}
 
@@ -72,7 +72,7 @@ def test_a_lab_has_a_training_step_or_says_why_not(id: str) -> None:
     if id in STEPLESS:
         assert found is STEPLESS[id]
     else:
-        assert isinstance(found, Pass)
+        assert isinstance(found, RecordedStep)
 
 
 @pytest.mark.parametrize(("id", "texts"), TRAINING)

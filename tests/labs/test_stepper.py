@@ -11,9 +11,9 @@ from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.recorded import EditError
-from sandbox.labs.stepping.stepper import Stepper
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.stepper import Stepper
+from sandbox.labs.training import Training
+from sandbox.passes.recorded_step import EditError
 
 CASES: list[tuple[Lab[Any], dict[str, str]]] = [
     (WeightDecay(), {"decay": "3"}),

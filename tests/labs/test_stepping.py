@@ -6,13 +6,13 @@ import pytest
 from sandbox.engine.following import Origin
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.experiments.propagation import Propagation
+from sandbox.labs.graph import WEIGHTS, graph_of
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.networks import mlp
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.compared import Compared, Unchecked
-from sandbox.labs.stepping.graph import WEIGHTS, graph_of
-from sandbox.labs.stepping.notation import Notation
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.annotation import Notation
+from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
 
@@ -21,12 +21,12 @@ def session(seed: int = 0, **texts: str) -> Session:
     return Session(LAB, parse_settings(LAB.knobs, texts), seed)
 
 
-def taken(seed: int = 0, **texts: str) -> Pass:
-    run: Pass = session(seed, **texts).state.taken
+def taken(seed: int = 0, **texts: str) -> RecordedStep:
+    run: RecordedStep = session(seed, **texts).state.taken
     return run
 
 
-def number_of(run: Pass, symbol: str) -> int:
+def number_of(run: RecordedStep, symbol: str) -> int:
     return next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
 
 
@@ -66,7 +66,7 @@ def test_every_gradient_can_be_checked_with_a_penalty_and_without(
     found = find_lab(lab)
     run = Session(found, parse_settings(found.knobs, knobs))
     taken = found.taken(run.state)
-    assert isinstance(taken, Pass)
+    assert isinstance(taken, RecordedStep)
     penalised = taken.recording.forward.s is not None
     gradients = [n for n, shown in enumerate(taken.shown) if shown.symbol.startswith("∂")]
     assert len(gradients) >= 4
@@ -102,7 +102,7 @@ def test_what_cannot_be_compared_says_why() -> None:
     assert run.check(len(run.shown) - 1, (0, 0)) is Unchecked.UPDATED
     lab = find_lab("weight-decay")
     concise = lab.taken(Session(lab, parse_settings(lab.knobs, {"form": "concise"})).state)
-    assert isinstance(concise, Pass)
+    assert isinstance(concise, RecordedStep)
     assert concise.check(number_of(concise, "d"), (0, 0)) is Unchecked.DIRECTION
 
 

@@ -8,19 +8,19 @@ from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.labs.stepping import trail
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.trail import Spot, Trail
+from sandbox.passes import path
+from sandbox.passes.path import Spot, Trail
+from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
 
 
-def taken(**texts: str) -> Pass:
-    run: Pass = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
+def taken(**texts: str) -> RecordedStep:
+    run: RecordedStep = Session(LAB, parse_settings(LAB.knobs, texts), seed=0).state.taken
     return run
 
 
-def line(run: Pass, symbol: str) -> int:
+def line(run: RecordedStep, symbol: str) -> int:
     return next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
 
 
@@ -30,9 +30,9 @@ def test_every_part_of_every_cell_is_a_spot_with_the_part_s_name_and_number() ->
         for index in np.ndindex(np.shape(shown.step.value)):
             for part in run.explain(step, index).parts:
                 spot = Spot.of_part(part, step)
-                assert trail.value(run, spot) == part.value
+                assert path.value(run, spot) == part.value
                 # One of several values in a list is called by its own line's symbol.
-                assert trail.name(run, spot) == part.name
+                assert path.name(run, spot) == part.name
 
 
 def test_following_the_first_part_ends_outside_and_the_way_leads_back() -> None:
@@ -41,14 +41,14 @@ def test_following_the_first_part_ends_outside_and_the_way_leads_back() -> None:
     while way.here.origin.step is not None:
         parts = run.explain(way.here.origin.step, way.here.index).parts
         way = way.on(Spot.of_part(parts[0], way.here.origin.step), "made-of")
-    names = [trail.name(run, stop.spot) for stop in way.stops]
+    names = [path.name(run, stop.spot) for stop in way.stops]
     assert names == ["∂J/∂W⁽²⁾[2,1]", "∂L/∂W⁽²⁾[2,1]", "h[2]", "z[2]", "x[0]"]
     assert way.nodes() == ("W⁽²⁾", "W⁽²⁾", "h", "z", "x")
     for expected in reversed(names[:-1]):
         before = way.back()
         assert before is not None
         way = before
-        assert trail.name(run, way.here) == expected
+        assert path.name(run, way.here) == expected
     assert way.back() is None
 
 
@@ -65,10 +65,10 @@ def test_operands_are_spots_as_they_are_drawn() -> None:
     run = taken()
     step = line(run, "z")
     assert Spot.of_operand(run, step, "W", (1, 2)).origin.kind == "parameter"
-    assert trail.name(run, Spot.of_operand(run, step, "X", (0, 1))) == "x[1]"
+    assert path.name(run, Spot.of_operand(run, step, "X", (0, 1))) == "x[1]"
     # A list is drawn as a row: each of its numbers was made by a line of its own.
     sizes = line(run, "s")
-    assert trail.name(run, Spot.of_operand(run, sizes, "sizes", (0, 1))) == "‖W⁽²⁾‖²"
+    assert path.name(run, Spot.of_operand(run, sizes, "sizes", (0, 1))) == "‖W⁽²⁾‖²"
     assert Spot.of_operand(run, sizes, "self.decay", (0, 0)).origin == Origin(
         "setting", name="decay"
     )
@@ -81,7 +81,7 @@ def test_a_way_leads_through_the_pass_after_an_edit_and_not_through_another_netw
     edited = run.edited(way.here.origin, way.here.index, 2.0)
     moved = way.within(edited)
     assert moved is not None
-    assert trail.value(edited, moved.here) == 2.0
+    assert path.value(edited, moved.here) == 2.0
     assert way.within(taken(outputs="1")) is None
     assert way.within(taken(hidden="4,4")) is None
 
@@ -94,8 +94,8 @@ def test_what_the_optimiser_drew_or_remembers_is_found_where_it_was_met() -> Non
     step = line(run, "m")
     part = run.explain(step, (1, 2)).parts[0]
     assert part.origin.kind == "draw"
-    assert trail.value(run, Spot.of_part(part, step)) == part.value
+    assert path.value(run, Spot.of_part(part, step)) == part.value
     with pytest.raises(LookupError):
-        trail.whole(run, Spot(Origin("memory", name="v"), (0, 0), step))
+        path.whole(run, Spot(Origin("memory", name="v"), (0, 0), step))
     with pytest.raises(LookupError):
-        trail.whole(run, Spot.of_line(99, (0, 0)))
+        path.whole(run, Spot.of_line(99, (0, 0)))

@@ -16,10 +16,10 @@ from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.compared import Compared
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.stepper import Stepper
-from sandbox.labs.yours import SLOTS, Yours, place, read
+from sandbox.labs.stepper import Stepper
+from sandbox.labs.yours import SLOTS, Yours, read
+from sandbox.passes.comparison import Compared
+from sandbox.passes.recorded_step import RecordedStep
 
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
 
@@ -206,12 +206,12 @@ WAYS = [path for path in sorted(RIGHT.glob("*/*.py")) if path.parent.name in SLO
 def test_other_right_ways_to_write_it_train_and_can_be_asked(path: Path) -> None:
     name = path.parent.name
     own = Yours((read(name, path),))
-    knobs = {"activation": "relu", **place(name, Boundary()), "hidden": "3", "n": "8"}
+    knobs = {"activation": "relu", **Boundary().presets_for(name), "hidden": "3", "n": "8"}
     run = session(Boundary(), own, **knobs)
     assert run.frame().facts["own"] == name
     trainer = trainer_for(run.state.setup, 0, own)
     X, y = trainer.batch(0, run.state.train)
-    taken = Pass.record(trainer, run.state.state, X, y)
+    taken = RecordedStep.record(trainer, run.state.state, X, y)
     after, _ = trainer.step(run.state.state, X, y)
     for layer, watched in zip(after.params, taken.recording.after.params, strict=True):
         assert all(np.array_equal(values, watched[key]) for key, values in layer.items())

@@ -4,7 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,33 @@ def test_the_contracts_on_imports_hold():
         pytest.skip("import-linter is not installed: pip install -e '.[lint]'")
     done = subprocess.run((linter, "--no-cache"), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_files_import_each_other_in_a_circle():
+    """Imports inside functions and under TYPE_CHECKING count as well."""
+    names = {name_of(module): module for module in MODULES}
+    imports = {name: set(imported_by(module, names)) - {name} for name, module in names.items()}
+    # Whoever imports nothing that is left is in no circle; what cannot be taken off so is in one.
+    while free := [name for name, found in imports.items() if not found & imports.keys()]:
+        for name in free:
+            del imports[name]
+    assert imports == {}
+
+
+def name_of(module: Path) -> str:
+    """As it is imported."""
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_by(module: Path, names: Collection[str]) -> Iterator[str]:
+    """The modules of the project that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in names else node.module
 
 
 def test_no_module_is_long():

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.recorded_step import RecordedStep
 from sandbox.ui.terminal.glyphs import UNICODE, Glyphs
 from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.golden import screen_text
@@ -23,7 +23,7 @@ class Asked:
     pilot: Pilot[None]
 
     @property
-    def taken(self) -> Pass:
+    def taken(self) -> RecordedStep:
         """The pass."""
         assert self.view.taken is not None
         return self.view.taken
@@ -43,7 +43,7 @@ class Asked:
         """The number of the line that gives it."""
         return next(i for i, shown in enumerate(self.taken.shown) if shown.symbol == symbol)
 
-    def show(self, taken: Pass, cursor: int) -> None:
+    def show(self, taken: RecordedStep, cursor: int) -> None:
         """Another pass, or another line."""
         self.view.show(Steps(name="steps", steps=taken.shown, cursor=cursor, taken=taken))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.following import Origin
-from sandbox.labs.stepping import trail
+from sandbox.passes import path
 from sandbox.ui.widgets.stepper.gradient_check import SAME, Checking
 from tests.ui.asking import Asked, asked
 from tests.ui.driving import until
@@ -85,7 +85,7 @@ async def test_what_came_from_outside_is_named_and_shown_whole(
         await one.press("enter", *["down"] * downs, "enter")
         assert one.view.looking.name == name
         assert said in one.text
-        whole = np.atleast_2d(trail.whole(one.taken, one.view.looking.here))
+        whole = np.atleast_2d(path.whole(one.taken, one.view.looking.here))
         assert one.view.block.grid.values.shape == whole.shape
 
 

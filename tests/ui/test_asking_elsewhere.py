@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.training import Stepless
 from sandbox.ui.screens.update import UpdateScreen
 from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import lesson, press, until

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.labs.stepping.prediction import Verdict
+from sandbox.passes.prediction import Verdict
 from sandbox.ui.words import Words
 from tests.ui.asking import Asked, asked
 

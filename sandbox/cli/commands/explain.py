@@ -11,10 +11,10 @@ from sandbox.cli.report import plain
 from sandbox.cli.streams import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
-from sandbox.labs.stepping.asking import AskError, find_step, parse_cell, shape_of
-from sandbox.labs.stepping.compared import Compared
-from sandbox.labs.stepping.explanations import Explanation, Part, number
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.comparison import Compared
+from sandbox.passes.explanation import Explanation, Part, number
+from sandbox.passes.lookup import AskError, find_step, parse_cell, shape_of
+from sandbox.passes.recorded_step import RecordedStep
 
 
 def run(options: Options) -> int:
@@ -38,7 +38,7 @@ def run(options: Options) -> int:
     return 0
 
 
-def _asked(taken: Pass, words: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+def _asked(taken: RecordedStep, words: Sequence[str]) -> tuple[int, tuple[int, ...]]:
     if not 1 <= len(words) <= 2:
         raise UsageError("say which number: a line and a cell of it, as in `14 2,1` or `dW 2,1`")
     try:
@@ -53,7 +53,9 @@ def _asked(taken: Pass, words: Sequence[str]) -> tuple[int, tuple[int, ...]]:
         raise UsageError.of(error) from error
 
 
-def _head(taken: Pass, first: Explanation, compared: Compared | None, glossary: Glossary) -> str:
+def _head(
+    taken: RecordedStep, first: Explanation, compared: Compared | None, glossary: Glossary
+) -> str:
     """The number itself: its line, what the line does, the numbers in it, and the check."""
     texts, shown = TEXTS[glossary.lang], taken.shown[first.step]
     line = texts["line"].format(number=first.step + 1, count=len(taken.shown))

@@ -12,10 +12,10 @@ from sandbox.cli.plain.telling import sides_of
 from sandbox.cli.plain.voice import Voice
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs.stepping.asking import find_step, names, parse_cell, plain
-from sandbox.labs.stepping.compared import Compared
-from sandbox.labs.stepping.explanations import Explanation, Part, cell_name, number
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.comparison import Compared
+from sandbox.passes.explanation import Explanation, Part, cell_name, number
+from sandbox.passes.lookup import find_step, names, parse_cell, plain
+from sandbox.passes.recorded_step import RecordedStep
 
 _ASKED = re.compile(r"(?P<name>[^\s\[]*)\s*(?:\[(?P<inner>[^\]]*)\]|(?P<bare>[\d\s,]+))?")
 
@@ -33,7 +33,7 @@ class Given:
         return plain(name) in (plain(self.symbol), "X" if self.origin.kind == "input" else "")
 
 
-def given(taken: Pass) -> list[Given]:
+def given(taken: RecordedStep) -> list[Given]:
     """Everything that can be set by hand."""
     recording = taken.recording
     found = [
@@ -58,7 +58,7 @@ def asked(text: str) -> tuple[str, str]:
     return name, ",".join(re.split(r"[\s,]+", cell.strip())) if cell.strip() else ""
 
 
-def tell_where(taken: Pass, cursor: int | None, text: str, voice: Voice) -> None:
+def tell_where(taken: RecordedStep, cursor: int | None, text: str, voice: Voice) -> None:
     """Answer a question; without a name it is about the line at hand. AskError where it is none."""
     name, cell = asked(text)
     own = next((one for one in given(taken) if one.called(name)), None)
@@ -75,7 +75,7 @@ def tell_where(taken: Pass, cursor: int | None, text: str, voice: Voice) -> None
     tell_number(taken, step, cell_of(name or "", cell, shape, voice), voice)
 
 
-def tell_number(taken: Pass, step: int, index: Index, voice: Voice) -> None:
+def tell_number(taken: RecordedStep, step: int, index: Index, voice: Voice) -> None:
     """A cell of a line: its formula, its numbers, its check, and its parts to pick from."""
     explanation, shown = taken.explain(step, index), taken.shown[step]
     voice.say("number_is", name=explanation.name, value=number(explanation.value))
@@ -102,7 +102,7 @@ def tell_number(taken: Pass, step: int, index: Index, voice: Voice) -> None:
         )
 
 
-def find_given(taken: Pass, name: str, voice: Voice) -> Given:
+def find_given(taken: RecordedStep, name: str, voice: Voice) -> Given:
     """What can be set under that name; RefusedError, with all names, where there is none."""
     everything = given(taken)
     for one in everything:
@@ -112,7 +112,7 @@ def find_given(taken: Pass, name: str, voice: Voice) -> Given:
     raise voice.refuse("no_value", name=name, words=words)
 
 
-def _line(taken: Pass, cursor: int | None, name: str) -> int:
+def _line(taken: RecordedStep, cursor: int | None, name: str) -> int:
     """The line of a name; where several have it, the last one that was stepped to."""
     named = [n for n, one in enumerate(taken.shown) if plain(name) in names(one)]
     reached = [n for n in named if cursor is not None and n <= cursor]
@@ -127,7 +127,7 @@ def cell_of(name: str, cell: str, shape: Sequence[int], voice: Voice) -> Index:
     return parse_cell(cell, tuple(shape))
 
 
-def _follow(taken: Pass, part: Part, voice: Voice) -> None:
+def _follow(taken: RecordedStep, part: Part, voice: Voice) -> None:
     if part.origin.step is None:
         _given(part.name, number(part.value), part.origin, voice)
     else:

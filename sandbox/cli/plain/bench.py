@@ -13,8 +13,8 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.past import Past
 from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.stepper import Stepper
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.stepper import Stepper
+from sandbox.labs.training import Stepless
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from sandbox.course.knobnames import as_written, called, meant
 from sandbox.labs.knobs import Choice, Integer, Knob, Number
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.recorded import EditError, Pass
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.training import Stepless
+from sandbox.passes.recorded_step import EditError, RecordedStep
 
 MOST_STEPS = 100_000
 """At once."""
@@ -242,7 +242,7 @@ class Driving:
             raise self._voice.refuse("bad_count", text=text, most=MOST_STEPS)
         return number
 
-    def _pass(self) -> tuple[Pass, int | None]:
+    def _pass(self) -> tuple[RecordedStep, int | None]:
         """The training step that can be asked, and the line at hand where one is."""
         session = self._bench.session
         taken = session.lab.taken(session.state)

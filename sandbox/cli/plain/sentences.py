@@ -7,7 +7,7 @@ from sandbox.cli.plain import telling
 from sandbox.cli.plain.voice import Voice
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Picture, Steps
-from sandbox.labs.stepping.asking import names
+from sandbox.passes.lookup import names
 
 
 def progress(frame: Frame, voice: Voice) -> str:

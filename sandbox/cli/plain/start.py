@@ -17,8 +17,9 @@ from sandbox.course.config import ConfigError, told
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
+from sandbox.engine.yours.written import YoursError
 from sandbox.labs.lab import Sources
-from sandbox.labs.yours import YoursError, refusal
+from sandbox.labs.yours import refusal
 
 
 def converse(

@@ -18,7 +18,7 @@ from sandbox.labs.pictures import (
     Table,
     Units,
 )
-from sandbox.labs.stepping.explanations import number
+from sandbox.passes.explanation import number
 
 MOST = 20
 """Rows, and cells of a row, that are told one by one."""

@@ -29,8 +29,8 @@ from sandbox.labs.networks import (
 )
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
-from sandbox.labs.stepping.sourcecode import code_of
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.source_code import code_of
+from sandbox.labs.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
 
 N_TEST = 1000

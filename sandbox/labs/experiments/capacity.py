@@ -21,7 +21,7 @@ from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer
-from sandbox.labs.stepping.training import Stepless, Training
+from sandbox.labs.training import Stepless, Training
 
 MOST_COLUMNS = 12
 MOST_EXAMPLES = 1000

@@ -25,8 +25,8 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
-from sandbox.labs.stepping.sourcecode import code_of
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.source_code import code_of
+from sandbox.labs.training import Training
 from sandbox.labs.yours import NONE, Yours, facts
 
 HIGHEST_LOSS = 2.5

@@ -24,7 +24,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Code, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.training import Training
 
 LAST = 2
 """The place of the second linear layer."""

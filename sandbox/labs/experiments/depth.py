@@ -17,7 +17,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import initialiser
 from sandbox.labs.pictures import Bars
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.training import Stepless
 from sandbox.labs.yours import NONE, Yours, facts
 
 BATCH = 16

@@ -12,7 +12,7 @@ from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, number
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.training import Stepless
 
 N = 11
 DRAGGED = 8

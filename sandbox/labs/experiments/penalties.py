@@ -16,8 +16,8 @@ from sandbox.labs.experiments.shrinking import INPUTS, STEPS, How, Problem, solv
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stepping.sourcecode import code_of
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.source_code import code_of
+from sandbox.labs.training import Training
 
 TOP, NOTCH = 6.0, 0.05
 GRID = tuple(np.round(np.arange(0, TOP + NOTCH / 2, NOTCH), 10).tolist())

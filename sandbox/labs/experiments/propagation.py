@@ -21,14 +21,14 @@ from sandbox.engine.training import State, Trainer
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.exporting import passes
 from sandbox.labs.frames import Frame
+from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Steps
 from sandbox.labs.settings import KnobSettings, choice, integer, number, sizes
-from sandbox.labs.stepping.graph import graph_of
-from sandbox.labs.stepping.recorded import Pass
 from sandbox.labs.yours import NONE, Yours, facts
+from sandbox.passes.recorded_step import RecordedStep
 
 LOSSES: dict[str, Loss] = {"squared": HalfSquaredError(), "cross-entropy": SoftmaxCrossEntropy()}
 
@@ -59,7 +59,7 @@ class Run:
     """A recorded training step, and the line of it that is at hand."""
 
     setup: Setup
-    taken: Pass
+    taken: RecordedStep
     cursor: int
     checked: tuple[Checked, ...]
     """Its gradients beside central differences."""
@@ -88,7 +88,7 @@ class Propagation(Lab[Run]):
         trainer = trainer_for(setup, sources.own)
         drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed + DRAW, np.float64)
         X, y = _examples(setup, seed + DRAW)
-        taken = Pass.record(trainer, State(_rounded(drawn)), X, y)
+        taken = RecordedStep.record(trainer, State(_rounded(drawn)), X, y)
         return _at_line(setup, taken, 0, sources.own)
 
     def advance(self, run: Run, settings: Settings) -> Run:
@@ -115,7 +115,7 @@ class Propagation(Lab[Run]):
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)
 
-    def taken(self, run: Run) -> Pass:
+    def taken(self, run: Run) -> RecordedStep:
         """The training step whose lines are shown."""
         return run.taken
 
@@ -163,7 +163,7 @@ def trainer_for(setup: Setup, own: Yours = NONE) -> Trainer:
     return own.trainer(network, loss, penalty, sgd(setup.lr), setup.batch, dtype=np.float64)
 
 
-def _at_line(setup: Setup, taken: Pass, cursor: int, own: Yours) -> Run:
+def _at_line(setup: Setup, taken: RecordedStep, cursor: int, own: Yours) -> Run:
     """The line of that number, or the last one of a pass that has fewer."""
     checked = _checked(taken.trainer, taken.recording)
     return Run(setup, taken, min(cursor, len(taken.shown) - 1), checked, own)

@@ -20,7 +20,7 @@ from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Bars, Curves, Line, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.training import Training
 
 EXAMPLES = 50
 DRAW = 137

@@ -26,8 +26,8 @@ from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Curves, Line, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stepping.sourcecode import code_of
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.source_code import code_of
+from sandbox.labs.training import Training
 
 HIGHEST_DECAY = 10.0
 """Where the slider of λ ends. The sweep goes as far, or by powers of ten to what was typed."""

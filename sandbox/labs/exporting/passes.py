@@ -11,10 +11,10 @@ from sandbox.labs.exporting import in_torch
 from sandbox.labs.exporting.drawing import on_threads
 from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.recorded_step import RecordedStep
 
 
-def script(to: str, taken: Pass) -> str:
+def script(to: str, taken: RecordedStep) -> str:
     """J and the gradient of every weight for the inputs, targets and weights of a recorded step.
 
     `to` is numpy or torch. The network has no biases, and computes in float64.
@@ -22,7 +22,7 @@ def script(to: str, taken: Pass) -> str:
     return _in_numpy(taken) if to == "numpy" else _in_torch(taken)
 
 
-def _in_numpy(taken: Pass) -> str:
+def _in_numpy(taken: RecordedStep) -> str:
     gradients = program(taken.trainer.objective, taken.trainer.optimiser, GRADIENTS)
     params = "".join(f"    {_dict(layer)},\n" for layer in taken.recording.before.params)
     return (
@@ -35,7 +35,7 @@ def _in_numpy(taken: Pass) -> str:
     )
 
 
-def _in_torch(taken: Pass) -> str:
+def _in_torch(taken: RecordedStep) -> str:
     objective, before = taken.trainer.objective, taken.recording.before
     weights = "".join(
         f"net[{place}].weight.data = torch.tensor({_array(layer['W'])}.T)\n"
@@ -60,7 +60,7 @@ def _beginning(target: str, packages: Sequence[str]) -> str:
     return "\n".join((about, "", "import os", "", *on_threads(), *packages, ""))
 
 
-def _data(taken: Pass) -> str:
+def _data(taken: RecordedStep) -> str:
     return f"X = {_array(taken.recording.X)}\ny = {_array(taken.recording.y)}\n"
 
 

@@ -8,7 +8,7 @@ sentence and the values that go into it.
 from sandbox.labs.pictures.base import Picture, Saying
 from sandbox.labs.pictures.curves import Curves, Line
 from sandbox.labs.pictures.images import Captioned, Images
-from sandbox.labs.pictures.passes import Code, Graph, Node, Shown, Steps
+from sandbox.labs.pictures.passes import Code, Graph, Node, Steps
 from sandbox.labs.pictures.planes import Field
 from sandbox.labs.pictures.tables import Matrix, Table
 from sandbox.labs.pictures.units import Bars, Units
@@ -26,7 +26,6 @@ __all__ = [
     "Node",
     "Picture",
     "Saying",
-    "Shown",
     "Steps",
     "Table",
     "Units",

@@ -1,15 +1,10 @@
 """A pass through a network: its lines, its graph, its code."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from sandbox.engine.watching import Step
 from sandbox.labs.pictures.base import Picture, Saying
-
-if TYPE_CHECKING:
-    # The pass itself is made of these lines.
-    from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.lines import AnnotatedLine
+from sandbox.passes.recorded_step import RecordedStep
 
 
 @dataclass(frozen=True)
@@ -44,34 +39,17 @@ class Graph(Picture):
         )
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A step of a pass in the lecture's notation as well as the code's."""
-
-    step: Step
-    phase: str
-    """forward, loss, backward or update."""
-    symbol: str
-    """What the value is in the lecture: "∂J/∂W⁽²⁾"."""
-    notation: str
-    """The line in the lecture's notation, where it has one: "∂J/∂o · hᵀ"."""
-    operand_symbols: Mapping[str, str]
-    """The same for what goes in: "X" to "h"."""
-    node: str
-    """The value of the graph that the line is about: "z", "W⁽²⁾"."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Steps(Picture):
     """The lines of a pass in the order they ran, and the one at hand."""
 
-    steps: tuple[Shown, ...]
+    steps: tuple[AnnotatedLine, ...]
     cursor: int
-    taken: "Pass | None" = field(default=None, compare=False)
+    taken: RecordedStep | None = field(default=None, compare=False)
     """The pass whose lines they are: its numbers can be asked where they came from."""
 
     @property
-    def current(self) -> Shown:
+    def current(self) -> AnnotatedLine:
         """The step at hand."""
         return self.steps[self.cursor]
 

@@ -12,8 +12,8 @@ from sandbox.engine.yours.written import YoursError
 from sandbox.labs.answering import AnsweringLab
 from sandbox.labs.lab import Sources
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping.stepper import Stepper
-from sandbox.labs.stepping.training import Stepless
+from sandbox.labs.stepper import Stepper
+from sandbox.labs.training import Stepless
 from sandbox.labs.yours import refusal
 from sandbox.ui import keys
 from sandbox.ui.bars import Hint, KeyLine, TopLine

@@ -9,7 +9,8 @@ from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice
 from sandbox.labs.lab import Lab
-from sandbox.labs.pictures import Graph, Shown
+from sandbox.labs.pictures import Graph
+from sandbox.passes.lines import AnnotatedLine
 from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.screens.sheet import Sheet
@@ -39,7 +40,7 @@ class TermsScreen(Sheet):
     ]
 
     def __init__(
-        self, context: Context, lab: Lab[Any], frame: Frame | None, step: Shown | None
+        self, context: Context, lab: Lab[Any], frame: Frame | None, step: AnnotatedLine | None
     ) -> None:
         super().__init__(context)
         self._lab = lab

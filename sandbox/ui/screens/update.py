@@ -1,7 +1,7 @@
 """The training step that comes next in a lab's run, line by line; the run itself stands still."""
 
 from sandbox.labs.lab import Sources
-from sandbox.labs.stepping.stepper import Stepper
+from sandbox.labs.stepper import Stepper
 from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.screens.lab_screen import AsideScreen, key_hints

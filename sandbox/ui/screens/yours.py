@@ -13,7 +13,7 @@ from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.written import Written
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Sources
-from sandbox.labs.yours import Yours, place
+from sandbox.labs.yours import Yours
 from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.telling import translated
@@ -82,7 +82,7 @@ def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
     wanted = (exercise.lab or USUAL, USUAL)
     labs = sorted((lab for lab in LABS if lab.id in wanted), key=lambda lab: lab.id != wanted[0])
     for lab in labs:
-        if (presets := place(exercise.function, lab)) is not None:
+        if (presets := lab.presets_for(exercise.function)) is not None:
             return lab, presets
     raise LookupError(f"no lab has a place for {exercise.function}")
 

@@ -10,7 +10,7 @@ from sandbox.engine.following import Origin
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.session import Session
-from sandbox.labs.stepping.recorded import EditError
+from sandbox.passes.recorded_step import EditError
 
 Status = Literal["preparing", "paused", "running", "done", "diverged", "failed"]
 Note = Literal[

@@ -7,7 +7,8 @@ from textual.geometry import Size
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
-from sandbox.labs.pictures import Bars, Curves, Picture, Shown, Steps
+from sandbox.labs.pictures import Bars, Curves, Picture, Steps
+from sandbox.passes.lines import AnnotatedLine
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.text import entitled
 from sandbox.ui.widgets.pictures.graph import GraphView
@@ -76,7 +77,7 @@ class Stage(Container, can_focus=True):
         return None
 
     @property
-    def step(self) -> Shown | None:
+    def step(self) -> AnnotatedLine | None:
         """The line at hand, in a lab that steps through a pass."""
         pictures = self._frame.pictures if self._frame is not None else ()
         return next((one.current for one in pictures if isinstance(one, Steps)), None)

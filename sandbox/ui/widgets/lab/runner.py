@@ -11,12 +11,13 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from sandbox.base.errors import UserError
+from sandbox.engine.yours.written import YoursError
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.past import Past
 from sandbox.labs.session import Session
-from sandbox.labs.yours import YoursError, refusal
+from sandbox.labs.yours import refusal
 from sandbox.ui.widgets.lab import commands
 from sandbox.ui.widgets.lab.commands import News, Note, Status
 from sandbox.ui.widgets.lab.pacing import INTERVAL, Clock

@@ -7,8 +7,8 @@ from textual.message import Message
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping import trail
-from sandbox.labs.stepping.trail import Spot
+from sandbox.passes import path
+from sandbox.passes.path import Spot
 from sandbox.ui import keys
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.stepper.entry import Entry
@@ -215,9 +215,9 @@ class Asker(Typist):
             if here is None or self.hidden:
                 self.say("asking.change.nothing")
             else:
-                self.say("asking.change.computed", cell=trail.name(taken, here))
+                self.say("asking.change.computed", cell=path.name(taken, here))
         else:
-            self.entry = Entry("change", trail.name(taken, spot), spot=spot)
+            self.entry = Entry("change", path.name(taken, spot), spot=spot)
         self.changed()
 
     def action_predict(self) -> None:

@@ -6,8 +6,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
-from sandbox.labs.stepping import trail
-from sandbox.labs.stepping.explanations import number
+from sandbox.passes import path
+from sandbox.passes.explanation import number
 from sandbox.ui.terminal.canvas import line
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import Inks
@@ -126,7 +126,7 @@ class Card:
         parts = []
         for stop in self.looking.trail.stops:
             arrow = {"made-of": " ← ", "used-in": " → "}.get(stop.by, "")
-            parts.append(messages.plainly(arrow, self.glyphs) + trail.name(taken, stop.spot))
+            parts.append(messages.plainly(arrow, self.glyphs) + path.name(taken, stop.spot))
         text = "".join(parts)
         while cell_len(text) > width - 1 and len(parts) > 1:
             parts.pop(0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.trail import Spot
+from sandbox.passes.path import Spot
 
 LONGEST = 24
 """Letters that an entry takes."""

@@ -6,9 +6,9 @@ from typing import Literal
 import numpy as np
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.compared import Compared, Unchecked
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.silence import Silent, silence
+from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.recorded_step import RecordedStep
+from sandbox.passes.zero_cause import Silent, silence
 
 Agreement = Literal["same", "close", "different"]
 
@@ -21,7 +21,7 @@ NOISE = 1e-9
 class Checking:
     """One check, going on. `go_on` is called until it has nothing left to do."""
 
-    def __init__(self, taken: Pass, step: int, index: Index) -> None:
+    def __init__(self, taken: RecordedStep, step: int, index: Index) -> None:
         self.step = step
         self._taken = taken
         self._left: list[Index] = []
@@ -40,7 +40,7 @@ class Checking:
             self.silent = self._silence(taken, step, index)
 
     @staticmethod
-    def _silence(taken: Pass, step: int, index: Index) -> Silent | None:
+    def _silence(taken: RecordedStep, step: int, index: Index) -> Silent | None:
         """A weight's gradient can be all penalty: then its other part is the silent one."""
         found = silence(taken, step, index)
         if found is None and "dsW" in taken.shown[step].step.operands:

@@ -12,11 +12,11 @@ import numpy as np
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs.stepping import trail
-from sandbox.labs.stepping.compared import Unchecked
-from sandbox.labs.stepping.explanations import Explanation, cell_name
-from sandbox.labs.stepping.recorded import Pass, Use
-from sandbox.labs.stepping.trail import By, Spot, Trail
+from sandbox.passes import path
+from sandbox.passes.comparison import Unchecked
+from sandbox.passes.explanation import Explanation, cell_name
+from sandbox.passes.path import By, Spot, Trail
+from sandbox.passes.recorded_step import RecordedStep, Use
 from sandbox.ui.widgets.stepper.gradient_check import Checking
 
 Mode = Literal["from", "used", "check"]
@@ -40,7 +40,7 @@ class Row:
 class Looking:
     """The number at hand, and the list of those it can be followed to."""
 
-    def __init__(self, taken: Pass, spot: Spot) -> None:
+    def __init__(self, taken: RecordedStep, spot: Spot) -> None:
         self.trail = Trail.begin(taken, spot)
         self.mode: Mode = "from"
         self.explanation: Explanation | None = None
@@ -52,7 +52,7 @@ class Looking:
         self.ask()
 
     @property
-    def taken(self) -> Pass:
+    def taken(self) -> RecordedStep:
         """The pass that is looked at."""
         return self.trail.taken
 
@@ -69,12 +69,12 @@ class Looking:
     @property
     def name(self) -> str:
         """As it is called: "∂J/∂W⁽²⁾[2,1]"."""
-        return trail.name(self.taken, self.here)
+        return path.name(self.taken, self.here)
 
     @property
     def value(self) -> float:
         """The number itself."""
-        return trail.value(self.taken, self.here)
+        return path.value(self.taken, self.here)
 
     @property
     def row(self) -> Row | None:
@@ -93,7 +93,7 @@ class Looking:
 
     def used(self) -> None:
         """Who used it?"""
-        uses = self.taken.uses(trail.whole(self.taken, self.here), self.here.index)
+        uses = self.taken.uses(path.whole(self.taken, self.here), self.here.index)
         self._show("used", tuple(self._use(use) for use in uses))
 
     def check(self) -> None:
@@ -113,22 +113,22 @@ class Looking:
         self.checking = checking
 
     def _its_gradient(self) -> tuple[Row, ...]:
-        step = self.taken.gradient_of(trail.symbol(self.taken, self.here))
+        step = self.taken.gradient_of(path.symbol(self.taken, self.here))
         if step is None:
             return ()
         value = np.asarray(self.taken.shown[step].step.value)
-        if value.shape != np.shape(trail.whole(self.taken, self.here)):
+        if value.shape != np.shape(path.whole(self.taken, self.here)):
             return ()
         spot = Spot.of_line(step, self.here.index)
         origin = Origin("step", step=step)
         number = float(value[spot.index])
-        return (Row(trail.name(self.taken, spot), spot, "used-in", number, origin),)
+        return (Row(path.name(self.taken, spot), spot, "used-in", number, origin),)
 
     def _use(self, use: Use) -> Row:
         spot = Spot.of_use(use)
         origin = Origin("step", step=use.step)
         shape = np.shape(self.taken.shown[use.step].step.value)
-        symbol = trail.symbol(self.taken, spot)
+        symbol = path.symbol(self.taken, spot)
         cells = tuple(cell_name(symbol, cell, shape) for cell in use.cells)
         return Row(cells[0], spot, "used-in", None, origin, cells, use.count)
 
@@ -167,12 +167,12 @@ class Looking:
 
     def go(self, index: Index) -> None:
         """The cell of that index, of the same value."""
-        shape = np.shape(trail.whole(self.taken, self.here))
+        shape = np.shape(path.whole(self.taken, self.here))
         if shape and self.here.index:
             here, there = (int(np.ravel_multi_index(i, shape)) for i in (self.here.index, index))
             self.beside(there - here)
 
-    def within(self, taken: Pass) -> bool:
+    def within(self, taken: RecordedStep) -> bool:
         """The same numbers in another pass; False where they are not there."""
         moved = self.trail.within(taken)
         if moved is None:

@@ -1,9 +1,9 @@
 """The sentences about a number: where it is from, what its check and an answer came to."""
 
 from sandbox.engine.following import Origin
-from sandbox.labs.stepping.compared import Unchecked
-from sandbox.labs.stepping.explanations import number
-from sandbox.labs.stepping.prediction import Judgement
+from sandbox.passes.comparison import Unchecked
+from sandbox.passes.explanation import number
+from sandbox.passes.prediction import Judgement
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.stepper.gradient_check import Checking, agreement
 from sandbox.ui.widgets.stepper.inspection import Looking, Row

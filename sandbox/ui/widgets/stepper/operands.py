@@ -9,7 +9,7 @@ import numpy as np
 from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
-from sandbox.labs.pictures import Shown
+from sandbox.passes.lines import AnnotatedLine
 from sandbox.ui.terminal.canvas import beside, line
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import Inks
@@ -103,7 +103,7 @@ def given(symbol: str, value: Any, glyphs: Glyphs) -> Block:
     return Block(symbol, "", Grid(_matrix(value), glyphs))
 
 
-def blocks(shown: Shown, glyphs: Glyphs) -> list[Block]:
+def blocks(shown: AnnotatedLine, glyphs: Glyphs) -> list[Block]:
     """The step's value, then its operands that are matrices, in the formula's order."""
     symbol = shown.symbol.removesuffix(ASSIGNS).rstrip()
     value = Block(symbol, shown.step.name, Grid(_matrix(shown.step.value), glyphs))
@@ -115,7 +115,7 @@ def blocks(shown: Shown, glyphs: Glyphs) -> list[Block]:
     return found
 
 
-def settings(shown: Shown, glyphs: Glyphs) -> list[str]:
+def settings(shown: AnnotatedLine, glyphs: Glyphs) -> list[str]:
     """The operands that are plain numbers, as "λ = 0.1"."""
     return [
         f"{shown.operand_symbols.get(name, name)} = {digits(value, glyphs.minus)}"
@@ -132,7 +132,7 @@ def height(shown: Sequence[Block], width: int) -> int:
     return heights[0] + max(heights[1:])
 
 
-def least_height(shown: Shown, glyphs: Glyphs, width: int, most: int) -> int:
+def least_height(shown: AnnotatedLine, glyphs: Glyphs, width: int, most: int) -> int:
     """The same for a step, without a look at every cell: `most` where a matrix is large."""
     values = [shown.step.value, *shown.step.operands.values()]
     if any(np.size(value) > LARGE for value in values if not isinstance(value, list)):
@@ -230,7 +230,7 @@ def _shared(wanted: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def _ordered(shown: Shown) -> list[tuple[str, Any]]:
+def _ordered(shown: AnnotatedLine) -> list[tuple[str, Any]]:
     """The operands in the order in which the formula names them."""
 
     def place(name: str) -> int:

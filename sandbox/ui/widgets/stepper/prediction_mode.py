@@ -1,8 +1,8 @@
 """Fill in the blank: values that are hidden until the learner has said what they are."""
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.prediction import Judgement, judge, parse_answer
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.prediction import Judgement, judge, parse_answer
+from sandbox.passes.recorded_step import RecordedStep
 
 
 class Predicting:
@@ -34,7 +34,7 @@ class Predicting:
         """Whether the value of a line is hidden."""
         return self.on and step >= self._start and step not in self._answered
 
-    def answer(self, taken: Pass, step: int, index: Index, text: str) -> None:
+    def answer(self, taken: RecordedStep, step: int, index: Index, text: str) -> None:
         """Judge an answer and show the value. AnswerError where the text is none."""
         judgement = judge(taken, step, index, parse_answer(text))
         self.asked += 1

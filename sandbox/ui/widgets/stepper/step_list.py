@@ -7,7 +7,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
-from sandbox.labs.pictures import Shown, Steps
+from sandbox.labs.pictures import Steps
+from sandbox.passes.lines import AnnotatedLine
 from sandbox.ui.terminal.canvas import line
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import Inks
@@ -22,7 +23,7 @@ LEAST_CODE = 20
 """Cells that are left to the code there, however long the notation is."""
 
 
-def notation(shown: Shown) -> str:
+def notation(shown: AnnotatedLine) -> str:
     """The line in the lecture's notation; where it has none, what the value is called there."""
     if not shown.notation:
         return shown.symbol
@@ -30,7 +31,7 @@ def notation(shown: Shown) -> str:
     return f"{shown.symbol}{sign} {shown.notation}"
 
 
-def code(shown: Shown) -> str:
+def code(shown: AnnotatedLine) -> str:
     """The line as it ran."""
     return f"{shown.step.name} = {shown.step.formula}"
 
@@ -82,7 +83,7 @@ def _ink(index: int, cursor: int, inks: Inks) -> Style:
     return inks.plain if index < cursor else inks["dim"]
 
 
-def _column(steps: Sequence[Shown], room: int) -> int:
+def _column(steps: Sequence[AnnotatedLine], room: int) -> int:
     """Cells for the notation: what it takes; the code has the rest, and stands below in full."""
     if room < ROOM_FOR_CODE:
         return room

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from sandbox.engine.cells import Index
-from sandbox.labs.pictures import Shown
-from sandbox.labs.stepping import trail
-from sandbox.labs.stepping.trail import Spot
+from sandbox.passes import path
+from sandbox.passes.lines import AnnotatedLine
+from sandbox.passes.path import Spot
 from sandbox.ui import keys
 from sandbox.ui.terminal.canvas import line
 from sandbox.ui.terminal.styles import Inks
@@ -60,7 +60,7 @@ class StepsView(Asker, can_focus=True):
     chosen = 0
 
     @property
-    def shown(self) -> Shown | None:
+    def shown(self) -> AnnotatedLine | None:
         """The line that is drawn; None before the first, and where data is looked at."""
         at = self.line
         return self.picture.steps[at] if at is not None and at < len(self.picture.steps) else None
@@ -83,7 +83,7 @@ class StepsView(Asker, can_focus=True):
         else:
             assert looking is not None
             assert spot is not None
-            drawn = (trail.whole(looking.taken, spot), spot.origin, spot.via)
+            drawn = (path.whole(looking.taken, spot), spot.origin, spot.via)
         if not self._drawn or drawn[0] is not self._drawn[0] or drawn[1:] != self._drawn[1:]:
             same, self._drawn = drawn[1:] == self._drawn[1:], drawn
             self._draw(self._fresh(shown), same)
@@ -91,12 +91,12 @@ class StepsView(Asker, can_focus=True):
             self.chosen = 0
             self.block.grid.go(*_cell(spot.index))
 
-    def _fresh(self, shown: Shown | None) -> list[Block]:
+    def _fresh(self, shown: AnnotatedLine | None) -> list[Block]:
         if shown is None:
             looking = self.looking
             assert looking is not None
-            symbol = trail.symbol(looking.taken, looking.here)
-            return [given(symbol, trail.whole(looking.taken, looking.here), self.glyphs)]
+            symbol = path.symbol(looking.taken, looking.here)
+            return [given(symbol, path.whole(looking.taken, looking.here), self.glyphs)]
         fresh = blocks(shown, self.glyphs)
         if self.hidden:
             fresh[0] = Blank(**vars(fresh[0]))
@@ -229,7 +229,7 @@ class StepsView(Asker, can_focus=True):
         rows = left if left >= max(round(height * 0.25), 3) else max(round(height * 0.4) - 1, 3)
         return max(min(rows, len(steps), height - 6), 1)
 
-    def _rule(self, shown: Shown, width: int, inks: Inks) -> Strip:
+    def _rule(self, shown: AnnotatedLine, width: int, inks: Inks) -> Strip:
         """The code that ran, and the settings in it."""
         bar = self.glyphs.track
         facts = "".join(f" {self.glyphs.between} {fact}" for fact in settings(shown, self.glyphs))

@@ -8,9 +8,9 @@ from textual.message import Message
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping.prediction import AnswerError
-from sandbox.labs.stepping.recorded import EditError, Pass
-from sandbox.labs.stepping.trail import Spot
+from sandbox.passes.path import Spot
+from sandbox.passes.prediction import AnswerError
+from sandbox.passes.recorded_step import EditError, RecordedStep
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 from sandbox.ui.widgets.stepper.entry import ANSWERS, Entry, number
 from sandbox.ui.widgets.stepper.prediction_mode import Predicting
@@ -47,7 +47,7 @@ class Typist(PictureView):
     """What is to be said of the numbers that a change will give, as soon as they are there."""
 
     @property
-    def taken(self) -> Pass | None:
+    def taken(self) -> RecordedStep | None:
         """The pass that can be asked."""
         return self.picture.taken
 
@@ -130,7 +130,7 @@ class Typist(PictureView):
         else:
             self._change(entry, entry.spot, self.taken)
 
-    def _answer(self, entry: Entry, taken: Pass) -> None:
+    def _answer(self, entry: Entry, taken: RecordedStep) -> None:
         assert self.line is not None
         try:
             self.predicting.answer(taken, self.line, entry.index, entry.text)
@@ -139,7 +139,7 @@ class Typist(PictureView):
         else:
             self.entry = None
 
-    def _change(self, entry: Entry, spot: Spot, taken: Pass) -> None:
+    def _change(self, entry: Entry, spot: Spot, taken: RecordedStep) -> None:
         value = number(entry.text)
         if value is None:
             self.entry = entry.refused(self.words("asking.change.not_a_number"))

@@ -7,14 +7,14 @@ import numpy as np
 
 from sandbox.base.errors import UserError, closest_match
 from sandbox.engine.cells import Index
-from sandbox.labs.pictures import Shown
+from sandbox.passes.lines import AnnotatedLine
 
 
 class AskError(UserError):
     """There is no such line or cell, in one sentence with the nearest right one."""
 
 
-def find_step(shown: tuple[Shown, ...], word: str) -> int:
+def find_step(shown: tuple[AnnotatedLine, ...], word: str) -> int:
     """The number, from 0, of the line that the word means: its number from 1, or a name of it."""
     if word.isdecimal():
         if not 1 <= int(word) <= len(shown):
@@ -35,7 +35,7 @@ def find_step(shown: tuple[Shown, ...], word: str) -> int:
     raise AskError(sentence, "refused_name", word=word, hint=hint, count=len(shown))
 
 
-def names(shown: Shown) -> tuple[str, str, str]:
+def names(shown: AnnotatedLine) -> tuple[str, str, str]:
     """What a line can be called: by its name, its place and name, and its symbol in ASCII."""
     step = shown.step
     symbol = shown.symbol.replace("←", "new") if shown.phase == "update" else shown.symbol
@@ -95,6 +95,6 @@ def _last(shape: tuple[int, ...], wide: list[int]) -> str:
     return ",".join(str(shape[axis] - 1) for axis in wide) or ",".join("0" for _ in shape)
 
 
-def shape_of(shown: Shown) -> tuple[int, ...]:
+def shape_of(shown: AnnotatedLine) -> tuple[int, ...]:
     """The shape of what a line computed."""
     return np.shape(shown.step.value)

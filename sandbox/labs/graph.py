@@ -3,14 +3,15 @@
 from itertools import pairwise
 
 from sandbox.engine.linear import Linear
-from sandbox.labs.pictures import Graph, Node, Shown
-from sandbox.labs.stepping.notation import Notation
+from sandbox.labs.pictures import Graph, Node
+from sandbox.passes.annotation import Notation
+from sandbox.passes.lines import AnnotatedLine
 
 TARGETS, VALUES, WEIGHTS = 0, 1, 2
 """The rows: y above, the values in the middle, the weights below."""
 
 
-def graph_of(name: str, notation: Notation, shown: Shown | None = None) -> Graph:
+def graph_of(name: str, notation: Notation, shown: AnnotatedLine | None = None) -> Graph:
     """The network's values and weights, loss and penalty, and the one that a step is about."""
     # A layer that leaves its input as it is has no value of its own: dropout with p = 0.
     values = list(dict.fromkeys(["x", *notation.outputs]))

@@ -7,8 +7,8 @@ import numpy as np
 
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
-from sandbox.labs.stepping.explanations import Part, cell_name
-from sandbox.labs.stepping.recorded import Pass, Use
+from sandbox.passes.explanation import Part, cell_name
+from sandbox.passes.recorded_step import RecordedStep, Use
 
 By = Literal["asked", "made-of", "used-in"]
 """How a stop was come to: asked for, as a part of the stop before, or as what that went into."""
@@ -39,7 +39,7 @@ class Spot:
         return cls(part.origin, part.index, via) if step is None else cls.of_line(step, part.index)
 
     @classmethod
-    def of_operand(cls, taken: Pass, step: int, name: str, cell: Index) -> "Spot":
+    def of_operand(cls, taken: RecordedStep, step: int, name: str, cell: Index) -> "Spot":
         """The cell of an operand as it is drawn: in two dimensions, a list in a row."""
         operand = taken.shown[step].step.operands[name]
         row, column = cell
@@ -56,12 +56,12 @@ class Spot:
         return cls.of_line(use.step, use.cells[0])
 
 
-def whole(taken: Pass, spot: Spot) -> Any:
+def whole(taken: RecordedStep, spot: Spot) -> Any:
     """The value that the spot is a cell of: the very object. LookupError where there is none."""
     return _found(taken, spot)[1]
 
 
-def symbol(taken: Pass, spot: Spot) -> str:
+def symbol(taken: RecordedStep, spot: Spot) -> str:
     """What the lecture calls that value: "∂J/∂W⁽²⁾"."""
     if spot.origin.step is not None:
         return taken.shown[spot.origin.step].symbol.removesuffix(" ←")
@@ -69,17 +69,17 @@ def symbol(taken: Pass, spot: Spot) -> str:
     return taken.shown[spot.via].operand_symbols.get(name, name)
 
 
-def name(taken: Pass, spot: Spot) -> str:
+def name(taken: RecordedStep, spot: Spot) -> str:
     """The cell as it is called: "∂J/∂W⁽²⁾[0,2]"."""
     return cell_name(symbol(taken, spot), spot.index, np.shape(whole(taken, spot)))
 
 
-def value(taken: Pass, spot: Spot) -> float:
+def value(taken: RecordedStep, spot: Spot) -> float:
     """The number itself."""
     return float(np.asarray(whole(taken, spot))[spot.index])
 
 
-def _found(taken: Pass, spot: Spot) -> tuple[str, Any]:
+def _found(taken: RecordedStep, spot: Spot) -> tuple[str, Any]:
     """The name and the value, by the line that it is met in."""
     steps = taken.recording.steps
     if not 0 <= spot.via < len(steps):
@@ -107,11 +107,11 @@ class Stop:
 class Trail:
     """The way taken through one pass. Nothing in it changes; every move gives a new one."""
 
-    taken: Pass
+    taken: RecordedStep
     stops: tuple[Stop, ...]
 
     @classmethod
-    def begin(cls, taken: Pass, spot: Spot) -> "Trail":
+    def begin(cls, taken: RecordedStep, spot: Spot) -> "Trail":
         """Ask for a number."""
         return cls(taken, (Stop(spot, symbol(taken, spot), "asked"),))
 
@@ -139,7 +139,7 @@ class Trail:
         last = self.stops[-1]
         return Trail(self.taken, (*self.stops[:-1], Stop(moved, last.symbol, last.by)))
 
-    def within(self, taken: Pass) -> "Trail | None":
+    def within(self, taken: RecordedStep) -> "Trail | None":
         """The same way through another pass; None where it does not lead there."""
         try:
             same = all(_same(taken, stop) for stop in self.stops)
@@ -157,6 +157,6 @@ class Trail:
         return symbol(self.taken, spot)
 
 
-def _same(taken: Pass, stop: Stop) -> bool:
+def _same(taken: RecordedStep, stop: Stop) -> bool:
     np.asarray(whole(taken, stop.spot))[stop.spot.index]
     return symbol(taken, stop.spot) == stop.symbol

@@ -26,7 +26,7 @@ from sandbox.engine.explaining import Explainer, UnexplainedError
 from sandbox.engine.following import Origin, Origins
 from sandbox.engine.general import LOOSE, PRODUCT, SUM, TIGHT, TIGHTNESS, General
 from sandbox.engine.recording import Recording
-from sandbox.labs.pictures import Shown
+from sandbox.passes.lines import AnnotatedLine
 
 SHOWN_ADDENDS = 6
 """A longer sum shows its largest addends."""
@@ -79,7 +79,9 @@ class Explanation:
         return cell_name(self.symbol, self.index, self.shape)
 
 
-def explain(recording: Recording, shown: tuple[Shown, ...], step: int, index: Index) -> Explanation:
+def explain(
+    recording: Recording, shown: tuple[AnnotatedLine, ...], step: int, index: Index
+) -> Explanation:
     """How a cell of a step's value was made. IndexError where there is no such cell."""
     this = shown[step]
     np.asarray(this.step.value)[index]
@@ -92,7 +94,7 @@ def explain(recording: Recording, shown: tuple[Shown, ...], step: int, index: In
 
 
 def _explained(
-    recording: Recording, shown: tuple[Shown, ...], step: int, index: Index
+    recording: Recording, shown: tuple[AnnotatedLine, ...], step: int, index: Index
 ) -> Explanation:
     this = shown[step]
     explainer = Explainer(this.step)
@@ -130,7 +132,7 @@ def _adds_up(cell: Cell) -> bool:
     return again == cell.value or bool(np.isnan(again)) or abs(again - cell.value) < 1e-4 * scale
 
 
-def _unexplained(shown: tuple[Shown, ...], step: int, index: Index) -> Explanation:
+def _unexplained(shown: tuple[AnnotatedLine, ...], step: int, index: Index) -> Explanation:
     """The line itself, where how a cell of it was made cannot be told."""
     this = shown[step]
     value = float(np.asarray(this.step.value)[index])
@@ -152,7 +154,7 @@ def _unexplained(shown: tuple[Shown, ...], step: int, index: Index) -> Explanati
 
 
 def chain(
-    recording: Recording, shown: tuple[Shown, ...], step: int, index: Index
+    recording: Recording, shown: tuple[AnnotatedLine, ...], step: int, index: Index
 ) -> Iterator[Explanation]:
     """The explanation, then that of the part that counted most, and so on down to the data."""
     explanation = explain(recording, shown, step, index)
@@ -265,7 +267,9 @@ def _unique(refs: Iterator[Ref]) -> list[Ref]:
     return list({(id(ref.owner), ref.name, ref.index): ref for ref in refs}.values())
 
 
-def _symbol(ref: Ref, names: dict[str, str], shown: tuple[Shown, ...], origins: Origins) -> str:
+def _symbol(
+    ref: Ref, names: dict[str, str], shown: tuple[AnnotatedLine, ...], origins: Origins
+) -> str:
     """A part's symbol; that of its own step where it is one of a list of values."""
     step = origins.of(ref.name, ref.owner).step
     return names.get(ref.name, ref.name) if step is None else shown[step].symbol.removesuffix(" ←")

@@ -6,13 +6,13 @@ from typing import Any
 from sandbox.engine.cells import Index
 from sandbox.engine.following import Origin
 from sandbox.labs.frames import Frame
+from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings, Value
 from sandbox.labs.lab import Lab, Sources
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stepping.graph import graph_of
-from sandbox.labs.stepping.recorded import Pass
-from sandbox.labs.stepping.training import Training
+from sandbox.labs.training import Training
 from sandbox.labs.yours import facts
+from sandbox.passes.recorded_step import RecordedStep
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Run:
     """Where the lab's training stands, the step that comes next there, and the line at hand."""
 
     training: Training
-    taken: Pass
+    taken: RecordedStep
     cursor: int
 
 
@@ -87,7 +87,7 @@ class Stepper(Lab[Run]):
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)
 
-    def taken(self, run: Run) -> Pass:
+    def taken(self, run: Run) -> RecordedStep:
         """The training step whose lines are shown."""
         return run.taken
 

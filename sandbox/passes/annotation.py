@@ -15,7 +15,7 @@ from sandbox.engine.linear import Linear
 from sandbox.engine.network import Network
 from sandbox.engine.recording import Recording
 from sandbox.engine.watching import Step
-from sandbox.labs.pictures import Shown
+from sandbox.passes.lines import AnnotatedLine
 
 NUMBERED = re.compile(r"([Wb])(\d+)$")
 """A parameter as the exercises name it."""
@@ -143,7 +143,7 @@ class Notation:
         return {"in": given, "out": made, "W": W, "b": b, "dW": dW, "from_loss": from_loss}
 
 
-def show(recording: Recording, network: Network) -> tuple[Shown, ...]:
+def show(recording: Recording, network: Network) -> tuple[AnnotatedLine, ...]:
     """Every step of a recording in both notations."""
     notation = Notation(network, penalised=recording.forward.s is not None)
     known = dict(_given(recording, notation))
@@ -172,7 +172,7 @@ def _given(recording: Recording, notation: Notation) -> Iterator[tuple[int, Name
             yield id(values), Named(symbol, symbol)
 
 
-def _shown(step: Step, notation: Notation, known: Known) -> Shown:
+def _shown(step: Step, notation: Notation, known: Known) -> AnnotatedLine:
     """The step with its symbols, which are then known to the steps after it."""
     entry = LINES.get(_key(step, notation), Entry(step.name, "", ""))
     blanks = _blanks(step, notation, known)
@@ -183,7 +183,7 @@ def _shown(step: Step, notation: Notation, known: Known) -> Shown:
     if step.own:
         operands = {name: OWN_SETTINGS.get(made, made) for name, made in operands.items()}
     known[id(step.value)] = Named(symbol.removesuffix(" ←"), node)
-    return Shown(step, phase(step), symbol, text, operands, node)
+    return AnnotatedLine(step, phase(step), symbol, text, operands, node)
 
 
 def _key(step: Step, notation: Notation) -> str:

@@ -9,7 +9,7 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples
 from sandbox.engine.objective import ForwardValues
 from sandbox.engine.training import State, Trainer
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.recorded_step import RecordedStep
 
 
 class Stepless(Enum):
@@ -48,6 +48,6 @@ class Training:
         return replace(self, state=self.step()[0])
 
     @np.errstate(all="ignore")  # Weights that have diverged step all the same.
-    def recorded(self) -> Pass:
+    def recorded(self) -> RecordedStep:
         """The same step with every line of it kept."""
-        return Pass.record(self.trainer, self.state, *self.batch())
+        return RecordedStep.record(self.trainer, self.state, *self.batch())

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.explanations import Part
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.explanation import Part
+from sandbox.passes.recorded_step import RecordedStep
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Silent:
     index: Index
 
 
-def silence(taken: Pass, step: int, index: Index) -> Silent | None:
+def silence(taken: RecordedStep, step: int, index: Index) -> Silent | None:
     """What makes a cell zero; None where it is not zero, or is so by the numbers alone."""
     explanation = taken.explain(step, index)
     if explanation.value != 0:
@@ -35,13 +35,13 @@ def silence(taken: Pass, step: int, index: Index) -> Silent | None:
     return None
 
 
-def _below(taken: Pass, part: Part) -> Silent | None:
+def _below(taken: RecordedStep, part: Part) -> Silent | None:
     if part.value != 0 or part.origin.step is None:
         return None
     return silence(taken, part.origin.step, part.index)
 
 
-def _mute(taken: Pass, step: int) -> Literal["off", "dropped"] | None:
+def _mute(taken: RecordedStep, step: int) -> Literal["off", "dropped"] | None:
     """Whether a zero of this line silences: a ReLU's value or slope, a dropout mask."""
     made = taken.shown[step].step
     if made.id.startswith("relu.") and made.name in ("H", "slope"):

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from sandbox.engine.cells import Index
-from sandbox.labs.stepping.recorded import Pass
+from sandbox.passes.recorded_step import RecordedStep
 
 Verdict = Literal[
     "exact",
@@ -83,7 +83,7 @@ def parse_answer(text: str) -> Answer:
     return Answer(number=number, precision=_half_unit(text))
 
 
-def judge(taken: Pass, step: int, index: Index, answer: Answer) -> Judgement:
+def judge(taken: RecordedStep, step: int, index: Index, answer: Answer) -> Judgement:
     """What the answer for a cell of a step's value turned out to be."""
     value = np.asarray(taken.shown[step].step.value, dtype=np.float64)
     truth = float(value[index])
@@ -111,7 +111,7 @@ def judge(taken: Pass, step: int, index: Index, answer: Answer) -> Judgement:
 
 
 def _mistakes(
-    taken: Pass, step: int, index: Index, value: np.ndarray
+    taken: RecordedStep, step: int, index: Index, value: np.ndarray
 ) -> Iterator[tuple[Verdict, float]]:
     """What a usual mistake would have given, the most telling first."""
     truth = float(value[index])

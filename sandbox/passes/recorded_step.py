@@ -14,10 +14,10 @@ from sandbox.engine.recording import Recording, record
 from sandbox.engine.replaying import measure
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.watching import Step
-from sandbox.labs.pictures import Shown
-from sandbox.labs.stepping.compared import Compared, Unchecked
-from sandbox.labs.stepping.explanations import Explanation, Part, cell_name, chain, explain
-from sandbox.labs.stepping.notation import Notation, show
+from sandbox.passes.annotation import Notation, show
+from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.explanation import Explanation, Part, cell_name, chain, explain
+from sandbox.passes.lines import AnnotatedLine
 
 FEW = 16
 """So many of the cells that were made of a number are told one by one."""
@@ -57,19 +57,19 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Pass:
+class RecordedStep:
     """A training step line by line: every number in it can be asked where it came from."""
 
     trainer: Trainer
     recording: Recording
 
     @classmethod
-    def record(cls, trainer: Trainer, state: State, X: Array, y: Array) -> "Pass":
+    def record(cls, trainer: Trainer, state: State, X: Array, y: Array) -> "RecordedStep":
         """Take one training step, every line of it kept."""
         return cls(trainer, record(trainer, state, X, y))
 
     @cached_property
-    def shown(self) -> tuple[Shown, ...]:
+    def shown(self) -> tuple[AnnotatedLine, ...]:
         """Every line in both notations."""
         return show(self.recording, self.trainer.objective.network)
 
@@ -156,7 +156,7 @@ class Pass:
                     return values
         return None
 
-    def edited(self, origin: Origin, index: Index, value: float) -> "Pass":
+    def edited(self, origin: Origin, index: Index, value: float) -> "RecordedStep":
         """The pass again with one weight, input or target changed, everything after it anew.
 
         Raises EditError for what cannot be set: a number that a line computed.
@@ -172,7 +172,7 @@ class Pass:
             before = _with_parameter(before, origin, index, value)
         # A weight of 1e300 is a learner's right: the numbers run away, and that is the answer.
         with np.errstate(all="ignore"):
-            return Pass.record(self.trainer, before, X, y)
+            return RecordedStep.record(self.trainer, before, X, y)
 
     def check_edit(self, origin: Origin, value: float) -> None:
         """Nothing, where a value can be set; EditError where it cannot."""
@@ -187,15 +187,15 @@ class Pass:
             if not 0 <= value < classes:
                 raise EditError("no-class", last=str(classes - 1))
 
-    def next(self) -> "Pass":
+    def next(self) -> "RecordedStep":
         """The training step after this one, on the same examples."""
         taken = self.recording
-        return Pass.record(self.trainer, taken.after, taken.X, taken.y)
+        return RecordedStep.record(self.trainer, taken.after, taken.X, taken.y)
 
-    def under(self, trainer: Trainer) -> "Pass":
+    def under(self, trainer: Trainer) -> "RecordedStep":
         """The same training step under other settings."""
         taken = self.recording
-        return Pass.record(trainer, taken.before, taken.X, taken.y)
+        return RecordedStep.record(trainer, taken.before, taken.X, taken.y)
 
     @cached_property
     def nbytes(self) -> int:
@@ -204,7 +204,7 @@ class Pass:
         return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
 
 
-def _no_gradient(shown: Shown) -> Unchecked:
+def _no_gradient(shown: AnnotatedLine) -> Unchecked:
     """What a line computes that is not called a gradient."""
     if shown.phase == "update":
         return Unchecked.UPDATED if shown.symbol.endswith("←") else Unchecked.DIRECTION

@@ -1,0 +1,1 @@
+"""A recorded training step: annotated, explained, followed and predicted."""
