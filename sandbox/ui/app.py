@@ -9,7 +9,7 @@ from dataclasses import replace
 from sandbox.course import config
 from sandbox.course.glossary import told
 from sandbox.ui.options import Options
-from sandbox.ui.terminal.terminal_check import complaint, encoding
+from sandbox.ui.terminal.terminal_check import check_terminal, encoding
 from sandbox.ui.words import Words
 
 BAD_INPUT = 2
@@ -27,7 +27,7 @@ def run_app(options: Options) -> int:
     coerced = bool(sys.flags.utf8_mode)
     options = replace(options, encoding=encoding(sys.stderr, os.environ, coerced))
     words = Words("en" if options.encoding else options.lang)
-    trouble = complaint(words, sys.stdin, sys.stdout, sys.stderr, os.environ)
+    trouble = check_terminal(words, sys.stdin, sys.stdout, sys.stderr, os.environ)
     if trouble is not None:
         return _refuse(trouble)
     if options.trouble is not None:
@@ -50,7 +50,7 @@ def run_app(options: Options) -> int:
     from sandbox.ui import logbook
     from sandbox.ui.keymap import own_keys
     from sandbox.ui.sandbox_app import SandboxApp
-    from sandbox.ui.terminal.shutdown import Leaving
+    from sandbox.ui.terminal.shutdown import Shutdown
     from sandbox.ui.terminal.theme import names
 
     if options.theme is not None and options.theme not in names():
@@ -62,7 +62,7 @@ def run_app(options: Options) -> int:
     except config.ConfigError as error:
         return _refuse(config.told(error, words.lang))
     logbook.start_log()
-    leaving = Leaving()
+    leaving = Shutdown()
     app = SandboxApp(options, course, leaving)
     leaving.watch()
     try:

@@ -7,9 +7,9 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from sandbox.ui.terminal.canvas import Canvas, line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut
+from sandbox.ui.terminal.canvas import Canvas, make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate
 
 
 class TopLine(Canvas):
@@ -31,23 +31,23 @@ class TopLine(Canvas):
             self._place, self._facts = place, facts
             self.repaint()
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """One line; the name makes room for the place, and what is still too long is cut."""
         room = width - cell_len(self._title) - cell_len(self._facts) - 4
         name = self._title
         if cell_len(self._place) > room:
             name, room = "", room + cell_len(name) + 2
-        place = cut(self._place, max(room, 0))
+        place = truncate(self._place, max(room, 0))
         gap = " " * max(room - cell_len(place), 0)
         return [
-            line(
+            make_strip(
                 width,
                 [
-                    (name, inks["title"]),
-                    ("  " if name else "", inks.plain),
-                    (place, inks["strong"]),
-                    (gap + "  ", inks.plain),
-                    (self._facts, inks["dim"]),
+                    (name, styles["title"]),
+                    ("  " if name else "", styles.plain),
+                    (place, styles["strong"]),
+                    (gap + "  ", styles.plain),
+                    (self._facts, styles["dim"]),
                 ],
             )
         ]
@@ -82,17 +82,17 @@ class KeyLine(Canvas):
             self._hints, self._last = offered, last
             self.repaint()
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """Keys in colour, words beside them."""
         pieces: list[tuple[str, Style]] = []
         for hint, start, _ in self._placed(width):
             used = sum(cell_len(text) for text, _ in pieces)
-            pieces.append((" " * (start - used), inks.plain))
+            pieces.append((" " * (start - used), styles.plain))
             pieces += [
-                (hint.key, inks["accent"] + Style(bold=True)),
-                (f" {hint.label}", inks["dim"]),
+                (hint.key, styles["accent"] + Style(bold=True)),
+                (f" {hint.label}", styles["dim"]),
             ]
-        return [line(width, pieces)]
+        return [make_strip(width, pieces)]
 
     def _placed(self, width: int) -> list[tuple[Hint, int, int]]:
         """Each hint that fits, its first cell and the one after its last."""

@@ -34,16 +34,16 @@ from sandbox.ui.screens.sheet import Sheet
 from sandbox.ui.screens.small import SmallScreen
 from sandbox.ui.terminal import hangul
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
-from sandbox.ui.terminal.line import SparingApp
-from sandbox.ui.terminal.screen_buffer import Screenful
-from sandbox.ui.terminal.shutdown import Leaving, stop_group
-from sandbox.ui.terminal.terminal_check import SMALLEST
-from sandbox.ui.terminal.text import spell_out, spelt
+from sandbox.ui.terminal.line import DiffApp
+from sandbox.ui.terminal.screen_buffer import ScreenBuffer
+from sandbox.ui.terminal.shutdown import Shutdown, stop_group
+from sandbox.ui.terminal.terminal_check import LEAST_SIZE
+from sandbox.ui.terminal.text import printable, set_ascii_only
 from sandbox.ui.terminal.theme import THEMES, default
-from sandbox.ui.widgets.lab.pacing import INTERVAL, SLOW_INTERVAL, STILL_INTERVAL
+from sandbox.ui.widgets.lab.pacing import INTERVAL_S, SLOW_INTERVAL_S, STILL_INTERVAL_S
 
 
-class SandboxApp(SparingApp):
+class SandboxApp(DiffApp):
     """mlp-sandbox on a terminal."""
 
     class Saved(Message):
@@ -62,32 +62,32 @@ class SandboxApp(SparingApp):
     CommandList:nocolor > .option-list--option-highlighted {
         color: $background; background: $foreground;
     }
-    .-ascii Prose, .-ascii KnobPanel, .-ascii PictureView, .-ascii LessonList {
+    .-ascii MarkdownView, .-ascii KnobPanel, .-ascii PictureView, .-ascii LessonList {
         border: ascii $border-blurred;
     }
-    .-ascii Prose:focus, .-ascii KnobPanel:focus, .-ascii PictureView:focus,
-    .-ascii Stage:focus PictureView, .-ascii LessonList:focus {
+    .-ascii MarkdownView:focus, .-ascii KnobPanel:focus, .-ascii PictureView:focus,
+    .-ascii PictureArea:focus PictureView, .-ascii LessonList:focus {
         border: heavy $border; border-title-style: reverse;
     }
     .-ascii SearchScreen Input, .-ascii SearchScreen Input:focus, .-ascii FoundList {
         border: ascii $border;
     }
-    .-ascii Sheet Prose { border: none; }
-    .-ascii Bench.-tight Prose { border: none; border-top: ascii $border-blurred; }
-    .-ascii Bench.-tight Prose:focus { border: none; border-top: heavy $border; }
+    .-ascii Sheet MarkdownView { border: none; }
+    .-ascii Bench.-tight MarkdownView { border: none; border-top: ascii $border-blurred; }
+    .-ascii Bench.-tight MarkdownView:focus { border: none; border-top: heavy $border; }
     .-ascii Toast { border-left: ascii $primary; }
     .-ascii SearchIcon { display: none; }
     """
 
     def __init__(
-        self, options: Options, course: Course | None = None, leaving: Leaving | None = None
+        self, options: Options, course: Course | None = None, leaving: Shutdown | None = None
     ) -> None:
         super().__init__()
         self.options = options
         self._leaving = leaving
         self.slow = options.slow or "SSH_CONNECTION" in os.environ
         plain = options.ascii or bool(options.encoding)
-        spell_out(plain)
+        set_ascii_only(plain)
         self._own_keys = own_keys(options.config)
         keys.use(self._own_keys)
         course = course or open_course(options.course)
@@ -105,7 +105,7 @@ class SandboxApp(SparingApp):
             cleanup=Cleanup(),
         )
         self.context.routes = ScreenRoutes(self, self.context)
-        self.screenful = Screenful(
+        self.screenful = ScreenBuffer(
             "all" if options.encoding else "symbols" if plain else "", few_colours=self.slow
         )
         self.animation_level = "none"
@@ -120,7 +120,9 @@ class SandboxApp(SparingApp):
         return default(sys.stderr, self.console.color_system, os.environ)
 
     def _interval(self) -> float:
-        return STILL_INTERVAL if self.options.still else SLOW_INTERVAL if self.slow else INTERVAL
+        return (
+            STILL_INTERVAL_S if self.options.still else SLOW_INTERVAL_S if self.slow else INTERVAL_S
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The list of lessons."""
@@ -171,7 +173,7 @@ class SandboxApp(SparingApp):
     def on_sandbox_app_saved(self) -> None:
         """Say what is wrong with the progress, if something is."""
         for notice in self.context.progress.keeper.store.notices():
-            said = spelt(self.context.glossary.phrase(notice.id, notice.values))
+            said = printable(self.context.glossary.phrase(notice.id, notice.values))
             self.notify(said, severity="warning", timeout=10, markup=False)
 
     def leave(self, code: int) -> None:
@@ -181,7 +183,7 @@ class SandboxApp(SparingApp):
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size there is a sentence instead of the screen."""
         self.screenful.forget()
-        fits = event.size.width >= SMALLEST[0] and event.size.height >= SMALLEST[1]
+        fits = event.size.width >= LEAST_SIZE[0] and event.size.height >= LEAST_SIZE[1]
         if not fits and not isinstance(self.screen, SmallScreen):
             self.push_screen(SmallScreen(self.context))
         elif fits and isinstance(self.screen, SmallScreen):
@@ -196,7 +198,7 @@ class SandboxApp(SparingApp):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if isinstance(self.screen, SandboxScreen):
                 self.screen.make_way()
-            letters = hangul.letters(event.character or "")
+            letters = hangul.qwerty_for(event.character or "")
             if letters and not (self.focused and self.focused.check_consume_key("n", "n")):
                 for key in map(keys.behind, letters):
                     await super().on_event(events.Key(key, key))

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sandbox.ui.terminal.text import spelt
+from sandbox.ui.terminal.text import printable
 
 _KEY = re.compile(r"{key:(\w+)}")
 
@@ -25,7 +25,7 @@ class Words:
         The blank {key:ACTION} is filled with the key that the action has at the moment.
         """
         text = _KEY.sub(_shown, self._texts[key])
-        return spelt(
+        return printable(
             text.format(**values) if values else text.replace("{{", "{").replace("}}", "}")
         )
 

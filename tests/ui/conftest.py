@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.ui import keys
-from sandbox.ui.terminal.text import spell_out
+from sandbox.ui.terminal.text import set_ascii_only
 from tests.ui.terminal import APP, Start, Terminal
 
 
@@ -36,4 +36,4 @@ def one_terminal_a_test() -> Iterator[None]:
     """What a test's app had of its own, its keys and its letters, is gone with it."""
     yield
     keys.use({})
-    spell_out(False)
+    set_ascii_only(False)

@@ -20,7 +20,7 @@ from sandbox.ui.options import Options
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.lessonlist import LessonList
-from sandbox.ui.widgets.lab.commands import News
+from sandbox.ui.widgets.lab.commands import RunStatus
 from sandbox.ui.widgets.lab.runner import Runner
 from tests.ui.golden import screen_text
 
@@ -93,7 +93,7 @@ class Watched:
         interval: float = 0.001,
     ) -> None:
         sources = sources or Sources()
-        self.news = News()
+        self.news = RunStatus()
         self.told = 0
         self.runner = Runner(lab, settings, seed, sources, self._count, interval=interval)
         self.runner.start()
@@ -101,7 +101,7 @@ class Watched:
     def _count(self) -> None:
         self.told += 1
 
-    def until(self, what: Callable[[News], bool]) -> News:
+    def until(self, what: Callable[[RunStatus], bool]) -> RunStatus:
         """The first news of which that is true."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:

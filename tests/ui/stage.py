@@ -26,7 +26,7 @@ from sandbox.labs.pictures import (
     Units,
 )
 from sandbox.labs.session import Session
-from sandbox.ui.terminal.text import spell_out
+from sandbox.ui.terminal.text import set_ascii_only
 
 # The tests' own words, so that a better sentence in a lesson changes no screen here.
 ENGLISH = {
@@ -72,7 +72,7 @@ class Stage(App[None]):
         super().__init__()
         # Without a terminal rich takes it that there are no colours; NO_COLOR still counts.
         self.console._color_system = ColorSystem.TRUECOLOR
-        spell_out(widget.glyphs.ascii if hasattr(widget, "glyphs") else False)
+        set_ascii_only(widget.glyphs.ascii if hasattr(widget, "glyphs") else False)
         self.widget = widget
         self.heard: list[object] = []
         self.sent = 0

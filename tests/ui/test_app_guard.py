@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sandbox.ui.terminal.terminal_check import complaint, encoding
+from sandbox.ui.terminal.terminal_check import check_terminal, encoding
 from sandbox.ui.words import Words
 
 
@@ -30,7 +30,7 @@ PIPE = Stream(terminal=False)
 
 
 def asked(*streams: Stream, term: str = "xterm", lang: str = "en") -> str | None:
-    return complaint(Words(lang), *streams, {"TERM": term} if term else {})
+    return check_terminal(Words(lang), *streams, {"TERM": term} if term else {})
 
 
 def test_a_terminal_is_all_right() -> None:

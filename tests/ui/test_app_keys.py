@@ -16,8 +16,8 @@ from sandbox.ui.screens.lessonlist import LessonList
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.terminal import hangul
 from sandbox.ui.widgets.stepper.steps_view import StepsView
-from sandbox.ui.widgets.text.lesson_page import PageText
-from sandbox.ui.widgets.text.markdown_view import Prose
+from sandbox.ui.widgets.text.lesson_page import LessonPageView
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
@@ -26,10 +26,10 @@ CLASSES = {
     "app": SandboxApp,
     "home": LessonList,
     "lesson": LessonScreen,
-    "prose": Prose,
+    "prose": MarkdownView,
     "steps": StepsView,
-    "quiz": PageText,
-    "task": PageText,
+    "quiz": LessonPageView,
+    "task": LessonPageView,
     "exercise": ExerciseScreen,
     "question": Question,
     "search": SearchScreen,
@@ -144,7 +144,7 @@ async def test_letters_typed_into_the_palette_stay_what_they_are() -> None:
     ],
 )
 def test_letters_behind_hangul(typed: str, meant: str) -> None:
-    assert hangul.letters(typed) == meant
+    assert hangul.qwerty_for(typed) == meant
 
 
 def test_the_last_line_says_plain_keys_in_ascii() -> None:

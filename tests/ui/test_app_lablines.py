@@ -15,8 +15,8 @@ from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.terminal.glyphs import UNICODE
 from sandbox.ui.terminal.text import wrap
 from sandbox.ui.widgets.knobs import KnobPanel
-from sandbox.ui.widgets.lab.commands import News
-from sandbox.ui.widgets.lab.status_lines import LabLines, figure
+from sandbox.ui.widgets.lab.commands import RunStatus
+from sandbox.ui.widgets.lab.status_lines import StatusLines, metric_text
 from sandbox.ui.words import Words
 from tests.ui.golden import screen_text
 from tests.ui.stage import on_stage
@@ -44,16 +44,16 @@ FRAME = Frame({"a": 0.5, "b": 0.25}, (), 1, 2, "epoch", {"train": "60000"})
     ],
 )
 def test_a_figure_is_short(value: float, text: str) -> None:
-    assert figure(value) == text
+    assert metric_text(value) == text
 
 
 async def drawn(
     width: int, sentence: str = "", bad: bool = False, frame: Frame = FRAME
 ) -> list[str]:
     """The lines as they stand in so many cells, which have a blank at either end."""
-    lines = LabLines(UNICODE)
+    lines = StatusLines(UNICODE)
     async with on_stage(lines, (width + 2, 4)) as pilot:
-        lines.show(News("paused", frame), sentence, bad, GLOSSARY, Words("ko"), {})
+        lines.show(RunStatus("paused", frame), sentence, bad, GLOSSARY, Words("ko"), {})
         await pilot.pause()
         return [row.strip() for row in screen_text(pilot.app).splitlines()]
 
@@ -86,9 +86,9 @@ def test_what_a_knob_does_is_said_in_two_lines_beside_a_text(lab: Lab[Any], lang
 
 
 async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:
-    lines = LabLines(UNICODE)
+    lines = StatusLines(UNICODE)
     async with on_stage(lines, (42, 4)) as pilot:
-        lines.show(News("diverged", FRAME), "", False, GLOSSARY, Words("en"), {})
+        lines.show(RunStatus("diverged", FRAME), "", False, GLOSSARY, Words("en"), {})
         await pilot.pause()
         text = " ".join(screen_text(pilot.app).split())
     assert f"✗ {Words('en')('app.lab.diverged')} · train 60000" in text
@@ -100,20 +100,20 @@ async def test_a_status_that_is_a_sentence_is_said_in_full() -> None:
 async def test_what_went_wrong_names_what_to_turn_down(loss: float, said: str) -> None:
     curves = Curves(name="c", lines=(Line("loss", (0.0, 1.0), (1.0, loss)),), x_name="epoch")
     frame = Frame({"loss": loss}, (curves,), 1, 1, "epoch", remedies={"lr": "lr"})
-    lines = LabLines(UNICODE)
+    lines = StatusLines(UNICODE)
     async with on_stage(lines, (60, 4)) as pilot:
         status = "diverged" if math.isnan(loss) else "done"
-        lines.show(News(status, frame), "", False, load_glossary("en"), Words("en"), {})
+        lines.show(RunStatus(status, frame), "", False, load_glossary("en"), Words("en"), {})
         await pilot.pause()
         text = " ".join(screen_text(pilot.app).split())
     assert said in text and "turn down: learning rate." in text
 
 
 async def test_a_status_that_is_a_sentence_comes_before_what_a_knob_does() -> None:
-    lines = LabLines(UNICODE)
+    lines = StatusLines(UNICODE)
     async with on_stage(lines, (56, 4)) as pilot:
         frame = replace(FRAME, metrics={"a": math.nan, "b": 0.25, "loss of the others": 0.125})
-        lines.show(News("diverged", frame), "one two", False, GLOSSARY, Words("en"), {})
+        lines.show(RunStatus("diverged", frame), "one two", False, GLOSSARY, Words("en"), {})
         await pilot.pause()
         rows = [row.strip() for row in screen_text(pilot.app).splitlines()]
     assert rows[:2] == ["훈련 손실 NaN · 정확도 0.2500", "loss of the others 0.1250"]

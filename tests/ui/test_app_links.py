@@ -9,7 +9,7 @@ from sandbox.course.course import open_course
 from sandbox.ui.options import Options
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.home import HomeScreen
-from sandbox.ui.widgets.text.markdown import links, passages
+from sandbox.ui.widgets.text.markdown import links, text_blocks
 from tests.ui.driving import lesson_of, press, until
 from tests.ui.golden import screen_text
 
@@ -17,7 +17,7 @@ OWN = Path(__file__).parents[1] / "course" / "own-course"
 
 
 def test_a_link_is_found_with_its_emphasis_and_where_it_stands() -> None:
-    parts = passages(
+    parts = text_blocks(
         "First.\n\nSee [the *first* one](lesson:01) and [out](https://a.b), `[no](x)`."
     )
     found = links(parts)
@@ -92,7 +92,7 @@ def test_every_link_of_the_course_leads_to_another_lesson(lang: str) -> None:
     course = open_course()
     texts = {one.number: (one.folder / f"{lang}.md").read_text("utf-8") for one in course.lessons}
     found = [
-        (number, link.target) for number, text in texts.items() for link in links(passages(text))
+        (number, link.target) for number, text in texts.items() for link in links(text_blocks(text))
     ]
     assert len(found) >= 10
     for number, target in found:

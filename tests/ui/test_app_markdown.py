@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from sandbox.ui.widgets.text.highlight import coloured
-from sandbox.ui.widgets.text.markdown import layout, passages, sentence
+from sandbox.ui.widgets.text.markdown import layout, sentence, text_blocks
 
 PAGE = """Now go the **other way**. `∂J/∂o` is known; what did W⁽²⁾ have to do with *it*?
 
@@ -34,7 +34,7 @@ def forward(self, params, X):
 
 
 def lines(markdown: str, width: int) -> list[str]:
-    return [content.plain.rstrip() for content, _ in layout(passages(markdown), width)]
+    return [content.plain.rstrip() for content, _ in layout(text_blocks(markdown), width)]
 
 
 def test_a_page() -> None:
@@ -103,14 +103,14 @@ def test_a_sentence_is_no_list_whatever_it_begins_with() -> None:
 
 
 def test_emphasis_is_in_the_styles() -> None:
-    (content, code), *_ = layout(passages("a **b** `c`"), 40)
+    (content, code), *_ = layout(text_blocks("a **b** `c`"), 40)
     assert content.plain == "a b c"
     assert [(span.start, span.end) for span in content.spans] == [(2, 3), (4, 5)]
     assert not code
 
 
 def test_code_keeps_its_lines_and_is_marked() -> None:
-    rows = layout(passages("```\na\n\n  b\n```"), 40)
+    rows = layout(text_blocks("```\na\n\n  b\n```"), 40)
     assert [content.plain.rstrip() for content, _ in rows] == [" a", "", "   b"]
     assert all(code for _, code in rows)
 

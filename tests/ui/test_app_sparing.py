@@ -10,7 +10,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from sandbox.ui.terminal.screen_buffer import Screenful
+from sandbox.ui.terminal.screen_buffer import ScreenBuffer
 
 WIDTH, HEIGHT = 12, 3
 SIZE = Size(WIDTH, HEIGHT)
@@ -39,7 +39,7 @@ def update(rows: list[Strip]) -> LayoutUpdate:
     return LayoutUpdate([[row] for row in rows], Region(0, 0, WIDTH, HEIGHT))
 
 
-def sent_for(screenful: Screenful, frame: LayoutUpdate) -> str:
+def sent_for(screenful: ScreenBuffer, frame: LayoutUpdate) -> str:
     screenful.take(frame, CONSOLE, SIZE)
     return screenful.rest()
 
@@ -64,15 +64,15 @@ def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
 def test_the_terminal_shows_the_last_screen_whatever_it_showed_before(
     frames: list[list[Strip]],
 ) -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     sent = [sent_for(screenful, update(rows)) for rows in frames]
-    whole = sent_for(Screenful(), update(frames[-1]))
+    whole = sent_for(ScreenBuffer(), update(frames[-1]))
     assert shown(sent) == shown([whole])
 
 
 @given(screens)
 def test_the_same_screen_again_sends_nothing(rows: list[Strip]) -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     assert sent_for(screenful, update(rows))
     assert sent_for(screenful, update(rows)) == ""
     screenful.forget()
@@ -81,15 +81,15 @@ def test_the_same_screen_again_sends_nothing(rows: list[Strip]) -> None:
 
 @given(st.lists(screens, min_size=1, max_size=4))
 def test_what_was_taken_while_the_line_was_busy_is_sent_once(frames: list[list[Strip]]) -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     for rows in frames:
         screenful.take(update(rows), CONSOLE, SIZE)
-    assert screenful.rest() == sent_for(Screenful(), update(frames[-1]))
+    assert screenful.rest() == sent_for(ScreenBuffer(), update(frames[-1]))
     assert screenful.rest() == ""
 
 
 def test_one_letter_costs_one_letter() -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     rows = [Strip([Segment("a" * WIDTH, STYLES[0])])] * HEIGHT
     sent_for(screenful, update(rows))
     changed = Strip([Segment("aaaab" + "a" * 7, STYLES[0])])
@@ -98,7 +98,7 @@ def test_one_letter_costs_one_letter() -> None:
 
 
 def test_only_what_differs_of_a_look_is_said() -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     red = Style(color="#aa0000", bgcolor="#101010")
     pieces = [
         Segment("a", red),
@@ -113,7 +113,7 @@ def test_only_what_differs_of_a_look_is_said() -> None:
 
 
 def test_what_lies_near_is_sent_again_and_what_is_far_is_jumped_over() -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     sent_for(screenful, update([Strip([Segment("a" * WIDTH, STYLES[0])])]))
     near = Strip([Segment("baaab" + "a" * 7, STYLES[0])])
     assert sent_for(screenful, update([near])) == "\x1b[1Hbaaab"
@@ -122,7 +122,7 @@ def test_what_lies_near_is_sent_again_and_what_is_far_is_jumped_over() -> None:
 
 
 def test_a_slow_line_has_colours_that_take_less_to_say() -> None:
-    screenful = Screenful(few_colours=True)
+    screenful = ScreenBuffer(few_colours=True)
     strip = Strip([Segment("a" * WIDTH, Style(color="#808080", bgcolor="#000000"))])
     sent = sent_for(screenful, update([strip]))
     assert sent == f"\x1b[1H\x1b[38;5;244;48;5;16m{'a' * WIDTH}\x1b[m"
@@ -130,7 +130,7 @@ def test_a_slow_line_has_colours_that_take_less_to_say() -> None:
 
 @given(screens, st.booleans())
 def test_without_colours_there_are_attributes_alone(rows: list[Strip], dark: bool) -> None:
-    screenful = Screenful()
+    screenful = ScreenBuffer()
     screenful.without_colours(dark)
     cells = [cell for row in shown([sent_for(screenful, update(rows))]) for cell in row]
     assert all({*cell[1:3]} <= {"default"} for cell in cells)
@@ -143,7 +143,7 @@ def test_without_colours_what_stands_out_is_reversed() -> None:
     )
     rows = [Strip([Segment("a" * 6, light), Segment("b" * 6, dark)])] * HEIGHT
     for theme, letters in ((True, "b"), (False, "a")):
-        screenful = Screenful()
+        screenful = ScreenBuffer()
         screenful.without_colours(theme)
         screen = pyte.Screen(WIDTH, HEIGHT)
         pyte.Stream(screen).feed(sent_for(screenful, update(rows)))

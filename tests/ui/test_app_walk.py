@@ -15,8 +15,8 @@ from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.terminal.glyphs import UNICODE
 from sandbox.ui.terminal.text import cell_len
-from sandbox.ui.widgets.text.markdown import Passage, layout, passages
-from sandbox.ui.widgets.text.quiz_state import Posed
+from sandbox.ui.widgets.text.markdown import TextBlock, layout, text_blocks
+from sandbox.ui.widgets.text.quiz_state import QuizState
 from sandbox.ui.words import Words
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
@@ -99,9 +99,9 @@ async def turn_all(pilot: Pilot[None], screen: LessonScreen) -> None:
 def test_no_page_scrolls_more_than_a_screen_at_the_usual_size(lesson: Lesson, lang: str) -> None:
     words = Words(lang)
     for page in lesson.pages(lang):
-        parts: list[Passage] = list(passages(page.markdown))
+        parts: list[TextBlock] = list(text_blocks(page.markdown))
         for number, quiz in enumerate(page.quizzes):
-            parts += Posed(quiz).passages(number == 0, words, UNICODE)
+            parts += QuizState(quiz).passages(number == 0, words, UNICODE)
         lines = [line for line, _ in layout(tuple(parts), ROOM[0])]
         assert len(lines) <= 2 * ROOM[1], page.title
         assert max(line.cell_length for line in lines) <= ROOM[0], page.title

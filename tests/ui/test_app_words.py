@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 import sandbox.ui
-from sandbox.ui.widgets.lab.commands import Note, Status
+from sandbox.ui.widgets.lab.commands import Notice, Status
 from sandbox.ui.words import Words
 
 SOURCES = Path(sandbox.ui.__file__).parent
@@ -33,7 +33,7 @@ def test_every_word_is_used() -> None:
 
 def test_every_status_and_note_has_words() -> None:
     words = Words("en")
-    for name in (*Status.__args__, *(note for note in Note.__args__ if note)):
+    for name in (*Status.__args__, *(note for note in Notice.__args__ if note)):
         assert words.has(f"app.lab.{name}"), name
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from sandbox.engine.following import Origin
 from sandbox.passes import path
-from sandbox.ui.widgets.stepper.gradient_check import SAME, Checking
+from sandbox.ui.widgets.stepper.gradient_check import SAME, GradientCheck
 from tests.ui.asking import Asked, asked
 from tests.ui.driving import until
 
@@ -202,7 +202,7 @@ def test_a_check_goes_on_in_slices() -> None:
 
     taken = propagation(1, inputs="40", hidden="5").state.taken
     step = next(i for i, shown in enumerate(taken.shown) if shown.symbol == "∂J/∂W⁽¹⁾")
-    checking = Checking(taken, step, (0, 0))
+    checking = GradientCheck(taken, step, (0, 0))
     assert checking.done == 0
     assert checking.go_on(0.0) is True
     assert checking.done == 0

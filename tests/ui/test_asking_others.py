@@ -6,7 +6,7 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.update import UpdateScreen
-from sandbox.ui.widgets.lab.picture_area import beside
+from sandbox.ui.widgets.lab.picture_area import with_pinned
 from sandbox.ui.widgets.stepper.asker import Asker
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
@@ -122,14 +122,14 @@ def test_a_kept_run_is_beside_pictures_of_its_own_kind_only() -> None:
         return Frame({}, (curves,), 0, 1, unit)
 
     def count(now: Frame, before: Frame | None) -> int:
-        return len(beside(now, before).pictures[0].lines)
+        return len(with_pinned(now, before).pictures[0].lines)
 
     assert count(frame("p"), frame("p")) == 2
     assert count(frame("p"), None) == 1
     assert count(frame("p"), frame("q")) == 1
     assert count(frame("p"), frame("p", unit="line")) == 1
     assert count(frame("p", square=True), frame("p", square=True)) == 1
-    limits = beside(frame("p", y_limits=(0.0, 1.0)), frame("p", y_limits=(-1.0, 0.5)))
+    limits = with_pinned(frame("p", y_limits=(0.0, 1.0)), frame("p", y_limits=(-1.0, 0.5)))
     assert limits.pictures[0].y_limits == (-1.0, 1.0)
-    twice = beside(frame("p"), beside(frame("p"), frame("p")))
+    twice = with_pinned(frame("p"), with_pinned(frame("p"), frame("p")))
     assert len(twice.pictures[0].lines) == 2

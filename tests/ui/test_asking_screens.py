@@ -90,8 +90,8 @@ async def test_asking_fits_any_size(scene: str) -> None:
             await SCENES[scene](one)
             for width in (1, 5, 12, 31, 59, 80, 140):
                 for height in (1, 2, 5, 8, 13, 24, 50):
-                    for inks in (one.view.inks, PLAIN):
-                        strips = one.view.paint(width, height, inks)
+                    for styles in (one.view.text_styles, PLAIN):
+                        strips = one.view.paint(width, height, styles)
                         assert len(strips) >= min(height, 1)
                         for strip in strips:
                             assert strip.cell_length == cell_len(strip.text)
@@ -130,7 +130,7 @@ async def test_a_large_network_answers_every_key_at_once() -> None:
         def timed(what: str, act: Callable[[], object]) -> None:
             begin = time.process_time()
             act()
-            view.paint(78, 16, view.inks)
+            view.paint(78, 16, view.text_styles)
             times.setdefault(what, []).append(time.process_time() - begin)
 
         for cursor in range(len(one.taken.shown)):

@@ -11,7 +11,7 @@ from tests.ui.working import working
 SOURCE = 'def relu(x):\n    """안녕"""\n    return x + 1  # 값\n'
 
 
-def inks(editor: Editor, row: int) -> dict[str, Style]:
+def styles(editor: Editor, row: int) -> dict[str, Style]:
     """The parts of a line that have a style of their own."""
     line = editor.get_line(row)
     return {line.plain[span.start : span.end]: span.style for span in line.spans}
@@ -21,12 +21,15 @@ async def test_every_part_of_a_line_has_its_ink() -> None:
     async with working() as (_, _, screen):
         editor = screen.bench.editor
         editor.load_text(SOURCE)
-        assert inks(editor, 0) == {"def": editor.inks["keyword"], "relu": editor.inks["strong"]}
-        assert inks(editor, 1) == {'"""안녕"""': editor.inks["dim"]}
-        assert inks(editor, 2) == {
-            "return": editor.inks["keyword"],
-            "1": editor.inks["number"],
-            "# 값": editor.inks["dim"],
+        assert styles(editor, 0) == {
+            "def": editor.text_styles["keyword"],
+            "relu": editor.text_styles["strong"],
+        }
+        assert styles(editor, 1) == {'"""안녕"""': editor.text_styles["dim"]}
+        assert styles(editor, 2) == {
+            "return": editor.text_styles["keyword"],
+            "1": editor.text_styles["number"],
+            "# 값": editor.text_styles["dim"],
         }
 
 
@@ -34,9 +37,9 @@ async def test_a_text_that_is_very_long_has_none_and_another_one_has_them_again(
     async with working() as (_, _, screen):
         editor = screen.bench.editor
         editor.load_text("pass\n" * (LONGEST // 5 + 1))
-        assert inks(editor, 0) == {}
+        assert styles(editor, 0) == {}
         editor.load_text("pass\n")
-        assert set(inks(editor, 0)) == {"pass"}
+        assert set(styles(editor, 0)) == {"pass"}
 
 
 async def test_hangul_is_text_in_the_editor_and_keys_outside() -> None:

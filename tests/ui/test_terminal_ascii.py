@@ -7,8 +7,8 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.terminal.text import spell_out
-from sandbox.ui.widgets.text.markdown import layout, passages
+from sandbox.ui.terminal.text import set_ascii_only
+from sandbox.ui.widgets.text.markdown import layout, text_blocks
 from tests.ui.driving import lesson_of, make_app, press, until
 from tests.ui.golden import FRAMES, screen_text
 from tests.ui.terminal import Terminal
@@ -32,10 +32,10 @@ async def test_every_screen(size: tuple[int, int], lessons: tuple[int, ...]) -> 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_every_page(lang: str) -> None:
-    spell_out(True)
+    set_ascii_only(True)
     for lesson in open_course(None).lessons:
         for page in lesson.pages(lang):
-            for line, _ in layout(passages(page.markdown), 76):
+            for line, _ in layout(text_blocks(page.markdown), 76):
                 assert line.cell_length <= 76
                 rest = [letter for letter in line.plain if not letter.isascii()]
                 assert lang == "ko" or not rest, line.plain

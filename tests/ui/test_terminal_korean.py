@@ -7,8 +7,8 @@ from textual.widget import Widget
 from sandbox.course.course import open_course
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.terminal.canvas import Canvas
-from sandbox.ui.widgets.text.markdown import layout, passages
-from sandbox.ui.widgets.text.markdown_view import Prose
+from sandbox.ui.widgets.text.markdown import layout, text_blocks
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
 from tests.ui.driving import make_app
 from tests.ui.walking import PICTURES, lines, part, walk
 
@@ -21,7 +21,7 @@ def check_lines(app: SandboxApp, name: str) -> None:
     for y, strip in enumerate(lines(app)):
         assert cell_len(strip.text) == app.size.width, (name, y, strip.text)
     for widget in app.screen.query(Widget):
-        if not isinstance(widget, Canvas | Prose) or not widget.is_on_screen:
+        if not isinstance(widget, Canvas | MarkdownView) or not widget.is_on_screen:
             continue
         region, (width, _) = widget.content_region, widget.scrollable_content_region.size
         for y, shown in enumerate(part(app, region)):
@@ -43,5 +43,5 @@ async def test_every_screen_in_korean(size: tuple[int, int], lessons: tuple[int,
 def test_every_page_in_korean(width: int) -> None:
     for lesson in open_course(None).lessons:
         for number, page in enumerate(lesson.pages("ko")):
-            for line, _ in layout(passages(page.markdown), width):
+            for line, _ in layout(text_blocks(page.markdown), width):
                 assert line.cell_length == cell_len(line.plain) <= width, (lesson.id, number, line)

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from sandbox.ui.screens.commandpalette import Palette
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.terminal import pasting
-from sandbox.ui.terminal.line_input import LONGEST
-from sandbox.ui.terminal.pasting import END, MOUSE, START, PastingParser
+from sandbox.ui.terminal.line_input import MAX_LINE_CHARS
+from sandbox.ui.terminal.pasting import KEPT_MOUSE_EVENTS, PASTE_END, PASTE_START, PasteParser
 from tests.ui.driving import make_app, press, until
 from tests.ui.terminal import APP, Terminal
 
@@ -29,13 +29,13 @@ def told(events_: object) -> Told:
 
 
 def fed(*parts: str) -> Told:
-    parser, heard = PastingParser(), []
+    parser, heard = PasteParser(), []
     for part in parts:
         heard += told(parser.feed(part))
     return heard
 
 
-ALL = f"a{START}one\x1btwo\x1b[A\n둘{END}b"
+ALL = f"a{PASTE_START}one\x1btwo\x1b[A\n둘{PASTE_END}b"
 RIGHT = [("key", "a"), ("paste", "onetwo[A\n둘"), ("key", "b")]
 
 
@@ -52,22 +52,22 @@ def test_letter_by_letter_and_two_in_a_row() -> None:
     assert fed(*ALL, *ALL) == RIGHT * 2
 
 
-@pytest.mark.parametrize("cut", range(1, len(END)))
+@pytest.mark.parametrize("cut", range(1, len(PASTE_END)))
 def test_an_end_in_two_parts_is_one_however_long_it_takes(
     cut: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parser = PastingParser()
-    assert told(parser.feed(START + "q" + END[:cut])) == []
+    parser = PasteParser()
+    assert told(parser.feed(PASTE_START + "q" + PASTE_END[:cut])) == []
     time.sleep(0.15)  # more than Textual waits for the rest of a key
     assert told(parser.tick()) == []
-    assert told(parser.feed(END[cut:])) == [("paste", "q")]
+    assert told(parser.feed(PASTE_END[cut:])) == [("paste", "q")]
     assert told(parser.feed("q")) == [("key", "q")]
 
 
 def test_a_paste_without_an_end_gives_the_keys_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pasting, "PATIENCE", 0.1)
-    parser = PastingParser()
-    assert told(parser.feed(START + "half")) == []
+    parser = PasteParser()
+    assert told(parser.feed(PASTE_START + "half")) == []
     heard: Told = []
     for _ in range(5):
         time.sleep(0.05)
@@ -78,9 +78,12 @@ def test_a_paste_without_an_end_gives_the_keys_back(monkeypatch: pytest.MonkeyPa
 
 
 def test_what_no_text_has_is_left_out_and_too_much_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fed(f"{START}a\x00\x07\t\r\n\x9b\x7fb{END}") == [("paste", "a\t\r\nb")]
+    assert fed(f"{PASTE_START}a\x00\x07\t\r\n\x9b\x7fb{PASTE_END}") == [("paste", "a\t\r\nb")]
     monkeypatch.setattr(pasting, "LARGEST", 10)
-    assert fed(START, *["12345"] * 9, END, "q") == [("paste", "1234512345"), ("key", "q")]
+    assert fed(PASTE_START, *["12345"] * 9, PASTE_END, "q") == [
+        ("paste", "1234512345"),
+        ("key", "q"),
+    ]
 
 
 def test_keys_are_what_they_were() -> None:
@@ -89,10 +92,10 @@ def test_keys_are_what_they_were() -> None:
 
 def test_of_a_flood_of_mouse_events_the_first_and_the_last_are_looked_at() -> None:
     moves = [f"\x1b[<35;{n};1M" for n in range(1, 101)]
-    parser = PastingParser()
+    parser = PasteParser()
     heard = list(parser.feed("".join(moves) + "q"))
     places = [one.x for one in heard if isinstance(one, events.MouseMove)]
-    assert places == [*range(MOUSE), *range(100 - MOUSE, 100)]
+    assert places == [*range(KEPT_MOUSE_EVENTS), *range(100 - KEPT_MOUSE_EVENTS, 100)]
     assert told(heard[-1:]) == [("key", "q")]
 
 
@@ -107,7 +110,7 @@ async def test_a_field_takes_of_a_paste_what_it_has_room_for(opens: str) -> None
         for text in ("one\nsecond line", "x" * 1_000_000, "more"):
             await app.on_event(events.Paste(text))
             await pilot.pause()
-        assert field.value == "one" + "x" * (LONGEST - 3)
+        assert field.value == "one" + "x" * (MAX_LINE_CHARS - 3)
 
 
 def flood(terminal: Terminal, data: str) -> None:
@@ -132,7 +135,7 @@ def home_screen(tmp_path) -> object:
 
 
 def _paste(text: str) -> Callable[[Terminal], None]:
-    return lambda terminal: flood(terminal, START + text + END)
+    return lambda terminal: flood(terminal, PASTE_START + text + PASTE_END)
 
 
 def _mouse(terminal: Terminal) -> None:
@@ -153,13 +156,13 @@ def test_the_app_answers_soon_after_a_flood(home_screen, data) -> None:
 
 
 def test_no_part_of_a_paste_is_a_command(home_screen) -> None:
-    home_screen.type(f"{START}a\x1b")
+    home_screen.type(f"{PASTE_START}a\x1b")
     home_screen.settle()
     home_screen.type("q")
     home_screen.settle()
-    home_screen.type(f"q\x1bq{END[:3]}")
+    home_screen.type(f"q\x1bq{PASTE_END[:3]}")
     home_screen.settle()
-    home_screen.type(END[3:])
+    home_screen.type(PASTE_END[3:])
     home_screen.settle()
     home_screen.type("?")
     home_screen.until("Keys")

@@ -6,18 +6,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from sandbox.ui.terminal.canvas import _difference, beside, line
+from sandbox.ui.terminal.canvas import _difference, hstack, make_strip
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
-from sandbox.ui.terminal.text import cell_len, cut, left, right, wrap
+from sandbox.ui.terminal.text import cell_len, ljust, rjust, truncate, wrap
 
 TEXTS = st.text(alphabet="ab 가나다─·", max_size=40)
 
 
 @given(TEXTS, st.integers(0, 50))
 def test_texts_have_the_width_that_was_asked_for(text, width):
-    assert cell_len(cut(text, width)) <= width
-    assert cell_len(left(text, width)) == width
-    assert cell_len(right(text, width)) == width
+    assert cell_len(truncate(text, width)) <= width
+    assert cell_len(ljust(text, width)) == width
+    assert cell_len(rjust(text, width)) == width
 
 
 @given(TEXTS, st.integers(2, 30))
@@ -37,7 +37,7 @@ def test_too_much_text_ends_in_an_ellipsis(text, width, most):
 
 @given(TEXTS, TEXTS)
 def test_only_what_differs_is_sent(one, other):
-    old, new = (line(40, [(text, Style())]) for text in (one, other))
+    old, new = (make_strip(40, [(text, Style())]) for text in (one, other))
     span = _difference(old, new)
     if span is None:
         assert old.text == new.text
@@ -57,8 +57,8 @@ def test_a_difference_in_style_is_one():
 
 
 def test_blocks_beside_each_other_keep_their_columns():
-    one, two = [line(4, [("가나", Style())])], [line(2, [("ab", Style())])] * 2
-    assert [strip.text for strip in beside([one, two], [4, 2], 1)] == ["가나 ab", "     ab"]
+    one, two = [make_strip(4, [("가나", Style())])], [make_strip(2, [("ab", Style())])] * 2
+    assert [strip.text for strip in hstack([one, two], [4, 2], 1)] == ["가나 ab", "     ab"]
 
 
 def test_all_glyphs_are_one_cell_wide():

@@ -71,5 +71,5 @@ def test_colouring_changes_no_text():
     lines = ["".join(piece for piece, _ in line) for line in coloured(text)]
     assert lines == text.expandtabs(4).splitlines()
     assert all(cell_len(line) for line in lines)
-    assert {ink for line in coloured(text) for _, ink in line} >= {"keyword", "number", "text"}
+    assert {style for line in coloured(text) for _, style in line} >= {"keyword", "number", "text"}
     assert coloured("") == [[]]

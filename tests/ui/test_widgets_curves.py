@@ -16,7 +16,7 @@ from sandbox.course.glossary import load_glossary
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.widgets.pictures.curves import CurvesView
-from sandbox.ui.widgets.pictures.paths import clipped, thinned
+from sandbox.ui.widgets.pictures.paths import clipped, decimated
 from sandbox.ui.widgets.pictures.plot import Limits, _squared, linear_ticks, log_ticks, plot
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, losses, on_stage, scatter, shapes
@@ -245,7 +245,7 @@ def test_limits_of_a_square_picture_are_seen_in_full():
 def test_a_path_keeps_its_order_and_its_ends():
     x, y = np.cumsum(np.random.default_rng(0).normal(size=(2, 4000)), axis=1)
     span = (float(min(x.min(), y.min())), float(max(x.max(), y.max())))
-    u, v = thinned((x, y), span, span, 50, 50)
+    u, v = decimated((x, y), span, span, 50, 50)
     assert len(u) < len(x)
     places = [int(np.flatnonzero((x == a) & (y == b))[0]) for a, b in zip(u, v, strict=True)]
     assert places == sorted(places)

@@ -72,7 +72,7 @@ async def test_the_border_is_seen_without_colour(glyphs, strength, monkeypatch):
 async def test_the_border_is_seen_in_colour_however_weak_the_values():
     view = view_of(halves(value=1e-6))
     async with on_stage(view, (43, 12)):
-        cells = view.paint(43, 12, view.inks)[5]
+        cells = view.paint(43, 12, view.text_styles)[5]
         grounds = {segment.style.bgcolor for segment in cells.crop(3, 43)}
     assert len(grounds) == 2
 
@@ -81,7 +81,7 @@ async def test_two_rows_share_a_line():
     values = np.repeat(np.linspace(1, -1, 40)[:, None], 4, axis=1)
     view = view_of(replace(halves(), values=values))
     async with on_stage(view, (43, 22)):
-        lines = view.paint(43, 22, view.inks)[1:21]
+        lines = view.paint(43, 22, view.text_styles)[1:21]
     middle = lines[9].crop(3, 43), lines[10].crop(3, 43)
     assert any("▀" in strip.text for strip in lines)
     uppers = [strip._segments[0].style.bgcolor for strip in middle]

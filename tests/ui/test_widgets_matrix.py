@@ -163,7 +163,7 @@ async def test_heat_is_told_without_colour(monkeypatch):
 async def test_heat_is_a_ground_with_colour():
     view = view_of(np.array([[0.0, 1.0, -1.0]]), heat=True)
     async with on_stage(view):
-        strips = view.paint(40, 3, view.inks)
+        strips = view.paint(40, 3, view.text_styles)
     grounds = {segment.text.strip(): segment.style.bgcolor for segment in strips[1]}
     assert grounds["1.000"] != grounds["−1.000"]
     assert None not in (grounds["1.000"], grounds["−1.000"])

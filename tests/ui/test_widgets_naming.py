@@ -8,7 +8,7 @@ from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.terminal.text import cell_len
 from sandbox.ui.widgets.pictures.curves import CurvesView
-from sandbox.ui.widgets.pictures.plot import named
+from sandbox.ui.widgets.pictures.plot import with_axis_name
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, losses, on_stage
 
@@ -33,16 +33,16 @@ def text_of(found) -> str:
     ],
 )
 def test_it_stands_between_the_last_ticks_that_leave_it_room(name, size, axis):
-    found = named(rows(), name, size, UNICODE)
+    found = with_axis_name(rows(), name, size, UNICODE)
     assert text_of(found) == axis
     assert cell_len(text_of(found)) == cell_len(AXIS)
     assert (found[0], found[2]) == (rows()[0], rows()[2])
 
 
 def test_it_takes_no_tick_s_place():
-    assert named(rows(), "epochs", 0, UNICODE) is None
-    assert named(rows(AXIS.replace("─", "-")), "x", 0, ASCII) is not None
-    assert named([], "x", 0, UNICODE) is None
+    assert with_axis_name(rows(), "epochs", 0, UNICODE) is None
+    assert with_axis_name(rows(AXIS.replace("─", "-")), "x", 0, ASCII) is not None
+    assert with_axis_name([], "x", 0, UNICODE) is None
 
 
 GLOSSES = {"en": " (y logarithmic)", "ko": " (y축은 로그)"}

@@ -12,7 +12,7 @@ from sandbox.labs.pictures import Bars, Table
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.terminal.styles import PLAIN
 from sandbox.ui.terminal.text import cell_len
-from sandbox.ui.widgets.pictures.bar_scale import Ruler
+from sandbox.ui.widgets.pictures.bar_scale import BarScale
 from sandbox.ui.widgets.pictures.bars import BarsView
 from sandbox.ui.widgets.pictures.numbers import column_texts, scientific
 from sandbox.ui.widgets.pictures.table import TableView
@@ -44,7 +44,7 @@ def length(pieces, glyphs) -> float:
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @given(share=st.floats(-1, 1), width=st.integers(3, 90))
 def test_a_bar_is_as_long_as_its_number(glyphs, share, width):
-    for ruler in (Ruler.at(width, True, True), Ruler.at(width, share < 0, share >= 0)):
+    for ruler in (BarScale.at(width, True, True), BarScale.at(width, share < 0, share >= 0)):
         pieces = ruler.bar(share, glyphs, PLAIN)
         assert cell_len("".join(text for text, _ in pieces)) == width
         step = 1 / (len(glyphs.eighths) - 1)
@@ -55,7 +55,7 @@ def test_a_bar_is_as_long_as_its_number(glyphs, share, width):
 
 @given(st.text(alphabet="ab 가나", max_size=20), st.integers(3, 40), st.booleans(), st.booleans())
 def test_a_word_instead_of_a_bar_keeps_the_line(text, width, below, above):
-    ruler = Ruler.at(width, below, above)
+    ruler = BarScale.at(width, below, above)
     said = "".join(text for text, _ in ruler.word(text, PLAIN.plain, UNICODE, PLAIN))
     assert cell_len(said) == width
     assert said.count("│") == 1
@@ -75,7 +75,9 @@ async def test_what_vanishes_has_a_short_bar_on_an_axis_that_stays():
         view = bars_of(*values, log=True)
         async with on_stage(view) as pilot:
             scale, *rows = screen_text(pilot.app).splitlines()[:5]
-            lengths[values] = [length(view._bar(i, 73, view.inks), UNICODE) for i in range(4)]
+            lengths[values] = [
+                length(view._bar(i, 73, view.text_styles), UNICODE) for i in range(4)
+            ]
         assert "1e−16" in scale and "1e+08" in scale
         end = next(i for i, cell in enumerate(rows[2]) if cell not in " ▸│█│012")
         assert values[2] < 1 or abs(scale.index(" 1 ") + 1 - end) <= 1
@@ -88,7 +90,7 @@ async def test_an_axis_of_exponents_reaches_what_lies_beyond_it():
     view = bars_of(1e-20, 1.0, log=True)
     async with on_stage(view) as pilot:
         assert "1e−40" in screen_text(pilot.app)
-        shorter, longer = (length(view._bar(i, 97, view.inks), UNICODE) for i in range(2))
+        shorter, longer = (length(view._bar(i, 97, view.text_styles), UNICODE) for i in range(2))
     assert (shorter, longer) == pytest.approx((40.0, 80.0))
 
 
@@ -101,7 +103,7 @@ async def test_a_scale_keeps_lengths_the_same_from_frame_to_frame():
             async with on_stage(view):
                 reach = view._ruler(61).reach
                 lengths[scale, values] = [
-                    length(view._bar(i, 61, view.inks), UNICODE) / reach for i in range(2)
+                    length(view._bar(i, 61, view.text_styles), UNICODE) / reach for i in range(2)
                 ]
     assert (
         lengths[0.0, (1.0, 0.5)] == lengths[0.0, (0.5, 0.25)] == pytest.approx([1, 0.5], abs=0.01)
@@ -167,12 +169,14 @@ async def test_changed_bars_are_lit():
         view.show(replace(view.picture, values=(1.0, 2.5, 3.0)))
         await pilot.pause()
         assert 0 < pilot.app.sent - sent < 600
-        inks = [view.row(i, 60, view.inks)[-1][1] for i in range(3)]
-        assert [ink == view.inks["changed"] for ink in inks] == [False, True, False]
+        styles = [view.row(i, 60, view.text_styles)[-1][1] for i in range(3)]
+        assert [style == view.text_styles["changed"] for style in styles] == [False, True, False]
         view.relabel(GLOSSARIES["ko"])
-        assert view.row(1, 60, view.inks)[-1][1] == view.inks["changed"]
+        assert view.row(1, 60, view.text_styles)[-1][1] == view.text_styles["changed"]
         view.show(replace(view.picture, values=(1.0, 2.5, 3.0, 4.0), labels=tuple("0123")))
-        assert all(view.row(i, 60, view.inks)[-1][1] == view.inks.plain for i in range(4))
+        assert all(
+            view.row(i, 60, view.text_styles)[-1][1] == view.text_styles.plain for i in range(4)
+        )
 
 
 def test_names_are_aligned_in_cells():
@@ -220,7 +224,7 @@ async def test_a_tables_ids_are_in_the_language():
     async with on_stage(view) as pilot:
         text = screen_text(pilot.app)
         assert "훈련 손실" in text and "앵클부츠" in text
-        lines = [view.row(i, 70, view.inks) for i in range(3)]
+        lines = [view.row(i, 70, view.text_styles) for i in range(3)]
     assert len({cell_len("".join(t for t, _ in pieces)) for pieces in lines}) == 1
 
 
@@ -277,10 +281,12 @@ async def test_changed_numbers_of_a_table_are_lit():
     view = table_of(("a", "b"), (1.0, 2.0), (3.0, 4.0), (5.0, 6.0))
     async with on_stage(view):
         view.show(replace(view.picture, rows=((1.0, 2.0), (3.0, 4.5), (5.0, 6.0))))
-        inks = [view.row(i, 60, view.inks)[-1][1] for i in range(3)]
-        assert [ink == view.inks["changed"] for ink in inks] == [False, True, False]
+        styles = [view.row(i, 60, view.text_styles)[-1][1] for i in range(3)]
+        assert [style == view.text_styles["changed"] for style in styles] == [False, True, False]
         view.show(replace(view.picture, rows=((1.0, "x"), (3.0, "y"), (5.0, "z"))))
-        assert all(view.row(i, 60, view.inks)[-1][1] == view.inks.plain for i in range(3))
+        assert all(
+            view.row(i, 60, view.text_styles)[-1][1] == view.text_styles.plain for i in range(3)
+        )
 
 
 def test_bars_say_their_ends_and_pass_over_what_is_no_number():

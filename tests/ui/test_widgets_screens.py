@@ -61,8 +61,8 @@ async def test_pictures_fit_any_size(name, glyphs):
         async with on_stage(view, (80, 24)):
             for width in (1, 5, 12, 31, 59, 80, 140):
                 for height in (1, 2, 5, 8, 13, 24, 50):
-                    for inks in (view.inks, PLAIN):
-                        for strip in view.paint(width, height, inks):
+                    for styles in (view.text_styles, PLAIN):
+                        for strip in view.paint(width, height, styles):
                             assert strip.cell_length == cell_len(strip.text)
                             assert all(segment.style is not None for segment in strip)
 
@@ -86,7 +86,7 @@ async def test_no_colour_works_in_every_theme(name, theme, monkeypatch):
         await pilot.pause()
         view.repaint()
         await pilot.pause()
-        assert view.inks is PLAIN
+        assert view.text_styles is PLAIN
         assert screen_text(pilot.app).strip()
 
 
@@ -107,7 +107,7 @@ async def test_another_language_at_once(name):
 async def test_colours_change_with_the_theme():
     view = view_for(Matrix(name="m", values=np.eye(2)), GLOSSARIES["en"], UNICODE)
     async with on_stage(view) as pilot:
-        dark = view.inks["dim"]
+        dark = view.text_styles["dim"]
         pilot.app.theme = "textual-light"
         await pilot.pause()
-        assert view.inks["dim"] != dark
+        assert view.text_styles["dim"] != dark

@@ -249,7 +249,7 @@ async def test_greys_are_half_blocks_and_without_colour_shades(monkeypatch):
     view = ImagesView(images, GLOSSARIES["en"], UNICODE)
     async with on_stage(view) as pilot:
         assert screen_text(pilot.app).startswith("▀" * 28)
-        upper = view.paint(80, 24, view.inks)[0]._segments[0].style
+        upper = view.paint(80, 24, view.text_styles)[0]._segments[0].style
         assert (upper.color.name, upper.bgcolor.name) == ("#ffffff", "#000000")
     monkeypatch.setenv("NO_COLOR", "1")
     view = ImagesView(images, GLOSSARIES["en"], UNICODE)

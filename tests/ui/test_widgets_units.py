@@ -32,7 +32,7 @@ async def test_units_show_sign_size_and_number(monkeypatch):
 async def test_units_are_shaded_by_hue_in_colour():
     view = network([1.0, -1.0, 0.0])
     async with on_stage(view, (40, 6)):
-        strips = view.paint(40, 6, view.inks)[1:4]
+        strips = view.paint(40, 6, view.text_styles)[1:4]
     assert len({strip._segments[0].style.bgcolor for strip in strips}) == 3
 
 

@@ -7,7 +7,7 @@ from textual.containers import Container
 from sandbox.ui.exercise.editor import Editor
 from sandbox.ui.exercise.textpane import TextPane
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.text import entitled
+from sandbox.ui.terminal.text import title_markup
 
 BESIDE = 100
 """From this many cells on the task stands beside the editor."""
@@ -73,7 +73,7 @@ class Bench(Container):
     def _show_titles(self) -> None:
         for part, title in self._titles.items():
             # A line without corners leaves no room on both sides of a title by itself.
-            shown = entitled(f" {title} " if self.has_class("-tight") else title)
+            shown = title_markup(f" {title} " if self.has_class("-tight") else title)
             if part.border_title != shown:
                 part.border_title = shown
 
@@ -85,7 +85,7 @@ class Bench(Container):
         """What has the keys has more room."""
         self.lay_out()
 
-    def on_prose_moved(self) -> None:
+    def on_markdown_view_moved(self) -> None:
         """A text may have more lines, or fewer."""
         self.lay_out()
 

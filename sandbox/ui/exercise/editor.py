@@ -12,14 +12,14 @@ from textual.widgets import TextArea
 
 from sandbox.base.characters import shown
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import COMPONENTS, CSS, Inks, inks_of
+from sandbox.ui.terminal.styles import COMPONENTS, CSS, TextStyles, text_styles_of
 from sandbox.ui.widgets.pictures.code import inked
 
 LONGEST = 20_000
 """Characters of a text in colours: above it a key would take too long."""
 
 Span = tuple[int, int, str]
-"""Columns of a line, from and to, and the name of their ink."""
+"""Columns of a line, from and to, and the name of their style."""
 
 _OWN_KEYS = ("f6", "f7")
 """Of Textual's editor, which the screen needs."""
@@ -59,7 +59,7 @@ class Editor(TextArea, inherit_bindings=False):
         )
         self.cursor_blink = False
         self._glyphs = glyphs
-        self._inks: Inks | None = None
+        self._text_styles: TextStyles | None = None
         self._coloured = ""
         self._spans: list[list[Span]] = []
         self.pointed: int | None = None
@@ -100,9 +100,9 @@ class Editor(TextArea, inherit_bindings=False):
             self._coloured = text
             self._spans = _spans(text) if len(text) <= LONGEST else []
         if line_index < len(self._spans):
-            inks = self.inks
-            for start, end, ink in self._spans[line_index]:
-                line.stylize(inks[ink], start, end)
+            styles = self.text_styles
+            for start, end, style in self._spans[line_index]:
+                line.stylize(styles[style], start, end)
         return line
 
     def render_line(self, y: int) -> Strip:
@@ -114,19 +114,19 @@ class Editor(TextArea, inherit_bindings=False):
         if y + self.scroll_offset.y != at.y:
             return strip
         column, style = self.gutter_width - 2, self.visual_style.rich_style
-        pointer = Strip([Segment(self._glyphs.pointer, style + self.inks["bad"])])
+        pointer = Strip([Segment(self._glyphs.pointer, style + self.text_styles["bad"])])
         return Strip.join([strip.crop(0, column), pointer, strip.crop(column + 1)])
 
     @property
-    def inks(self) -> Inks:
+    def text_styles(self) -> TextStyles:
         """The styles of its colours."""
-        if self._inks is None:
-            self._inks = inks_of(self)
-        return self._inks
+        if self._text_styles is None:
+            self._text_styles = text_styles_of(self)
+        return self._text_styles
 
     def notify_style_update(self) -> None:
         """Another theme: other colours."""
-        self._inks = None
+        self._text_styles = None
         super().notify_style_update()
 
     async def _on_key(self, event: events.Key) -> None:
@@ -168,15 +168,15 @@ class Editor(TextArea, inherit_bindings=False):
 
 
 def _spans(text: str) -> list[list[Span]]:
-    """For each line what of it has an ink."""
+    """For each line what of it has an style."""
     lines: list[list[Span]] = [[]]
     column = 0
-    for ink, part in inked(text):
+    for style, part in inked(text):
         for nth, piece in enumerate(part.split("\n")):
             if nth:
                 lines.append([])
                 column = 0
-            if piece and ink:
-                lines[-1].append((column, column + len(piece), ink))
+            if piece and style:
+                lines[-1].append((column, column + len(piece), style))
             column += len(piece)
     return lines

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from sandbox.course.exercises.verdict import Grid, Verdict
-from sandbox.ui.terminal.text import cell_len, left, right
+from sandbox.ui.terminal.text import cell_len, ljust, rjust
 
 GAP = "    "
 NAME = "$text-muted"
@@ -64,7 +64,7 @@ def _block(
     """The name and the rows of one array, all of the same width."""
     widths = [max(map(cell_len, column)) for column in zip(*grid, strict=True)]
     width = max(sum(widths) + 2 * len(widths), cell_len(name))
-    lines = [Content.styled(left(name, width), NAME)]
+    lines = [Content.styled(ljust(name, width), NAME)]
     for y, row in enumerate(grid):
         parts = list(_cells(y, row, widths, marked, signs, style))
         line = Content("").join(parts)
@@ -82,5 +82,5 @@ def _cells(
 ) -> Iterator[Content]:
     for x, (cell, width) in enumerate(zip(row, widths, strict=True)):
         before, after = signs if (y, x) in marked else (" ", " ")
-        text = Content(before + right(cell, width) + after)
+        text = Content(before + rjust(cell, width) + after)
         yield text.stylize(style) if (y, x) in marked else text

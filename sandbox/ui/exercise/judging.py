@@ -12,7 +12,7 @@ from sandbox.ui.exercise.filing import FilingScreen
 from sandbox.ui.exercise.naming import homely
 from sandbox.ui.exercise.telling import said, verdict_parts
 from sandbox.ui.logbook import written
-from sandbox.ui.widgets.text.markdown import Passage
+from sandbox.ui.widgets.text.markdown import TextBlock
 
 TICK = 0.5
 """Seconds between two looks at the check that runs, and at the file."""
@@ -92,7 +92,7 @@ class JudgedScreen(FilingScreen):
         answer.set_class(verdict is not None and verdict.passed, "-passed")
         self.title_answer()
 
-    def _verdict_parts(self, width: int) -> tuple[Passage, ...]:
+    def _verdict_parts(self, width: int) -> tuple[TextBlock, ...]:
         assert self.verdict is not None
         parts = verdict_parts(self.verdict, self.desk.exercise, self.context, width)
         return (*parts, *said(self._further())) if self.verdict.passed else parts

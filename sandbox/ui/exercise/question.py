@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sandbox.ui import keys
-from sandbox.ui.terminal.text import spelt
+from sandbox.ui.terminal.text import printable
 
 
 class Question(Static, can_focus=True):
@@ -43,7 +43,7 @@ class Question(Static, can_focus=True):
     def relabel(self) -> None:
         """In the language of the moment."""
         if self._say is not None:
-            self.update(Content.styled(spelt(self._say()), "bold"))
+            self.update(Content.styled(printable(self._say()), "bold"))
 
     def action_yes(self) -> None:
         """Do it."""

@@ -27,7 +27,7 @@ def _with_escape() -> list[BindingType]:
         for action in keys.of("exercise")
         for key in action.keys
         if len(key) == 1
-        for typed in (key, *hangul.typed_by(key))
+        for typed in (key, *hangul.jamo_on(key))
     ]
 
 

@@ -14,8 +14,8 @@ from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.grids import side_by_side
 from sandbox.ui.exercise.naming import homely
-from sandbox.ui.terminal.text import spelt
-from sandbox.ui.widgets.text.markdown import Passage, passages
+from sandbox.ui.terminal.text import printable
+from sandbox.ui.widgets.text.markdown import TextBlock, text_blocks
 from sandbox.ui.words import Words
 
 State = Literal["passed", "begun", "new"]
@@ -25,7 +25,7 @@ BAD = "bold $text-error"
 QUIET = "$text-muted"
 
 
-def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Passage, ...]:
+def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[TextBlock, ...]:
     """An exercise on its page: what is to be written, how it stands, the file, the key."""
     words, glyphs = context.words, context.glyphs
     try:
@@ -38,15 +38,15 @@ def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Pa
     state = state_of(context.learned.worked(lesson.id, exercise.id), file)
     sign = {"passed": glyphs.good, "begun": glyphs.begun, "new": glyphs.pointer}[state]
     title = _styled(words("exercise.page.title", title=exercise.title), "bold")
-    ink = GOOD if state == "passed" else QUIET
-    standing = _styled(words(f"exercise.state.{state}"), ink)
-    first, *rest = passages(exercise.task)
+    style = GOOD if state == "passed" else QUIET
+    standing = _styled(words(f"exercise.state.{state}"), style)
+    first, *rest = text_blocks(exercise.task)
     return (
-        Passage(title + Content("  ") + standing, first=f"{sign} ", indent=2),
+        TextBlock(title + Content("  ") + standing, first=f"{sign} ", indent=2),
         replace(first, indent=2, gap=False),
         *(replace(part, indent=part.indent + 2) for part in rest),
-        Passage(_styled(below, QUIET), indent=2),
-        Passage(_styled(further, QUIET), indent=2, gap=False),
+        TextBlock(_styled(below, QUIET), indent=2),
+        TextBlock(_styled(further, QUIET), indent=2, gap=False),
     )
 
 
@@ -66,39 +66,39 @@ def state_of(worked: Worked, file: Path | None) -> State:
     return "begun" if file is not None and file.exists() else "new"
 
 
-def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tuple[Passage, ...]:
+def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tuple[TextBlock, ...]:
     """What is to be written, and the hints that were taken."""
-    parts = list(passages(exercise.task))
+    parts = list(text_blocks(exercise.task))
     for number, hint in enumerate(hints, start=1):
         label = words("exercise.hint.label", number=number, hints=len(exercise.hints))
-        first, *rest = passages(hint)
+        first, *rest = text_blocks(hint)
         content = _styled(f"{label}  ", "bold $text-accent") + first.content
-        parts += [Passage(content, gap=number == 1), *rest]
+        parts += [TextBlock(content, gap=number == 1), *rest]
     return tuple(parts)
 
 
 def verdict_parts(
     verdict: Verdict, exercise: Exercise, context: Context, width: int
-) -> tuple[Passage, ...]:
+) -> tuple[TextBlock, ...]:
     """What the checker says, line by line; small arrays in full; after success why it matters."""
     from sandbox.course.exercises.words import verdict_lines
 
     first, *rest = verdict_lines(verdict, exercise, context.glossary, width)
-    parts = [Passage(_styled(first, GOOD if verdict.passed else BAD))]
-    parts += [Passage(_styled(line), gap=False) for line in rest]
+    parts = [TextBlock(_styled(first, GOOD if verdict.passed else BAD))]
+    parts += [TextBlock(_styled(line), gap=False) for line in rest]
     ids = "exercise.say.given", "exercise.say.came", "exercise.say.wanted"
     given, came, wanted = map(context.words, ids)
     shown = side_by_side(verdict, (given, came, wanted), context.glyphs.cell, width)
-    parts += [Passage(line, gap=at == 0) for at, line in enumerate(shown)]
+    parts += [TextBlock(line, gap=at == 0) for at, line in enumerate(shown)]
     if verdict.passed:
-        parts += passages(exercise.why)
+        parts += text_blocks(exercise.why)
     return tuple(parts)
 
 
-def said(text: str, style: str = QUIET) -> tuple[Passage, ...]:
+def said(text: str, style: str = QUIET) -> tuple[TextBlock, ...]:
     """A sentence of the screen's own."""
-    return (Passage(_styled(text, style)),)
+    return (TextBlock(_styled(text, style)),)
 
 
 def _styled(text: str, style: str = "") -> Content:
-    return Content.styled(spelt(text), style)
+    return Content.styled(printable(text), style)

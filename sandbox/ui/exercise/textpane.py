@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from sandbox.ui.widgets.text.markdown import Passage
-from sandbox.ui.widgets.text.markdown_view import Prose
+from sandbox.ui.widgets.text.markdown import TextBlock
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
 
-Parts = Callable[[int], tuple[Passage, ...]]
+Parts = Callable[[int], tuple[TextBlock, ...]]
 """What a text is made of at a width."""
 
 
-class TextPane(Prose):
+class TextPane(MarkdownView):
     """Passages that are made anew for each width; it knows how high it would like to be."""
 
     def __init__(self, id: str) -> None:
@@ -21,7 +21,7 @@ class TextPane(Prose):
         self._make = make
         self.show("", keep_place)
 
-    def parts(self) -> tuple[Passage, ...]:
+    def parts(self) -> tuple[TextBlock, ...]:
         """What is laid out."""
         return self._make(self.scrollable_content_region.width)
 

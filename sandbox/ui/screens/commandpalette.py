@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from sandbox.ui.screens.current import Current
-from sandbox.ui.terminal.line_input import bounded
+from sandbox.ui.terminal.line_input import limit_length
 
 
 class Palette(CommandPalette, Current):
@@ -30,7 +30,7 @@ class Palette(CommandPalette, Current):
     def on_mount(self) -> None:
         """Nothing moves by itself, a cursor no more than the rest."""
         for field in self.query(Input):
-            bounded(field)
+            limit_length(field)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, unless something lies over it, which would be closed in its place."""

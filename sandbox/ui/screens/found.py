@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sandbox.course.searching import Item, excerpt, spans
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, left, wrap
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, truncate, wrap
 from sandbox.ui.words import Words
 
 SENTENCE = 2
@@ -60,14 +60,16 @@ class FoundList(Canvas):
         """The choice stays in view."""
         self.move(0)
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The results, and the text of the chosen one; where there are none, what can be done."""
         if self._words is None:
             return []
         if not self._items:
             key = "search.none" if self._query.strip() else "search.what"
             said = self._words(key, query=self._query.strip())
-            return [line(width, [(f" {text}", inks["dim"])]) for text in wrap(said, width - 2)]
+            return [
+                make_strip(width, [(f" {text}", styles["dim"])]) for text in wrap(said, width - 2)
+            ]
         room = self._room(height)
         shown = self._items[:room]
         places = [self._place(item) for item in shown]
@@ -75,11 +77,11 @@ class FoundList(Canvas):
         titles = max(cell_len(item.title) for item in shown)
         second = min(titles, max(width * 2 // 5 - first, 12))
         rows = [
-            self._row(number, place, first, second, width, inks)
+            self._row(number, place, first, second, width, styles)
             for number, place in enumerate(places)
         ]
-        rows += [line(width, [])] * (room + 1 - len(rows))
-        return [*rows, *self._sentence(width, inks)]
+        rows += [make_strip(width, [])] * (room + 1 - len(rows))
+        return [*rows, *self._sentence(width, styles)]
 
     def _place(self, item: Item) -> str:
         """Which lesson and page it is, or which kind of word."""
@@ -94,43 +96,45 @@ class FoundList(Canvas):
         return self._words("search.page", number=number, page=item.page + 1)
 
     def _row(
-        self, number: int, place: str, first: int, second: int, width: int, inks: Inks
+        self, number: int, place: str, first: int, second: int, width: int, styles: TextStyles
     ) -> Strip:
         item, here = self._items[number], number == self._chosen
         pointer = self._glyphs.pointer if here else " "
         dots = self._glyphs.ellipsis
         dim, strong, lit = (
-            (inks["cursor"],) * 3 if here else (inks["dim"], inks["strong"], inks["accent"])
+            (styles["cursor"],) * 3 if here else (styles["dim"], styles["strong"], styles["accent"])
         )
         room = width - first - second - 8
-        text = cut(excerpt(item.text, self._looked_for, dots), room, dots)
+        text = truncate(excerpt(item.text, self._looked_for, dots), room, dots)
         pieces = [
-            (f" {pointer} {left(place, first)}  ", dim),
-            *self._lit(left(item.title, second, dots), strong, strong + lit),
+            (f" {pointer} {ljust(place, first)}  ", dim),
+            *self._lit(ljust(item.title, second, dots), strong, strong + lit),
             ("  ", dim),
-            *self._lit(left(text, max(room, 0)), dim, lit),
+            *self._lit(ljust(text, max(room, 0)), dim, lit),
             (" ", dim),
         ]
-        return line(width, pieces)
+        return make_strip(width, pieces)
 
-    def _sentence(self, width: int, inks: Inks) -> list[Strip]:
+    def _sentence(self, width: int, styles: TextStyles) -> list[Strip]:
         """More of the chosen result's text than its line has."""
         item = self._items[self._chosen]
         dots = self._glyphs.ellipsis
         text = excerpt(item.text, self._looked_for, dots)
         return [
-            line(width, [("   ", inks.plain), *self._lit(part, inks.plain, inks["accent"])])
+            make_strip(
+                width, [("   ", styles.plain), *self._lit(part, styles.plain, styles["accent"])]
+            )
             for part in wrap(text, width - 6, SENTENCE, dots)
         ]
 
-    def _lit(self, text: str, ink: Style, lit: Style) -> list[tuple[str, Style]]:
-        """A text with the words that are looked for in another ink."""
+    def _lit(self, text: str, style: Style, lit: Style) -> list[tuple[str, Style]]:
+        """A text with the words that are looked for in another style."""
         pieces: list[tuple[str, Style]] = []
         at = 0
         for start, end in spans(text, self._looked_for):
-            pieces += [(text[at:start], ink), (text[start:end], lit)]
+            pieces += [(text[at:start], style), (text[start:end], lit)]
             at = end
-        return [*pieces, (text[at:], ink)]
+        return [*pieces, (text[at:], style)]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the result under the pointer; open it if it was chosen already."""

@@ -11,10 +11,10 @@ from sandbox.course.standing import standing
 from sandbox.ui.bars import KeyLine
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.lessonlist import WIDE, Left, LessonList
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate
 from sandbox.ui.words import Words
 
 EMBLEM = ("○╲╱○", "○╳╳○─◉", "○╱╲○")
@@ -40,24 +40,27 @@ class Masthead(Canvas):
         self._words, self._languages = words, languages
         self.repaint()
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The emblem on the left, three lines beside it; the languages at the right."""
         if self._words is None:
             return []
         says = self._words
         texts = (
-            (says("app.name"), inks["title"]),
-            (says("app.home.promise"), inks["strong"]),
-            (_whole(says("app.home.creed"), width - 9), inks["dim"]),
+            (says("app.name"), styles["title"]),
+            (says("app.home.promise"), styles["strong"]),
+            (_whole(says("app.home.creed"), width - 9), styles["dim"]),
         )
         languages = says("app.home.language", between=self._between) if self._languages else ""
         rows = []
-        for number, (text, ink) in enumerate(texts):
-            pieces = [(f" {self._emblem[number]:8}", inks["accent"]), (cut(text, width - 9), ink)]
+        for number, (text, style) in enumerate(texts):
+            pieces = [
+                (f" {self._emblem[number]:8}", styles["accent"]),
+                (truncate(text, width - 9), style),
+            ]
             if number == 0:
                 gap = width - 9 - cell_len(text) - cell_len(languages)
-                pieces += [(" " * gap, inks.plain), (languages, inks["dim"])]
-            rows.append(line(width, pieces))
+                pieces += [(" " * gap, styles.plain), (languages, styles["dim"])]
+            rows.append(make_strip(width, pieces))
         return rows
 
 

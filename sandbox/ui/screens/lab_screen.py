@@ -144,7 +144,7 @@ class LabScreen(SandboxScreen):
     def action_again(self) -> None:
         """Do again what was undone."""
         if self.pane.runner is not None:
-            self.pane.runner.act(commands.again)
+            self.pane.runner.act(commands.redo)
 
     def action_knobs(self) -> None:
         """To the knobs, and from them to the picture."""
@@ -238,8 +238,8 @@ class AsideScreen(LabScreen):
     """Has the view and the keys of a lesson's lab, as far as they apply; its text is no page."""
 
     DEFAULT_CSS = """
-    AsideScreen Prose { border: round $border-blurred; }
-    AsideScreen Prose:focus { border: heavy $border; }
+    AsideScreen MarkdownView { border: round $border-blurred; }
+    AsideScreen MarkdownView:focus { border: heavy $border; }
     """
     applying: ClassVar[Collection[str]]
     """What of a lesson's actions applies here."""

@@ -17,9 +17,9 @@ from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.telling import page_parts
 from sandbox.ui.screens.lab_screen import LabScreen, key_hints
-from sandbox.ui.terminal.text import entitled
-from sandbox.ui.widgets.text.lesson_page import PageText
-from sandbox.ui.widgets.text.markdown_view import Prose
+from sandbox.ui.terminal.text import title_markup
+from sandbox.ui.widgets.text.lesson_page import LessonPageView
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
 
 
 class LessonScreen(LabScreen):
@@ -29,8 +29,8 @@ class LessonScreen(LabScreen):
     BINDINGS = keys.bindings("lesson") + keys.handed_on()
 
     DEFAULT_CSS = """
-    LessonScreen Prose { border: round $border-blurred; border-title-color: $text-muted; }
-    LessonScreen Prose:focus { border: heavy $border; border-title-color: $text-primary; }
+    LessonScreen MarkdownView { border: round $border-blurred; border-title-color: $text-muted; }
+    LessonScreen MarkdownView:focus { border: heavy $border; border-title-color: $text-primary; }
     """
 
     def __init__(self, context: Context, lesson: Lesson, page: int = 0) -> None:
@@ -97,15 +97,15 @@ class LessonScreen(LabScreen):
             page = self._pages[self.page]
             done = self._asks(page) and self._done(page)
             mark = f" {self.context.glyphs.good}" if done else ""
-            self.prose.border_title = entitled(page.title + mark)
+            self.prose.border_title = title_markup(page.title + mark)
 
-    def on_page_text_answered(self, message: PageText.Answered) -> None:
+    def on_lesson_page_view_answered(self, message: LessonPageView.Answered) -> None:
         """Remember it."""
         self.context.progress.record_answer(self.lesson, message.quiz.id, message.right)
         self._mark_page()
         self.update_bars()
 
-    def on_page_text_wanted(self) -> None:
+    def on_lesson_page_view_wanted(self) -> None:
         """The page's exercise is to be opened."""
         self.action_exercise()
 
@@ -117,7 +117,7 @@ class LessonScreen(LabScreen):
         if self.exercise is not None:
             self._show_page(keep_place=True)
 
-    def on_page_text_asked(self) -> None:
+    def on_lesson_page_view_asked(self) -> None:
         """Other keys answer another quiz."""
         self.update_bars()
 
@@ -180,21 +180,21 @@ class LessonScreen(LabScreen):
         self._load()
         self._show_page(keep_place=True)
 
-    def on_prose_turn(self, message: Prose.Turn) -> None:
+    def on_markdown_view_turn(self, message: MarkdownView.Turn) -> None:
         """The reader has come to an end of the page."""
         self.turn_page(message.by)
 
-    def on_prose_link_chosen(self) -> None:
+    def on_markdown_view_link_chosen(self) -> None:
         """Enter has a meaning, or none any more."""
         self.update_bars()
 
-    def on_prose_followed(self, message: Prose.Followed) -> None:
+    def on_markdown_view_followed(self, message: MarkdownView.Followed) -> None:
         """A link leads to another lesson, and the way back is open; a run waits meanwhile."""
         if self.pane.news.status == "running":
             self._command("toggle")
         self.context.routes.link(message.target)
 
-    def on_prose_moved(self) -> None:
+    def on_markdown_view_moved(self) -> None:
         """Say how much there is below."""
         prose = self.prose
         below = prose.lines_below

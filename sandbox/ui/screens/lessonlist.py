@@ -12,10 +12,10 @@ from textual.strip import Strip
 from sandbox.course.course import Lesson
 from sandbox.course.standing import Standing
 from sandbox.ui import keys
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, left, wrap
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, wrap
 from sandbox.ui.words import Words
 
 WIDE = 130
@@ -83,16 +83,16 @@ class LessonList(Canvas, can_focus=True):
         """How many lines there are above the lessons."""
         return 1 if self._left else 0
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """As many lessons as there is room for, around the chosen one, then its summary."""
         if self._words is None:
             return []
         room, below = self._room(height)
         first = self._first(room)
-        rows = [self._row(index, width, inks) for index in range(first, first + room)]
-        rows += [line(width, [])] * (height - len(rows) - below)
+        rows = [self._row(index, width, styles) for index in range(first, first + room)]
+        rows += [make_strip(width, [])] * (height - len(rows) - below)
         summary = wrap(self._summary(self._words), width - 4, below)
-        rows += [line(width, [(f"  {part}", inks["dim"])]) for part in summary]
+        rows += [make_strip(width, [(f"  {part}", styles["dim"])]) for part in summary]
         return rows
 
     def _summary(self, words: Words) -> str:
@@ -115,9 +115,9 @@ class LessonList(Canvas, can_focus=True):
         last = len(self._lessons) - room
         return max(min(self.chosen - room // 2, last), -self._above)
 
-    def _row(self, index: int, width: int, inks: Inks) -> Strip:
+    def _row(self, index: int, width: int, styles: TextStyles) -> Strip:
         if index < 0 and self._left is not None:
-            return self._left_row(self._left, width, inks)
+            return self._left_row(self._left, width, styles)
         lesson, words = self._lessons[index], self._words
         assert words is not None
         here = index == self.chosen
@@ -127,32 +127,32 @@ class LessonList(Canvas, can_focus=True):
         title_room = width - 8 - column - 4
         pieces: list[tuple[str, Style]] = []
         pointer = self._glyphs.pointer if here else " "
-        ink = inks["cursor"] if here else inks["strong" if lesson.ready else "dim"]
-        quiet = ink if here else inks["dim"]
+        style = styles["cursor"] if here else styles["strong" if lesson.ready else "dim"]
+        quiet = style if here else styles["dim"]
         title = lesson.title(words.lang)
         if width >= WIDE:
-            title = left(title, 34)
-            summary = left(lesson.summary(words.lang), title_room - 36)
-            parts = [(title, ink), ("  ", ink), (summary, quiet)]
+            title = ljust(title, 34)
+            summary = ljust(lesson.summary(words.lang), title_room - 36)
+            parts = [(title, style), ("  ", style), (summary, quiet)]
         else:
-            parts = [(left(title, title_room), ink)]
-        pieces += [(f" {pointer} {lesson.number:>2}  ", ink), *parts]
-        pieces += [(f"  {sign} ", ink if here else inks["good" if lesson.ready else "dim"])]
-        pieces += [(left(state, column + 1), quiet)]
-        return line(width, pieces)
+            parts = [(ljust(title, title_room), style)]
+        pieces += [(f" {pointer} {lesson.number:>2}  ", style), *parts]
+        pieces += [(f"  {sign} ", style if here else styles["good" if lesson.ready else "dim"])]
+        pieces += [(ljust(state, column + 1), quiet)]
+        return make_strip(width, pieces)
 
-    def _left_row(self, left_at: Left, width: int, inks: Inks) -> Strip:
+    def _left_row(self, left_at: Left, width: int, styles: TextStyles) -> Strip:
         words = self._words
         assert words is not None
         here = self.chosen < 0
         lesson = left_at.lesson
         page = words("app.lesson.page", page=left_at.page, pages=lesson.outline(words.lang).pages)
         title = words("app.home.resume", number=lesson.number, title=lesson.title(words.lang))
-        ink = inks["cursor" if here else "accent"]
+        style = styles["cursor" if here else "accent"]
         column = self._column(words)
         pointer = self._glyphs.pointer if here else " "
-        text = left(title, width - 12 - column)
-        return line(width, [(f" {pointer}     {text}    {left(page, column + 1)}", ink)])
+        text = ljust(title, width - 12 - column)
+        return make_strip(width, [(f" {pointer}     {text}    {ljust(page, column + 1)}", style)])
 
     def _column(self, words: Words) -> int:
         """How wide the states are."""

@@ -11,7 +11,7 @@ from sandbox.ui.context import Context
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.found import FoundList
 from sandbox.ui.screens.sheet import Sheet
-from sandbox.ui.terminal.line_input import bounded
+from sandbox.ui.terminal.line_input import limit_length
 
 
 class SearchScreen(SandboxScreen):
@@ -32,7 +32,7 @@ class SearchScreen(SandboxScreen):
         """The place, the field, what is found, the keys."""
         context = self.context
         yield TopLine(context.words("app.name"))
-        yield bounded(Input())
+        yield limit_length(Input())
         yield FoundList(context.glyphs)
         yield KeyLine()
 

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from sandbox.ui import keys
 from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.widgets.text.markdown_view import Prose
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
 
 
 class Sheet(SandboxScreen):
@@ -15,7 +15,7 @@ class Sheet(SandboxScreen):
     BINDINGS = keys.bindings("help")
 
     DEFAULT_CSS = """
-    Sheet Prose { height: 1fr; padding: 0 1; }
+    Sheet MarkdownView { height: 1fr; padding: 0 1; }
     """
 
     def title_text(self) -> str:
@@ -29,29 +29,29 @@ class Sheet(SandboxScreen):
     def compose(self) -> ComposeResult:
         """A title, a text that scrolls, the keys of the sheet itself."""
         yield TopLine(self.context.words("app.name"))
-        yield Prose()
+        yield MarkdownView()
         yield KeyLine()
 
     def opened(self) -> None:
         """Words, and the keys scroll."""
         self.relabel()
-        self.query_one(Prose).focus()
+        self.query_one(MarkdownView).focus()
 
     def relabel(self) -> None:
         """In the app's language."""
-        self.query_one(Prose).show(self.text(), keep_place=True)
+        self.query_one(MarkdownView).show(self.text(), keep_place=True)
         self.query_one(KeyLine).show(self.hints("help"))
-        self.on_prose_moved()
+        self.on_markdown_view_moved()
 
-    def on_prose_moved(self) -> None:
+    def on_markdown_view_moved(self) -> None:
         """Say how much there is below."""
         context = self.context
-        below = self.query_one(Prose).lines_below
+        below = self.query_one(MarkdownView).lines_below
         sign = "v" if context.glyphs.ascii else "↓"
         more = f"{sign} {context.words('app.lesson.more', lines=below)}" if below else ""
         self.query_one(TopLine).show(self.title_text(), more)
 
-    def on_prose_turn(self) -> None:
+    def on_markdown_view_turn(self) -> None:
         """There is one page only."""
 
     def action_close(self) -> None:

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.terminal.terminal_check import SMALLEST
+from sandbox.ui.terminal.terminal_check import LEAST_SIZE
 
 
 class SmallScreen(SandboxScreen):
@@ -36,7 +36,7 @@ class SmallScreen(SandboxScreen):
             "app.small.sentence",
             columns=size.width,
             lines=size.height,
-            least_columns=SMALLEST[0],
-            least_lines=SMALLEST[1],
+            least_columns=LEAST_SIZE[0],
+            least_lines=LEAST_SIZE[1],
         )
         self.query_one(Static).update(sentence)

@@ -10,8 +10,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sandbox.ui.terminal.styles import COMPONENTS, CSS, Inks, inks_of
-from sandbox.ui.terminal.text import cell_len, spelt
+from sandbox.ui.terminal.styles import COMPONENTS, CSS, TextStyles, text_styles_of
+from sandbox.ui.terminal.text import cell_len, printable
 
 
 class Canvas(Widget):
@@ -28,18 +28,18 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self._painted: list[Strip] | None = None
         self._painted_size = Size(0, 0)
-        self._inks: Inks | None = None
+        self._text_styles: TextStyles | None = None
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The lines from the top; shorter ones are padded, too many cut off."""
         raise NotImplementedError
 
     @property
-    def inks(self) -> Inks:
+    def text_styles(self) -> TextStyles:
         """The styles to paint with."""
-        if self._inks is None:
-            self._inks = inks_of(self)
-        return self._inks
+        if self._text_styles is None:
+            self._text_styles = text_styles_of(self)
+        return self._text_styles
 
     def repaint(self) -> None:
         """Paint anew; what has changed on the screen is sent at the next refresh."""
@@ -64,28 +64,28 @@ class Canvas(Widget):
         return self._painted[y].apply_style(style)
 
     def notify_style_update(self) -> None:
-        """Another theme or another state: all inks anew."""
+        """Another theme or another state: all styles anew."""
         super().notify_style_update()
-        self._inks = None
+        self._text_styles = None
         self._painted = None
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor looks different without the keyboard."""
         super().watch_has_focus(_has_focus)
-        self._inks = None
+        self._text_styles = None
         self.repaint()
 
     def _paint(self) -> list[Strip]:
         width, height = self.size
-        lines = self.paint(width, height, self.inks)[:height] if width and height else []
-        blank = line(width, [])
-        painted = [strip.adjust_cell_length(width, self.inks.plain) for strip in lines]
+        lines = self.paint(width, height, self.text_styles)[:height] if width and height else []
+        blank = make_strip(width, [])
+        painted = [strip.adjust_cell_length(width, self.text_styles.plain) for strip in lines]
         self._painted = painted + [blank] * (height - len(painted))
         self._painted_size = self.size
         return self._painted
 
 
-def line(width: int, pieces: Iterable[tuple[str, Style]]) -> Strip:
+def make_strip(width: int, pieces: Iterable[tuple[str, Style]]) -> Strip:
     """A line of exactly `width` cells from texts and their styles."""
     merged: list[tuple[str, Style]] = []
     for text, style in pieces:
@@ -93,20 +93,20 @@ def line(width: int, pieces: Iterable[tuple[str, Style]]) -> Strip:
             merged[-1] = (merged[-1][0] + text, style)
         elif text:
             merged.append((text, style))
-    segments = [Segment(spelt(text), style) for text, style in merged]
-    return Strip(segments).adjust_cell_length(width, Inks.plain)
+    segments = [Segment(printable(text), style) for text, style in merged]
+    return Strip(segments).adjust_cell_length(width, TextStyles.plain)
 
 
-def beside(blocks: Sequence[Sequence[Strip]], widths: Sequence[int], gap: int) -> list[Strip]:
+def hstack(blocks: Sequence[Sequence[Strip]], widths: Sequence[int], gap: int) -> list[Strip]:
     """Blocks of lines next to each other, each at its width, the shorter ones padded below."""
     joined = []
     for row in zip_longest(*blocks):
         parts: list[Strip] = []
         for strip, width in zip(row, widths, strict=True):
             if parts and gap:
-                parts.append(line(gap, []))
-            cells = line(width, []) if strip is None else strip
-            parts.append(cells.adjust_cell_length(width, Inks.plain))
+                parts.append(make_strip(gap, []))
+            cells = make_strip(width, []) if strip is None else strip
+            parts.append(cells.adjust_cell_length(width, TextStyles.plain))
         joined.append(Strip.join(parts))
     return joined
 

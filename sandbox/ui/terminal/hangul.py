@@ -20,12 +20,12 @@ _LAST = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊ�
 _SYLLABLES = range(0xAC00, 0xD7A4)
 
 
-def typed_by(letter: str) -> tuple[str, ...]:
+def jamo_on(letter: str) -> tuple[str, ...]:
     """The jamo on a letter's key; none where it has none of its own."""
     return tuple(jamo for jamo, key in _KEYS.items() if key == letter)
 
 
-def letters(character: str) -> str:
+def qwerty_for(character: str) -> str:
     """The letters on the keys that typed a Hangul character; "" for any other character."""
     jamo = character
     if len(character) == 1 and ord(character) in _SYLLABLES:

@@ -24,15 +24,15 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from sandbox.base.characters import shown
-from sandbox.ui.terminal.line_input import cut_paste
-from sandbox.ui.terminal.pasting import PastingParser
-from sandbox.ui.terminal.screen_buffer import Difference, Screenful
+from sandbox.ui.terminal.line_input import truncate_paste
+from sandbox.ui.terminal.pasting import PasteParser
+from sandbox.ui.terminal.screen_buffer import Difference, ScreenBuffer
 
-LATER = 0.02
+RETRY_S = 0.02
 """Seconds until what waits is tried again, where the app is in the middle of a batch of changes."""
 
 
-class Counted:
+class CountingStream:
     """The terminal's stream, and how many writes it has taken over so far."""
 
     def __init__(self, stream: IO[str], taken: Callable[[int], None]) -> None:
@@ -58,21 +58,21 @@ def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
 
-class SparingDriver(LinuxDriver):
+class BackpressureDriver(LinuxDriver):
     """Textual's driver, which also knows whether the terminal has taken all that was written."""
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
         self._loop = asyncio.get_running_loop()
         self._given = self._got = 0
-        self._file: Any = Counted(self._file, self._taken)
+        self._file: Any = CountingStream(self._file, self._taken)
         self.on_free: Callable[[], None] | None = None
         """Called in the loop, once, when the line is free."""
 
     def run_input_thread(self) -> None:
         """Read keys and pastes. Bytes that are no UTF-8 are unknown letters: Textual would end."""
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]
-        linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined]
+        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
         super().run_input_thread()
 
     @property
@@ -99,25 +99,25 @@ class SparingDriver(LinuxDriver):
             free()
 
 
-class SparingApp(App[None]):
+class DiffApp(App[None]):
     """An app that sends what differs, as soon as the line has room for it.
 
     What ends it by a mistake of its own is kept to be logged.
     """
 
-    screenful: Screenful
+    screenful: ScreenBuffer
     crash = ""
     """The traceback that ended the app, if one did."""
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that knows when the line is free."""
         usual = super().get_driver_class()
-        return SparingDriver if usual is LinuxDriver else usual
+        return BackpressureDriver if usual is LinuxDriver else usual
 
     async def on_event(self, event: events.Event) -> None:
         """A field of one line gets of a paste what it has room for."""
         if isinstance(event, events.Paste) and isinstance(self.focused, Input):
-            cut_paste(self.focused, event)
+            truncate_paste(self.focused, event)
         await super().on_event(event)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -128,7 +128,7 @@ class SparingApp(App[None]):
             return
         self.screenful.take(renderable, self.console, self.size)
         driver = self._driver
-        if isinstance(driver, SparingDriver) and driver.busy:
+        if isinstance(driver, BackpressureDriver) and driver.busy:
             driver.on_free = self._send
             self.post_display_hook()
         else:
@@ -138,7 +138,7 @@ class SparingApp(App[None]):
         """The difference that there is now."""
         if self._batch_count:
             # A batch shows nothing until it ends.
-            self.set_timer(LATER, self._send)
+            self.set_timer(RETRY_S, self._send)
             return
         text = self.screenful.rest()
         if text and self._running and self._screen_stack:

@@ -8,26 +8,26 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-START, END = "\x1b[200~", "\x1b[201~"
+PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 
-PATIENCE = 2.0
+PASTE_TIMEOUT_S = 2.0
 """Seconds of silence after which a paste is over though its end has not come."""
 
-LARGEST = 1_000_000
+MAX_PASTE_CHARS = 1_000_000
 """Characters of a paste; what is beyond them is left out."""
 
-KEYS = 8
+MAX_KEY_CHARS = 8
 """Fewer characters than this at a time may be keys, and do not make a paste longer."""
 
-MOUSE = 8
+KEPT_MOUSE_EVENTS = 8
 """Of many mouse events that come at once, so many first ones and last ones are looked at."""
 
 _MOUSE = re.compile(r"\x1b\[<\d+;-?\d+;-?\d+[Mm]")
-_MICE = re.compile(rf"(?:{_MOUSE.pattern}){{{2 * MOUSE + 1},}}")
+_MICE = re.compile(rf"(?:{_MOUSE.pattern}){{{2 * KEPT_MOUSE_EVENTS + 1},}}")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 
 
-class PastingParser(XTermParser):
+class PasteParser(XTermParser):
     """Textual's parser, which is not shown what is pasted.
 
     It would end a paste at an ESC, and never end one whose end comes in two parts.
@@ -47,7 +47,7 @@ class PastingParser(XTermParser):
             yield from super().feed(data)
         while data:
             if self._pasted is None:
-                before, started, data = self._split(data, START)
+                before, started, data = self._split(data, PASTE_START)
                 if started:
                     before = before[:-1]
                 if before:
@@ -55,14 +55,14 @@ class PastingParser(XTermParser):
                 if started:
                     self._begin()
             else:
-                if len(data) >= KEYS:
-                    self._until = monotonic() + PATIENCE
-                before, ended, data = self._split(data, END)
-                if self._size < LARGEST + len(END):
+                if len(data) >= MAX_KEY_CHARS:
+                    self._until = monotonic() + PASTE_TIMEOUT_S
+                before, ended, data = self._split(data, PASTE_END)
+                if self._size < MAX_PASTE_CHARS + len(PASTE_END):
                     self._pasted.append(before)
                     self._size += len(before)
                 if ended:
-                    yield self._paste(len(END))
+                    yield self._paste(len(PASTE_END))
 
     def tick(self) -> Iterable[Message]:
         """What is due without another character."""
@@ -88,7 +88,7 @@ class PastingParser(XTermParser):
 
     def _begin(self) -> None:
         """A paste begins; Textual's parser forgets what it has seen of the mark."""
-        self._pasted, self._size, self._until = [], 0, monotonic() + PATIENCE
+        self._pasted, self._size, self._until = [], 0, monotonic() + PASTE_TIMEOUT_S
         self._gen = self.parse(self._tokens.append)
         self._awaiting = next(self._gen)
         self._timeout_time = None
@@ -97,9 +97,9 @@ class PastingParser(XTermParser):
         """The paste that is over, without the mark at its end and what no text has."""
         text = "".join(self._pasted or ())
         self._pasted, self._tail = None, ""
-        return events.Paste(text[: len(text) - mark][:LARGEST].translate(_CONTROLS))
+        return events.Paste(text[: len(text) - mark][:MAX_PASTE_CHARS].translate(_CONTROLS))
 
 
 def _few(events: re.Match[str]) -> str:
     each = _MOUSE.findall(events[0])
-    return "".join(each[:MOUSE] + each[-MOUSE:])
+    return "".join(each[:KEPT_MOUSE_EVENTS] + each[-KEPT_MOUSE_EVENTS:])

@@ -18,10 +18,17 @@ from textual.strip import Strip
 from sandbox.base.characters import UNKNOWN as UNKNOWN_LETTER
 from sandbox.base.characters import obeyed
 from sandbox.course.ascii import fold
-from sandbox.ui.terminal.sgr import PLAIN, Pen, blank, colourless, pen_for, way
+from sandbox.ui.terminal.sgr import (
+    PLAIN,
+    SgrStyle,
+    background_only,
+    colourless,
+    sgr_style,
+    transition,
+)
 
-Row = list[tuple[str, Pen | None]]
-"""A letter and its pen for each cell; the second cell of a wide letter has no letter."""
+CellRow = list[tuple[str, SgrStyle | None]]
+"""A letter and its sgr for each cell; the second cell of a wide letter has no letter."""
 
 UNKNOWN = ("?", None)
 
@@ -39,7 +46,7 @@ class Difference(CompositorUpdate):
         return self.text
 
 
-class Screenful:
+class ScreenBuffer:
     """What the terminal shows, cell by cell.
 
     `folded`: which letters it cannot show and gets in ASCII instead: "symbols", which are all but
@@ -52,18 +59,18 @@ class Screenful:
         self._folded = folded
         self._most = ColorSystem.EIGHT_BIT if few_colours else ColorSystem.TRUECOLOR
         self._dark: bool | None = None
-        self._rows: list[Row] = []
-        self._wanted: list[Row] = []
+        self._rows: list[CellRow] = []
+        self._wanted: list[CellRow] = []
         """What it is to show."""
         self._drawn: set[int] = set()
         """The rows of those that were drawn since the last `rest`."""
         self._size = Size(0, 0)
-        self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
+        self._styles: dict[Style | None, tuple[SgrStyle, SgrStyle]] = {}
 
     def without_colours(self, dark: bool) -> None:
         """From now on no colours are sent; `dark`: those that are not are of a dark theme."""
         self._dark = dark
-        self._pens.clear()
+        self._styles.clear()
 
     def forget(self) -> None:
         """The terminal may show anything: everything is sent again."""
@@ -86,25 +93,25 @@ class Screenful:
     def rest(self) -> str:
         """What must be sent so that the terminal shows all that was taken; "" where it does."""
         parts: list[str] = []
-        pen = PLAIN
+        sgr = PLAIN
         for y in sorted(self._drawn):
             before, after = self._rows[y], self._wanted[y]
             if before != after:
-                pen = _change(y, before, after, pen, parts)
+                sgr = _change(y, before, after, sgr, parts)
                 self._rows[y] = after.copy()
         self._drawn = set()
-        if pen is not PLAIN:
+        if sgr is not PLAIN:
             parts.append(RESET)
         return "".join(parts)
 
-    def _cells(self, strip: Strip, console: Console) -> Row:
-        cells: Row = []
+    def _cells(self, strip: Strip, console: Console) -> CellRow:
+        cells: CellRow = []
         for text, style, control in strip:
             if control:
                 continue
-            pen, empty = self._pens_of(style, console)
+            sgr, empty = self._styles_of(style, console)
             if text.isascii() and text.isprintable():
-                cells += [(letter, empty if letter == " " else pen) for letter in text]
+                cells += [(letter, empty if letter == " " else sgr) for letter in text]
                 continue
             for letter in text:
                 width = cell_len(letter)
@@ -112,32 +119,32 @@ class Screenful:
                     # A combining mark belongs to the letter before it. What a terminal would obey
                     # is no letter: whoever drew it has not left any room for a sign.
                     if cells and not self._folded and letter not in "\t\n" and not obeyed(letter):
-                        cells[-1] = (cells[-1][0] + letter, pen)
+                        cells[-1] = (cells[-1][0] + letter, sgr)
                     continue
                 if obeyed(letter):
                     letter = UNKNOWN_LETTER
                 if self._folded == "all" or (self._folded and width == 1):
-                    cells += [(fold(letter), pen)] * width
+                    cells += [(fold(letter), sgr)] * width
                     continue
-                cells.append((letter, empty if letter == " " else pen))
+                cells.append((letter, empty if letter == " " else sgr))
                 if width == 2:
-                    cells.append(("", pen))
+                    cells.append(("", sgr))
         return cells
 
-    def _pens_of(self, style: Style | None, console: Console) -> tuple[Pen, Pen]:
-        """The pens of a style, for letters and for blanks."""
-        pens = self._pens.get(style)
-        if pens is None:
-            if len(self._pens) > 10_000:
-                self._pens.clear()
+    def _styles_of(self, style: Style | None, console: Console) -> tuple[SgrStyle, SgrStyle]:
+        """The styles of a style, for letters and for blanks."""
+        styles = self._styles.get(style)
+        if styles is None:
+            if len(self._styles) > 10_000:
+                self._styles.clear()
             system = console._color_system
-            pen = (
-                pen_for(style, None if system is None else min(system, self._most))
+            sgr = (
+                sgr_style(style, None if system is None else min(system, self._most))
                 if self._dark is None
                 else colourless(style, self._dark)
             )
-            pens = self._pens[style] = pen, blank(pen)
-        return pens
+            styles = self._styles[style] = sgr, background_only(sgr)
+        return styles
 
 
 def _parts(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
@@ -156,34 +163,34 @@ def _parts(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
                     yield y, x, chop.crop(0, min(end, x2) - x)
 
 
-def _change(y: int, before: Row, after: Row, pen: Pen, parts: list[str]) -> Pen:
-    """Add the jumps, pens and letters that make one line into the other; the pen at its end."""
+def _change(y: int, before: CellRow, after: CellRow, sgr: SgrStyle, parts: list[str]) -> SgrStyle:
+    """Add the jumps, styles and letters that make one line into the other; the sgr at its end."""
     at = None
     for start, end in _runs(before, after):
         if at is None:
             parts.append(f"\x1b[{y + 1}H" if start == 0 else f"\x1b[{y + 1};{start + 1}H")
         else:
-            parts.append(_over(after[at:start], start, pen))
+            parts.append(_over(after[at:start], start, sgr))
         for letter, wanted in after[start:end]:
             assert wanted is not None
-            sequence, pen = way(pen, wanted)
+            sequence, sgr = transition(sgr, wanted)
             parts += (sequence, letter)
         at = end
-    return pen
+    return sgr
 
 
-def _over(gap: Row, to: int, pen: Pen) -> str:
+def _over(gap: CellRow, to: int, sgr: SgrStyle) -> str:
     """What leads over cells that stay as they are: their letters again, or a jump to the column.
 
     A jump names the column, so that what lies beyond a letter of doubtful width is in its place.
     """
     text = "".join(letter for letter, _ in gap)
     jump = f"\x1b[{to + 1}G"
-    same = all(wanted is not None and way(pen, wanted) == ("", pen) for _, wanted in gap)
+    same = all(wanted is not None and transition(sgr, wanted) == ("", sgr) for _, wanted in gap)
     return text if same and len(text.encode()) <= len(jump) else jump
 
 
-def _runs(before: Row, after: Row) -> Iterable[tuple[int, int]]:
+def _runs(before: CellRow, after: CellRow) -> Iterable[tuple[int, int]]:
     """Where the lines differ; wide letters are never cut."""
     runs: list[tuple[int, int]] = []
     for x, (old, new) in enumerate(zip(before, after, strict=True)):

@@ -1,4 +1,4 @@
-"""Pens: how a letter looks in a terminal, and the shortest way from one look to another.
+"""How a letter looks in a terminal (SGR), and the shortest sequence from one look to another.
 
 Colours take up most of what is sent. Where a letter looks as the one before it, but for one thing,
 only that thing is said; and a blank has no colour but that of its background.
@@ -14,7 +14,7 @@ SEEN_ON_A_BLANK = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """Attributes that a blank shows: underline, blink, reverse, strike, frames, overline."""
 
 MIDDLE = 765 // 2
-NEAR = 120
+LEAST_CONTRAST = 120
 """Between black and white, and too little to tell a letter from its ground: red, green and blue
 added up."""
 
@@ -26,30 +26,32 @@ OFF = {
 
 
 @dataclass(frozen=True, eq=False)
-class Pen:
+class SgrStyle:
     """A look: its attributes, and its colours as a terminal's sequences have them, "" for none.
 
-    Pens are made by `pen_for` and `blank` alone, so that the same look is the same object.
+    Made by `sgr_style`, `parse` and `background_only` alone: the same look is the same object.
     """
 
     attributes: frozenset[str]
-    ink: str
-    paper: str
-    any_ink: bool = False
-    """Of a blank: whatever else the pen at hand has may stay."""
+    foreground: str
+    background: str
+    any_foreground: bool = False
+    """On a blank no foreground is seen: the one that is set already may stay."""
 
 
 @cache
-def _pen(attributes: frozenset[str], ink: str, paper: str, any_ink: bool = False) -> Pen:
-    return Pen(attributes, ink, paper, any_ink)
+def _style(
+    attributes: frozenset[str], foreground: str, background: str, any_foreground: bool = False
+) -> SgrStyle:
+    return SgrStyle(attributes, foreground, background, any_foreground)
 
 
-PLAIN = _pen(frozenset(), "", "")
+PLAIN = _style(frozenset(), "", "")
 """The terminal's own colours, as after a reset."""
 
 
-def pen_for(style: Style | None, color_system: ColorSystem | None) -> Pen:
-    """The pen of a style, in as many colours as the terminal has."""
+def sgr_style(style: Style | None, color_system: ColorSystem | None) -> SgrStyle:
+    """What sets a Rich style, in as many colours as the terminal has."""
     if style is None:
         return PLAIN
     bare = style.clear_meta_and_links()
@@ -57,61 +59,64 @@ def pen_for(style: Style | None, color_system: ColorSystem | None) -> Pen:
     return parse(sequence.removeprefix("\x1b[").removesuffix("m"))
 
 
-def colourless(style: Style | None, dark: bool) -> Pen:
-    """The pen of a style where no colour is wanted: its attributes alone.
+def colourless(style: Style | None, dark: bool) -> SgrStyle:
+    """What sets a Rich style where no colour is wanted: its attributes alone.
 
     What stands out by its ground, which then is the lighter one where the theme is `dark`, is
     reversed.
     """
-    pen = pen_for(style, ColorSystem.STANDARD)
+    found = sgr_style(style, ColorSystem.STANDARD)
     reverse = {"7"} if style is not None and _stands_out(style, dark) else set()
-    return _pen(pen.attributes | reverse, "", "")
+    return _style(found.attributes | reverse, "", "")
 
 
 def _stands_out(style: Style, dark: bool) -> bool:
-    ink, paper = style.color, style.bgcolor
-    if paper is None or paper.is_default:
+    foreground, background = style.color, style.bgcolor
+    if background is None or background.is_default:
         return False
-    if paper.triplet is None:
+    if background.triplet is None:
         # One of the terminal's own colours, in a theme whose ground is the terminal's.
         return True
-    ground = MIDDLE if ink is None or ink.triplet is None else sum(ink.triplet)
-    return abs(brighter := sum(paper.triplet) - ground) > NEAR and (brighter > 0) == dark
+    ground = MIDDLE if foreground is None or foreground.triplet is None else sum(foreground.triplet)
+    return (
+        abs(brighter := sum(background.triplet) - ground) > LEAST_CONTRAST
+        and (brighter > 0) == dark
+    )
 
 
-def parse(codes: str) -> Pen:
-    """The pen that the parameters of a sequence set after a reset: "1;38;5;12"."""
+def parse(codes: str) -> SgrStyle:
+    """The style that the parameters of a sequence set after a reset: "1;38;5;12"."""
     attributes: set[str] = set()
-    ink = paper = ""
+    foreground = background = ""
     parts = iter(codes.split(";") if codes else ())
     for part in parts:
         if part in ("38", "48"):
             kind = next(parts)
             rest = [next(parts) for _ in range(1 if kind == "5" else 3)]
             colour = ";".join((part, kind, *rest))
-            ink, paper = (colour, paper) if part == "38" else (ink, colour)
+            foreground, background = (colour, background) if part == "38" else (foreground, colour)
         elif part in OFF:
             attributes.add(part)
         elif part.startswith(("3", "9")) and len(part) == 2:
-            ink = "" if part == "39" else part
+            foreground = "" if part == "39" else part
         elif part.startswith(("4", "10")):
-            paper = "" if part == "49" else part
-    return _pen(frozenset(attributes), ink, paper)
+            background = "" if part == "49" else part
+    return _style(frozenset(attributes), foreground, background)
 
 
-def blank(pen: Pen) -> Pen:
-    """The pen for a blank: only what is seen of it there counts."""
-    if pen.attributes & SEEN_ON_A_BLANK:
-        return pen
-    return _pen(frozenset(), "", pen.paper, True)
+def background_only(style: SgrStyle) -> SgrStyle:
+    """The style as it is on a blank, where only the background and some attributes are seen."""
+    if style.attributes & SEEN_ON_A_BLANK:
+        return style
+    return _style(frozenset(), "", style.background, True)
 
 
 @lru_cache(maxsize=65536)
-def way(before: Pen, after: Pen) -> tuple[str, Pen]:
-    """The sequence from one pen to another ("" for none), and the pen that is held then."""
-    if after.any_ink:
+def transition(before: SgrStyle, after: SgrStyle) -> tuple[str, SgrStyle]:
+    """The sequence from one style to another ("" for none), and the style that is set then."""
+    if after.any_foreground:
         kept = before.attributes - SEEN_ON_A_BLANK
-        after = _pen(kept, before.ink, after.paper)
+        after = _style(kept, before.foreground, after.background)
     if before is after:
         return "", after
     gone = before.attributes - after.attributes
@@ -119,10 +124,10 @@ def way(before: Pen, after: Pen) -> tuple[str, Pen]:
     # Bold and dim have one end, as have others: what goes on is begun again.
     new = [one for one in after.attributes if one not in before.attributes or OFF[one] in off]
     codes = [*off, *sorted(new)]
-    if after.ink != before.ink:
-        codes.append(after.ink or "39")
-    if after.paper != before.paper:
-        codes.append(after.paper or "49")
-    anew = [*sorted(after.attributes), *filter(None, (after.ink, after.paper))]
+    if after.foreground != before.foreground:
+        codes.append(after.foreground or "39")
+    if after.background != before.background:
+        codes.append(after.background or "49")
+    anew = [*sorted(after.attributes), *filter(None, (after.foreground, after.background))]
     step, reset = ";".join(codes), ";".join(["0", *anew] if anew else [""])
     return f"\x1b[{min(step, reset, key=len)}m", after

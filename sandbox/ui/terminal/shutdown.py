@@ -14,10 +14,10 @@ from contextlib import suppress
 from queue import SimpleQueue
 from types import FrameType
 
-PATIENCE = 3.0
+GRACE_S = 3.0
 """Seconds in which an app that is told to leave must have left, before it is ended the hard way."""
 
-ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+END_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """The signals that end the app. Ctrl+C is none: on a terminal that the app has, it is a key."""
 
 RESTORE = (
@@ -26,7 +26,7 @@ RESTORE = (
 """Mouse, paste, keyboard, screen and cursor as a shell wants them."""
 
 
-class Leaving:
+class Shutdown:
     """Watches for signals and for a terminal that is gone, and has the app leave with 128 + n."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Leaving:
 
     def watch(self) -> None:
         """Begin, in the main thread."""
-        for number in ENDING:
+        for number in END_SIGNALS:
             # Not the loop's handlers: those wait for a loop that a stuck terminal may be holding.
             signal.signal(number, self._signalled)
         for work in (self._hang_up, self._force):
@@ -108,7 +108,7 @@ class Leaving:
     def _force(self) -> None:
         """Wait until the app should have left; then restore the terminal without it, and out."""
         self._ended.get()
-        time.sleep(PATIENCE)
+        time.sleep(GRACE_S)
         said = self._keep() if self._keep is not None else ""
         try:
             if self._saved is not None:

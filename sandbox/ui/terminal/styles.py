@@ -1,4 +1,4 @@
-"""Inks: what a style is for. The colours come from the theme; without colour, attributes tell."""
+"""Styles of text by what they are for: colours come from the theme; without, attributes tell."""
 
 from dataclasses import dataclass
 
@@ -25,35 +25,35 @@ NAMES = (
     "number",
     *(f"curve-{i}" for i in range(CURVES)),
 )
-COMPONENTS = {f"ink--{name}" for name in NAMES} | {"ink--more", "ink--less"}
+COMPONENTS = {f"style--{name}" for name in NAMES} | {"style--more", "style--less"}
 
 CSS = """
 Canvas {
-    .ink--dim { color: $text-muted; }
-    .ink--strong { text-style: bold; }
-    .ink--accent { color: $text-accent; }
-    .ink--title { color: $text-primary; text-style: bold; }
-    .ink--current { background: $primary-muted; color: $text; text-style: bold; }
-    .ink--cursor {
+    .style--dim { color: $text-muted; }
+    .style--strong { text-style: bold; }
+    .style--accent { color: $text-accent; }
+    .style--title { color: $text-primary; text-style: bold; }
+    .style--current { background: $primary-muted; color: $text; text-style: bold; }
+    .style--cursor {
         background: $block-cursor-background;
         color: $block-cursor-foreground;
         text-style: bold;
     }
-    .ink--blurred { background: $primary-muted; color: $text; }
-    .ink--changed { color: $text-warning; text-style: bold underline; }
-    .ink--good { color: $text-success; }
-    .ink--bad { color: $text-error; text-style: bold; }
-    .ink--keyword { color: $text-accent; }
-    .ink--text { color: $text-success; }
-    .ink--number { color: $text-warning; }
-    .ink--curve-0 { color: $text-primary; }
-    .ink--curve-1 { color: $text-warning; }
-    .ink--curve-2 { color: $text-success; }
-    .ink--curve-3 { color: $text-error; }
-    .ink--curve-4 { color: $text-secondary; }
-    .ink--curve-5 { color: $text; }
-    .ink--more { color: $accent; }
-    .ink--less { color: $primary; }
+    .style--blurred { background: $primary-muted; color: $text; }
+    .style--changed { color: $text-warning; text-style: bold underline; }
+    .style--good { color: $text-success; }
+    .style--bad { color: $text-error; text-style: bold; }
+    .style--keyword { color: $text-accent; }
+    .style--text { color: $text-success; }
+    .style--number { color: $text-warning; }
+    .style--curve-0 { color: $text-primary; }
+    .style--curve-1 { color: $text-warning; }
+    .style--curve-2 { color: $text-success; }
+    .style--curve-3 { color: $text-error; }
+    .style--curve-4 { color: $text-secondary; }
+    .style--curve-5 { color: $text; }
+    .style--more { color: $accent; }
+    .style--less { color: $primary; }
 }
 """
 
@@ -73,8 +73,8 @@ LEVELS = 8
 
 
 @dataclass(frozen=True)
-class Inks:
-    """Every ink as a style, for one widget in one theme.
+class TextStyles:
+    """Every style as a style, for one widget in one theme.
 
     `plain` is the widget's own. Never draw without a style: without colour Textual needs one.
     """
@@ -91,32 +91,32 @@ class Inks:
         return self.styles[name]
 
     def curve(self, index: int) -> Style:
-        """The ink of a curve."""
+        """The style of a curve."""
         return self.styles[f"curve-{index % CURVES}"]
 
     def heat(self, share: float) -> Style:
-        """The ink for a share of the largest size, from -1 to 1."""
+        """The style for a share of the largest size, from -1 to 1."""
         return self.heats[LEVELS + round(share * LEVELS)]
 
 
-PLAIN = Inks({name: _WITHOUT_COLOUR.get(name, _NONE) for name in NAMES}, colours=0)
+PLAIN = TextStyles({name: _WITHOUT_COLOUR.get(name, _NONE) for name in NAMES}, colours=0)
 """Without any colour."""
 
 
-def inks_of(widget: DOMNode) -> Inks:
-    """The widget's inks, from the theme's component styles."""
+def text_styles_of(widget: DOMNode) -> TextStyles:
+    """The widget's styles, from the theme's component styles."""
     app = widget.app
     if app.no_color:
         return PLAIN
-    found = {name: widget.get_component_rich_style(f"ink--{name}") for name in NAMES}  # type: ignore[attr-defined]
+    found = {name: widget.get_component_rich_style(f"style--{name}") for name in NAMES}  # type: ignore[attr-defined]
     styles = {name: _over(found[name], _WITHOUT_COLOUR.get(name)) for name in NAMES}
     system = app.console.color_system
     colours = {"truecolor": 1 << 24, "256": 256}.get(system or "", 16)
     if colours == 16:
-        return Inks(styles, colours)
+        return TextStyles(styles, colours)
     ground = widget.background_colors[1]
-    ends = [widget.get_component_styles(f"ink--{end}").color for end in ("less", "more")]
-    return Inks(styles, colours, tuple(_heats(ground, *ends)))
+    ends = [widget.get_component_styles(f"style--{end}").color for end in ("less", "more")]
+    return TextStyles(styles, colours, tuple(_heats(ground, *ends)))
 
 
 def _over(style: Style, attributes: Style | None) -> Style:

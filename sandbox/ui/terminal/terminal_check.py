@@ -5,11 +5,11 @@ from typing import TextIO
 
 from sandbox.ui.words import Words
 
-SMALLEST = (60, 20)
+LEAST_SIZE = (60, 20)
 """Columns and lines that every screen fits in."""
 
 
-def complaint(
+def check_terminal(
     words: Words, stdin: TextIO, stdout: TextIO, stderr: TextIO, environ: Mapping[str, str]
 ) -> str | None:
     """One sentence that says why the app cannot draw here and what can be done; None if it can.

@@ -12,10 +12,10 @@ from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.knobs import Choice, Knob, KnobError, Settings, Toggle, Value
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, left, right
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, rjust, truncate
 from sandbox.ui.words import Words
 
 SHORTEST_SLIDER = 5
@@ -24,7 +24,7 @@ Pieces = list[tuple[str, Style]]
 
 
 @dataclass(frozen=True)
-class Typing:
+class KnobEntry:
     """A value being typed, and why the last try was none."""
 
     text: str
@@ -34,13 +34,13 @@ class Typing:
 
 
 @dataclass(frozen=True)
-class Pen:
+class KnobPainter:
     """What all rows of a panel are drawn with."""
 
     glossary: Glossary
     words: Words
     glyphs: Glyphs
-    inks: Inks
+    styles: TextStyles
     label: int
     value: int
     """Cells that the longest label and the longest value take."""
@@ -50,15 +50,15 @@ class Pen:
         control = self._control(knob, value, width)
         return self._joined(knob, control, width, chosen, focused)
 
-    def typing(self, knob: Knob, typed: Typing, width: int) -> Strip:
+    def typing(self, knob: Knob, typed: KnobEntry, width: int) -> Strip:
         """The knob while its value is typed; a wrong one says why in what room there is."""
-        ink = self.inks["bad" if typed.error else "cursor"]
+        style = self.styles["bad" if typed.error else "cursor"]
         text = f"{typed.text}{self.glyphs.caret}"
-        pieces = [(text, ink)]
+        pieces = [(text, style)]
         room = width - self.label - 4 - cell_len(text) - 1
         if typed.error and room > 3:
             mark = f"{self.glyphs.bad} {typed.error}"
-            pieces.append((f" {cut(mark, room, self.glyphs.ellipsis)}", self.inks["bad"]))
+            pieces.append((f" {truncate(mark, room, self.glyphs.ellipsis)}", self.styles["bad"]))
         return self._joined(knob, pieces, width, True, True)
 
     def text(self, knob: Knob, value: Value) -> str:
@@ -80,47 +80,47 @@ class Pen:
     def _joined(
         self, knob: Knob, control: Pieces, width: int, chosen: bool, focused: bool
     ) -> Strip:
-        label = left(self.glossary.label("knob", knob.word), self.label, self.glyphs.ellipsis)
-        ink = self.inks.plain
+        label = ljust(self.glossary.label("knob", knob.word), self.label, self.glyphs.ellipsis)
+        style = self.styles.plain
         if chosen:
-            ink = self.inks["cursor" if focused else "strong"]
+            style = self.styles["cursor" if focused else "strong"]
         mark = self.glyphs.live if knob.acts == "live" else self.glyphs.restart
         pieces = [
-            ((self.glyphs.pointer if chosen else " ") + label, ink),
-            # In the ink of what follows, which saves bytes on the wire.
+            ((self.glyphs.pointer if chosen else " ") + label, style),
+            # In the style of what follows, which saves bytes on the wire.
             (f" {mark} ", control[0][1]),
             *control,
         ]
-        return line(width, pieces)
+        return make_strip(width, pieces)
 
     def _control(self, knob: Knob, value: Value, width: int) -> Pieces:
         text = self.text(knob, value)
         if isinstance(knob, Toggle):
             return [
-                (self.glyphs.box[bool(value)], self.inks["strong"]),
-                (f" {text}", self.inks.plain),
+                (self.glyphs.box[bool(value)], self.styles["strong"]),
+                (f" {text}", self.styles.plain),
             ]
         opening, closing = self.glyphs.around
         room = width - self.label - 4
         at = knob.position(value)
         if at is None:
-            inner = cut(text, room - 4, self.glyphs.ellipsis)
+            inner = truncate(text, room - 4, self.glyphs.ellipsis)
             if not isinstance(knob, Choice):
-                return [(inner, self.inks["strong"])]
-            dim = self.inks["dim"]
-            return [(f"{opening} ", dim), (inner, self.inks["strong"]), (f" {closing}", dim)]
+                return [(inner, self.styles["strong"])]
+            dim = self.styles["dim"]
+            return [(f"{opening} ", dim), (inner, self.styles["strong"]), (f" {closing}", dim)]
         size = self.slider(width)
         if not size:
-            return [(cut(text, room, self.glyphs.ellipsis), self.inks["strong"])]
+            return [(truncate(text, room, self.glyphs.ellipsis), self.styles["strong"])]
         log = self.glyphs.log if getattr(knob, "log", False) else " "
         before = min(max(round(at * (size - 1)), 0), size - 1)
-        # Three inks and no more: every change of ink takes dozens of bytes on the wire.
-        number = right(text, self.value).lstrip()
+        # Three styles and no more: every change of style takes dozens of bytes on the wire.
+        number = rjust(text, self.value).lstrip()
         rest = f"{log} {' ' * (self.value - cell_len(number))}"
         return [
-            (self.glyphs.filled * before + self.glyphs.handle, self.inks["accent"]),
-            (self.glyphs.track * (size - 1 - before) + rest, self.inks["dim"]),
-            (number, self.inks["strong"]),
+            (self.glyphs.filled * before + self.glyphs.handle, self.styles["accent"]),
+            (self.glyphs.track * (size - 1 - before) + rest, self.styles["dim"]),
+            (number, self.styles["strong"]),
         ]
 
 
@@ -190,7 +190,7 @@ class KnobPanel(Canvas, can_focus=True):
         self.late: Collection[str] = ()
         """The live knobs that only another run will heed, as this one is over."""
         self._top = 0
-        self._typing: Typing | None = None
+        self._typing: KnobEntry | None = None
 
     @property
     def knob(self) -> Knob:
@@ -256,9 +256,9 @@ class KnobPanel(Canvas, can_focus=True):
         few = self.size.height < len(self.knobs)
         self.border_subtitle = f"{self.chosen + 1}/{len(self.knobs)}" if few else ""
 
-    def paint(self, width: int, height: int, inks: Inks) -> list[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> list[Strip]:
         """The rows around the chosen one."""
-        pen = self._pen(width, inks)
+        pen = self._pen(width, styles)
         self._top = min(max(self._top, self.chosen - height + 1), self.chosen)
         self._top = max(min(self._top, len(self.knobs) - height), 0)
         rows = []
@@ -271,15 +271,15 @@ class KnobPanel(Canvas, can_focus=True):
                 rows.append(pen.row(knob, value, width, chosen, self.has_focus))
         return rows
 
-    def _pen(self, width: int, inks: Inks) -> Pen:
+    def _pen(self, width: int, styles: TextStyles) -> KnobPainter:
         labels = [cell_len(self.glossary.label("knob", knob.word)) for knob in self.knobs]
-        pen = Pen(self.glossary, self.words, self.glyphs, inks, 0, 0)
+        pen = KnobPainter(self.glossary, self.words, self.glyphs, styles, 0, 0)
         sliders = [knob for knob in self.knobs if knob.position(knob.default) is not None]
         texts = [pen.text(knob, self.settings[knob.name]) for knob in sliders]
         value = widest_value(sliders, texts)
         room = width - value - SHORTEST_SLIDER - 7
         label = min(max(labels, default=0), max(room, width * 2 // 5, 8))
-        return Pen(self.glossary, self.words, self.glyphs, inks, label, value)
+        return KnobPainter(self.glossary, self.words, self.glyphs, styles, label, value)
 
     def action_choose(self, by: int) -> None:
         """The next knob or the one before."""
@@ -320,7 +320,7 @@ class KnobPanel(Canvas, can_focus=True):
         elif self.knobs:
             value = self.settings[self.knob.name]
             slider = self.knob.position(value) is not None
-            self._type(Typing(self.knob.format(value), whole=slider))
+            self._type(KnobEntry(self.knob.format(value), whole=slider))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While a value is typed every letter belongs to it."""
@@ -333,16 +333,16 @@ class KnobPanel(Canvas, can_focus=True):
             switch = not self.knobs or isinstance(self.knob, Choice | Toggle)
             if switch or character not in TYPED or not character:
                 return
-            self._type(Typing(character))
+            self._type(KnobEntry(character))
         elif event.key == "enter":
             self._accept(self._typing.text)
         elif event.key == "escape":
             self._type(None)
         elif event.key == "backspace":
-            self._type(Typing(self._typing.text[:-1]))
+            self._type(KnobEntry(self._typing.text[:-1]))
         elif event.is_printable and character:
             before = "" if self._typing.whole else self._typing.text
-            self._type(Typing(before + character))
+            self._type(KnobEntry(before + character))
         else:
             return
         event.stop()
@@ -365,7 +365,7 @@ class KnobPanel(Canvas, can_focus=True):
             if again or isinstance(self.knob, Toggle):
                 self.action_press()
             return
-        pen = self._pen(self.size.width, self.inks)
+        pen = self._pen(self.size.width, self.text_styles)
         x, size = under.x - pen.label - 4, pen.slider(self.size.width)
         if 0 <= x < size:
             self._turn(self._nearest(x / max(size - 1, 1)))
@@ -385,12 +385,12 @@ class KnobPanel(Canvas, can_focus=True):
         try:
             value = self.knob.parse(text)
         except KnobError as error:
-            self._type(Typing(text, self.glossary.refused(error)))
+            self._type(KnobEntry(text, self.glossary.refused(error)))
             return
         self._typing = None
         self._turn(value)
 
-    def _type(self, typing: Typing | None) -> None:
+    def _type(self, typing: KnobEntry | None) -> None:
         if typing == self._typing:
             return
         self._typing = typing

@@ -13,7 +13,7 @@ from sandbox.labs.session import Session
 from sandbox.passes.recorded_step import EditError
 
 Status = Literal["preparing", "paused", "running", "done", "diverged", "failed"]
-Note = Literal[
+Notice = Literal[
     "",
     "undone",
     "again",
@@ -30,7 +30,7 @@ Note = Literal[
 
 
 @dataclass(frozen=True)
-class News:
+class RunStatus:
     """How a session stands."""
 
     status: Status = "preparing"
@@ -39,7 +39,7 @@ class News:
     seed: int = 0
     heard: int = 0
     """How many of the turns that were asked for are in the settings."""
-    note: Note = ""
+    note: Notice = ""
     """What the last command came to, where that is not to be seen."""
     state: Any = None
     """The state of the frame: it does not change, so another thread may look at it."""
@@ -50,20 +50,20 @@ class News:
     """Why the last command or step failed; "crashed" is for the log."""
 
 
-Act = Callable[[Session], Note]
+SessionCommand = Callable[[Session], Notice]
 
 
-def back(session: Session) -> Note:
+def back(session: Session) -> Notice:
     """To the milestone before."""
     return "" if session.back() else "at_beginning"
 
 
-def again(session: Session) -> Note:
+def redo(session: Session) -> Notice:
     """To where the last undo came from."""
     return "" if session.again() else "nothing_to_redo"
 
 
-def over(session: Session, frame: Frame | None) -> Note:
+def why_not_run(session: Session, frame: Frame | None) -> Notice:
     """Why nothing runs: all is said, each draw is an answer of its own, or a pass is at its last
     line; "" where it can run on, or once more.
     """
@@ -76,16 +76,16 @@ def over(session: Session, frame: Frame | None) -> Note:
     return "at_end" if frame.unit == "line" else ""
 
 
-def leap(milestones: int) -> Act:
+def jump(milestones: int) -> SessionCommand:
     """So many milestones on, or back."""
 
-    def act(session: Session) -> Note:
+    def act(session: Session) -> Notice:
         return "" if session.leap(milestones) else "at_beginning"
 
     return act
 
 
-def turn(settings: Settings) -> Callable[[Session], None]:
+def set_knobs(settings: Settings) -> Callable[[Session], None]:
     """Set some knobs. KnobError where they do not fit."""
 
     def act(session: Session) -> None:
@@ -94,10 +94,10 @@ def turn(settings: Settings) -> Callable[[Session], None]:
     return act
 
 
-def change(origin: Origin, index: Index, value: float) -> Act:
+def edit_number(origin: Origin, index: Index, value: float) -> SessionCommand:
     """Set one weight, input or target by hand."""
 
-    def act(session: Session) -> Note:
+    def act(session: Session) -> Notice:
         try:
             session.put(session.lab.edit(session.state, origin, index, value))
         except (EditError, IndexError):

@@ -16,14 +16,14 @@ from sandbox.ui.logbook import written
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab import commands
-from sandbox.ui.widgets.lab.commands import News
+from sandbox.ui.widgets.lab.commands import RunStatus
 from sandbox.ui.widgets.lab.layout import ArrangedPane
-from sandbox.ui.widgets.lab.pacing import STILL_INTERVAL
-from sandbox.ui.widgets.lab.picture_area import beside
+from sandbox.ui.widgets.lab.pacing import STILL_INTERVAL_S
+from sandbox.ui.widgets.lab.picture_area import with_pinned
 from sandbox.ui.widgets.lab.runner import Runner
 from sandbox.ui.widgets.lab.status_lines import summary
 from sandbox.ui.widgets.stepper.asker import Asker
-from sandbox.ui.widgets.stepper.step_list import Reach
+from sandbox.ui.widgets.stepper.step_list import UndoExtent
 from sandbox.ui.widgets.stepper.typist import Typist
 from sandbox.ui.words import Words
 
@@ -50,7 +50,7 @@ class LabPane(ArrangedPane):
         self._glyphs = glyphs
         self._interval = interval
         self.runner: Runner | None = None
-        self.news = News()
+        self.news = RunStatus()
         self.before: Frame | None = None
         self._said = ""
         """A key of the words for what the last key came to, until there is other news."""
@@ -103,7 +103,7 @@ class LabPane(ArrangedPane):
     def _begin(self, lab: Lab[Any], settings: Settings) -> None:
         self.close()
         self._wanted = dict(settings)
-        self.lab, self.news, self.before = lab, News(settings=settings), None
+        self.lab, self.news, self.before = lab, RunStatus(settings=settings), None
         self.stage.clear()
         if self.panel is not None:
             self.panel.remove()
@@ -154,7 +154,9 @@ class LabPane(ArrangedPane):
             self.runner.turn({message.name: message.value})
 
     def _show(self, frame: Frame) -> None:
-        self.stage.show(beside(frame, self.before), Reach(self.news.behind, self.news.ahead))
+        self.stage.show(
+            with_pinned(frame, self.before), UndoExtent(self.news.behind, self.news.ahead)
+        )
 
     def pin(self) -> None:
         """Keep the run as it stands to compare with, or let it go."""
@@ -174,13 +176,13 @@ class LabPane(ArrangedPane):
         """A number was set by hand."""
         message.stop()
         if self.runner is not None:
-            self.runner.act(commands.change(message.origin, message.index, message.value))
+            self.runner.act(commands.edit_number(message.origin, message.index, message.value))
 
     def on_asker_leap(self, message: Asker.Leap) -> None:
         """A whole training step on or back."""
         message.stop()
         if self.runner is not None:
-            self.runner.act(commands.leap(message.lines))
+            self.runner.act(commands.jump(message.lines))
 
     def on_typist_looked(self) -> None:
         """While values are to be filled in, the metrics must not tell them."""
@@ -232,7 +234,7 @@ class LabPane(ArrangedPane):
             return self.panel.hint, False
         if news.note:
             return words(f"app.lab.{news.note}", seed=news.seed), False
-        if news.status == "running" and self._interval >= STILL_INTERVAL:
+        if news.status == "running" and self._interval >= STILL_INTERVAL_S:
             return words("app.lab.still", seconds=f"{self._interval:g}"), False
         if self.panel is None or not self.has_class("-closed"):
             return "", False

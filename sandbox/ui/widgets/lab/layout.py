@@ -11,9 +11,9 @@ from sandbox.course.glossary import Glossary
 from sandbox.labs.lab import Lab
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
-from sandbox.ui.widgets.lab.picture_area import Stage
-from sandbox.ui.widgets.lab.status_lines import LabLines
-from sandbox.ui.widgets.text.lesson_page import PageText
+from sandbox.ui.widgets.lab.picture_area import PictureArea
+from sandbox.ui.widgets.lab.status_lines import StatusLines
+from sandbox.ui.widgets.text.lesson_page import LessonPageView
 from sandbox.ui.words import Words
 
 BESIDE = 100
@@ -49,24 +49,24 @@ class ArrangedPane(Container):
         height: 100%; border: round $border-blurred; border-title-color: $text-muted;
     }
     ArrangedPane KnobPanel:focus { border: heavy $border; border-title-color: $text-primary; }
-    ArrangedPane.-text Stage, ArrangedPane.-text KnobPanel { display: none; }
-    ArrangedPane.-text LabLines { display: none; }
-    ArrangedPane.-lab Prose { display: none; }
+    ArrangedPane.-text PictureArea, ArrangedPane.-text KnobPanel { display: none; }
+    ArrangedPane.-text StatusLines { display: none; }
+    ArrangedPane.-lab MarkdownView { display: none; }
     ArrangedPane.-closed KnobPanel { display: none; }
     ArrangedPane.-side { grid-size: 2; grid-columns: 1fr 34; }
-    ArrangedPane.-side LabLines { column-span: 2; }
+    ArrangedPane.-side StatusLines { column-span: 2; }
     ArrangedPane.-beside { grid-size: 2; }
-    ArrangedPane.-beside Stage, ArrangedPane.-beside KnobPanel { row-span: 2; }
+    ArrangedPane.-beside PictureArea, ArrangedPane.-beside KnobPanel { row-span: 2; }
     """
 
     def __init__(self, glossary: Glossary, words: Words, glyphs: Glyphs) -> None:
         super().__init__()
         self.lab: Lab[Any] | None = None
         self.part: Part = "text"
-        self.prose = PageText(words, glyphs)
-        self.stage = Stage(glossary, glyphs)
+        self.prose = LessonPageView(words, glyphs)
+        self.stage = PictureArea(glossary, glyphs)
         self.panel: KnobPanel | None = None
-        self.lines = LabLines(glyphs)
+        self.lines = StatusLines(glyphs)
 
     def compose(self) -> ComposeResult:
         """Everything but the knobs, which come with a lab."""
@@ -115,7 +115,7 @@ class ArrangedPane(Container):
         """Knobs that were opened for the keys close without them."""
         self.lay_out()
 
-    def on_prose_moved(self) -> None:
+    def on_markdown_view_moved(self) -> None:
         """Another text may be longer or shorter."""
         if self.beside and self.panel is not None and self.lab is not None:
             self._share(len(self.lab.knobs) + FRAME, self._room.height)

@@ -3,22 +3,22 @@
 import sys
 import time
 
-TURN = 0.001
+SWITCH_INTERVAL_S = 0.001
 """Seconds after which a thread that computes gives way to one that waits: a key takes several turns
 to be answered, and Python's own 5 ms each add up to what one feels."""
 
-INTERVAL = 0.15
-SLOW_INTERVAL = 0.5
+INTERVAL_S = 0.15
+SLOW_INTERVAL_S = 0.5
 """Seconds between two frames of a run that goes on by itself."""
-STILL_INTERVAL = 10.0
+STILL_INTERVAL_S = 10.0
 """The same where nothing is to move by itself: a sign of life, now and then."""
 
 
-class Clock:
+class Pacing:
     """Keeps a run's pace, the interval between two frames, and the screen's right of way."""
 
     def __init__(self, interval: float) -> None:
-        sys.setswitchinterval(TURN)
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._interval = interval
         self._tell_at = 0.0
         self._step_at = 0.0
@@ -44,7 +44,7 @@ class Clock:
 
     def asked(self) -> None:
         """The learner did something: however rare frames are, that is answered soon."""
-        self._tell_at = min(self._tell_at, time.monotonic() + SLOW_INTERVAL)
+        self._tell_at = min(self._tell_at, time.monotonic() + SLOW_INTERVAL_S)
 
     def told(self) -> None:
         """The screen was told; of a run that goes on it is not told again for an interval."""

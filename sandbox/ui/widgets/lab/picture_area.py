@@ -10,11 +10,11 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Picture, Steps
 from sandbox.passes.lines import AnnotatedLine
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.text import entitled
+from sandbox.ui.terminal.text import title_markup
 from sandbox.ui.widgets.pictures.graph import GraphView
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 from sandbox.ui.widgets.stepper.asker import Asker
-from sandbox.ui.widgets.stepper.step_list import Reach
+from sandbox.ui.widgets.stepper.step_list import UndoExtent
 from sandbox.ui.widgets.views import view_for
 
 LEAST = 13
@@ -32,15 +32,15 @@ BARRED = 3
 MOST = 3
 
 
-class Stage(Container, can_focus=True):
+class PictureArea(Container, can_focus=True):
     """Shows a lab's pictures, the chosen one first. It has the keys where no picture takes any."""
 
     DEFAULT_CSS = """
-    Stage PictureView { border: round $border-blurred; border-title-color: $text-muted; }
-    Stage PictureView:focus, Stage:focus PictureView {
+    PictureArea PictureView { border: round $border-blurred; border-title-color: $text-muted; }
+    PictureArea PictureView:focus, PictureArea:focus PictureView {
         border: heavy $border; border-title-color: $text-primary;
     }
-    Stage GraphView { dock: top; max-height: 100%; }
+    PictureArea GraphView { dock: top; max-height: 100%; }
     """
 
     def __init__(self, glossary: Glossary, glyphs: Glyphs) -> None:
@@ -61,7 +61,7 @@ class Stage(Container, can_focus=True):
         self._first = name
         self.settle()
 
-    def show(self, frame: Frame, reach: Reach) -> None:
+    def show(self, frame: Frame, reach: UndoExtent) -> None:
         """Draw a newer frame, and how much of the run lies behind and ahead of it."""
         self._frame = frame
         self.settle()
@@ -171,7 +171,7 @@ class Stage(Container, can_focus=True):
 
     def _title(self, name: str, view: PictureView) -> None:
         names = self.names
-        view.border_title = entitled(self._glossary.label("picture", name))
+        view.border_title = title_markup(self._glossary.label("picture", name))
         hidden = len(names) > len(self.shown())
         view.border_subtitle = f"v {names.index(name) + 1}/{len(names)}" if hidden else ""
 
@@ -198,7 +198,7 @@ class Stage(Container, can_focus=True):
         self.call_after_refresh(self.settle)
 
 
-def beside(frame: Frame, before: Frame | None) -> Frame:
+def with_pinned(frame: Frame, before: Frame | None) -> Frame:
     """The frame, and faint in its pictures the curves that `before` had; they need one unit."""
     if before is None or before.unit != frame.unit:
         return frame

@@ -19,8 +19,8 @@ from sandbox.labs.past import Past
 from sandbox.labs.session import Session
 from sandbox.labs.yours import refusal
 from sandbox.ui.widgets.lab import commands
-from sandbox.ui.widgets.lab.commands import News, Note, Status
-from sandbox.ui.widgets.lab.pacing import INTERVAL, Clock
+from sandbox.ui.widgets.lab.commands import Notice, RunStatus, Status
+from sandbox.ui.widgets.lab.pacing import INTERVAL_S, Pacing
 
 log = logging.getLogger("mlp-sandbox")
 
@@ -38,7 +38,7 @@ class Runner:
         seed: int,
         sources: Sources,
         news: Callable[[], None],
-        interval: float = INTERVAL,
+        interval: float = INTERVAL_S,
     ) -> None:
         self.lab = lab
         self.turns = self._heard = 0
@@ -46,18 +46,18 @@ class Runner:
         self._seed = seed
         self._sources = sources
         self._call = news
-        self._clock = Clock(interval)
+        self._clock = Pacing(interval)
         self._session: Session | None = None
         self._past = Past(together=True)
         self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._lock = threading.Lock()
-        self._slot: News | None = None
+        self._slot: RunStatus | None = None
         self._framed: tuple[Any, Frame | None] = (None, None)
         self._stopping = False
         self._running = False
         self._milestones = 0
         self._dirty = True
-        self._note: Note = ""
+        self._note: Notice = ""
         self._trouble: str | UserError = ""
         self._thread = threading.Thread(target=self._main, name=f"lab-{lab.id}", daemon=True)
 
@@ -75,7 +75,7 @@ class Runner:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def take(self) -> News | None:
+    def take(self) -> RunStatus | None:
         """The newest news, once; and so the next may be made."""
         with self._lock:
             news, self._slot = self._slot, None
@@ -94,7 +94,7 @@ class Runner:
         """To the milestone before."""
         self.act(commands.back)
 
-    def act(self, act: commands.Act) -> None:
+    def act(self, act: commands.SessionCommand) -> None:
         """Do something to the session where it stands."""
         self._inbox.put(lambda: self._act(act))
 
@@ -202,7 +202,7 @@ class Runner:
         if self._moving:
             self._halt()
         elif self._session is not None:
-            self._note = commands.over(self._session, self._framed[1])
+            self._note = commands.why_not_run(self._session, self._framed[1])
             if self._note:
                 return
             if self._session.finished:
@@ -210,7 +210,7 @@ class Runner:
             self._running = True
             self._clock.hurry()
 
-    def _act(self, act: commands.Act) -> None:
+    def _act(self, act: commands.SessionCommand) -> None:
         self._halt()
         if self._session is not None:
             self._note = act(self._session)
@@ -223,7 +223,7 @@ class Runner:
         self._note = "nothing_to_undo" if before is None else "undone"
         self._session = before or self._session
 
-    def _anew(self, note: Note, change: Callable[[Session], None]) -> None:
+    def _anew(self, note: Notice, change: Callable[[Session], None]) -> None:
         if self._session is None:
             self._begin()
             return
@@ -238,7 +238,7 @@ class Runner:
             self._begin()
             return
         if not page:
-            self._replace(commands.turn(settings))
+            self._replace(commands.set_knobs(settings))
             self._milestones = 0
         elif self._session.settings != {**self._session.settings, **settings}:
             self._halt()
@@ -290,12 +290,12 @@ class Runner:
         self._clock.told()
         self._call()
 
-    def _news(self, status: Status, frame: Frame | None) -> News:
+    def _news(self, status: Status, frame: Frame | None) -> RunStatus:
         session = self._session
         settings = self._wanted if session is None else session.settings
         seed = self._seed if session is None else session.seed
         behind, ahead = session.milestones if session is not None else (0, 0)
-        return News(
+        return RunStatus(
             status, frame, settings, seed, self._heard, self._note,
             self._framed[0], behind, ahead, self._trouble,
         )  # fmt: skip

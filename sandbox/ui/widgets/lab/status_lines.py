@@ -8,11 +8,11 @@ from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.knobs import Choice, Knob, Settings
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, wrap
-from sandbox.ui.widgets.lab.commands import News
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate, wrap
+from sandbox.ui.widgets.lab.commands import RunStatus
 from sandbox.ui.words import Words
 
 SIGNS = {
@@ -32,17 +32,17 @@ SAID = 2
 Pieces = list[tuple[str, Style]]
 
 
-class LabLines(Canvas):
+class StatusLines(Canvas):
     """Metrics; status and data; and a sentence about the last thing done."""
 
     DEFAULT_CSS = """
-    LabLines { height: 4; padding: 0 1; }
+    StatusLines { height: 4; padding: 0 1; }
     """
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._news = News()
+        self._news = RunStatus()
         self._glossary: Glossary | None = None
         self._words: Words | None = None
         self._sentence = ""
@@ -51,7 +51,7 @@ class LabLines(Canvas):
 
     def show(
         self,
-        news: News,
+        news: RunStatus,
         sentence: str,
         bad: bool,
         glossary: Glossary,
@@ -67,7 +67,7 @@ class LabLines(Canvas):
         self._glossary, self._words = glossary, words
         self.repaint()
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """Metrics first, as they change most; then status, then the sentence in what is left.
 
         Where one line has no room for the metrics, status goes on where they end. It has all the
@@ -77,14 +77,14 @@ class LabLines(Canvas):
         """
         if self._glossary is None or self._words is None:
             return []
-        dim = inks["dim"]
+        dim = styles["dim"]
         lines = len(wrap(self._sentence, width)) if self._sentence else 0
         own = len(self._standing(width))
         waits = own > 1 and not self._bad
         least = lines if self._bad else 0 if waits else min(lines, 1)
         wanted = lines if self._bad else 0 if waits else min(lines, SAID)
-        rows = self._packed(self._metrics(inks), width, dim)[: max(height - own - least, 1)]
-        status = self._status(width, inks)
+        rows = self._packed(self._metrics(styles), width, dim)[: max(height - own - least, 1)]
+        status = self._status(width, styles)
         joined, main = (
             self._packed([rows[-1], *parts], width, dim) for parts in (status, status[:2])
         )
@@ -95,10 +95,10 @@ class LabLines(Canvas):
             room = height - len(rows)
             first = min(len(self._packed(status[: own + 1], width, dim)), room - least)
             rows += self._packed(status, width, dim)[: max(room - wanted, first, own)]
-        ink = inks["bad"] if self._bad else dim
+        style = styles["bad"] if self._bad else dim
         if (room := height - len(rows)) > 0:
-            rows += self._said(width, room, ink)
-        return [line(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
+            rows += self._said(width, room, style)
+        return [make_strip(width, _cut(pieces, width, self._glyphs.ellipsis)) for pieces in rows]
 
     def _packed(self, parts: Sequence[Pieces], width: int, between: Style) -> list[Pieces]:
         """The parts beside each other, in as many lines as they take; one at the least."""
@@ -113,17 +113,17 @@ class LabLines(Canvas):
                 rows.append(part)
         return rows
 
-    def _said(self, width: int, most: int, ink: Style) -> list[Pieces]:
+    def _said(self, width: int, most: int, style: Style) -> list[Pieces]:
         """The sentence, broken between two of its parts where they fit so, else between words."""
         between = f" {self._glyphs.between} "
-        parts: list[Pieces] = [[(part, ink)] for part in self._sentence.split(between)]
-        rows = self._packed(parts, width, ink)
+        parts: list[Pieces] = [[(part, style)] for part in self._sentence.split(between)]
+        rows = self._packed(parts, width, style)
         if len(rows) <= most and all(_size(row) <= width for row in rows):
             return rows
         wrapped = wrap(self._sentence, width, most, self._glyphs.ellipsis)
-        return [[(text, ink)] for text in wrapped]
+        return [[(text, style)] for text in wrapped]
 
-    def _metrics(self, inks: Inks) -> list[Pieces]:
+    def _metrics(self, styles: TextStyles) -> list[Pieces]:
         """Each metric by its name."""
         frame, glossary = self._news.frame, self._glossary
         if frame is None or glossary is None or self._words is None:
@@ -134,8 +134,8 @@ class LabLines(Canvas):
             if id in self._before:
                 kept = self._figure(id, self._before[id])
                 number += f" ({self._words('asking.pin.metric', value=kept)})"
-            ink = inks["strong"] if isfinite(value) else inks["bad"]
-            parts.append([(f"{glossary.label('metric', id)} ", inks["dim"]), (number, ink)])
+            style = styles["strong"] if isfinite(value) else styles["bad"]
+            parts.append([(f"{glossary.label('metric', id)} ", styles["dim"]), (number, style)])
         return parts
 
     def _figure(self, id: str, value: float) -> str:
@@ -143,7 +143,11 @@ class LabLines(Canvas):
         words = self._words
         assert words is not None
         none = f"app.lab.none.{id}"
-        return words(none) if value == 0 and words.has(none) else self._glyphs.signed(figure(value))
+        return (
+            words(none)
+            if value == 0 and words.has(none)
+            else self._glyphs.signed(metric_text(value))
+        )
 
     def _standing(self, width: int) -> list[str]:
         """How the lab stands, in as many lines as that takes: one, but where it went wrong."""
@@ -158,16 +162,16 @@ class LabLines(Canvas):
             said = self._words(f"app.lab.{id}", knobs=", ".join(knobs))
         return wrap(f"{sign} {said}", width)
 
-    def _status(self, width: int, inks: Inks) -> list[Pieces]:
+    def _status(self, width: int, styles: TextStyles) -> list[Pieces]:
         """Sign and word, and the lab's facts: which data it is."""
         news, glossary = self._news, self._glossary
         assert glossary is not None
-        ink = {"running": "good", "diverged": "bad", "failed": "bad"}.get(news.status, "accent")
+        style = {"running": "good", "diverged": "bad", "failed": "bad"}.get(news.status, "accent")
         facts = {} if news.frame is None else news.frame.facts
         return [
-            *([(text, inks[ink])] for text in self._standing(width)),
+            *([(text, styles[style])] for text in self._standing(width)),
             *(
-                [(f"{glossary.label('fact', id)} {_fact(glossary, id, value)}", inks["dim"])]
+                [(f"{glossary.label('fact', id)} {_fact(glossary, id, value)}", styles["dim"])]
                 for id, value in facts.items()
             ),
         ]
@@ -185,7 +189,7 @@ def summary(knobs: Sequence[Knob], settings: Settings, glossary: Glossary, glyph
     return f" {glyphs.between} ".join(parts)
 
 
-def figure(value: float) -> str:
+def metric_text(value: float) -> str:
     """A number short enough to read at a glance, its width much the same from frame to frame."""
     if not isfinite(value):
         return "NaN" if value != value else "∞" if value > 0 else "-∞"
@@ -205,10 +209,10 @@ def _size(pieces: Pieces) -> int:
 def _cut(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
     """The pieces that `width` cells have room for, the last of them cut short."""
     kept: Pieces = []
-    for text, ink in pieces:
+    for text, style in pieces:
         room = width - _size(kept)
         if room > 0:
-            kept.append((cut(text, room, ellipsis), ink))
+            kept.append((truncate(text, room, ellipsis), style))
     return kept
 
 

@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Bars
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, right
-from sandbox.ui.widgets.pictures.bar_scale import Pieces, Ruler
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, rjust
+from sandbox.ui.widgets.pictures.bar_scale import BarScale, Pieces
 from sandbox.ui.widgets.pictures.numbers import changes, digits, format_for, scientific
 from sandbox.ui.widgets.pictures.rows import RowsView
 
@@ -70,7 +70,7 @@ class BarsView(RowsView):
         number = digits(self._values[self.chosen], self.glyphs.minus)
         return f"{name}[{self._labels[self.chosen]}] = {number}"
 
-    def heading(self, width: int, inks: Inks) -> list[Strip]:
+    def heading(self, width: int, styles: TextStyles) -> list[Strip]:
         """In log mode the scale: where bars begin, where 1 is, and where they end."""
         label, room, _ = self._columns(width - 1)
         if not self.picture.log or room < ROOM_FOR_SCALE:
@@ -81,18 +81,18 @@ class BarsView(RowsView):
         one = round((room - 1) * -low / (high - low))
         if len(texts[0]) < one < room - len(texts[1]) - 1:
             scale = f"{scale[:one]}1{scale[one + 1 :]}"
-        return [line(width, [(f"{' ' * (label + 2)}{scale}", inks["dim"])])]
+        return [make_strip(width, [(f"{' ' * (label + 2)}{scale}", styles["dim"])])]
 
-    def row(self, index: int, width: int, inks: Inks) -> Pieces:
+    def row(self, index: int, width: int, styles: TextStyles) -> Pieces:
         """Name, bar, number."""
         label, room, number = self._columns(width)
         lit = self._changed is not None and bool(self._changed[index])
-        ink = inks["changed"] if lit else inks.plain
-        name = right(self._labels[index], label, self.glyphs.ellipsis)
-        pieces = [(name, self.name_ink(index, inks)), (" ", inks.plain)]
+        style = styles["changed"] if lit else styles.plain
+        name = rjust(self._labels[index], label, self.glyphs.ellipsis)
+        pieces = [(name, self.name_style(index, styles)), (" ", styles.plain)]
         if room > 2:
-            pieces += [*self._bar(index, room, inks), (" ", inks.plain)]
-        return [*pieces, (right(self._texts[index], number), ink)]
+            pieces += [*self._bar(index, room, styles), (" ", styles.plain)]
+        return [*pieces, (rjust(self._texts[index], number), style)]
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Cells for names, bars and numbers; one is free after each of the first two."""
@@ -100,22 +100,22 @@ class BarsView(RowsView):
         label = min(max(map(cell_len, self._labels)), LONGEST_LABEL, max(width - number - 1, 1))
         return label, width - label - number - 2, number
 
-    def _ruler(self, room: int) -> Ruler:
+    def _ruler(self, room: int) -> BarScale:
         """The line is in the middle where there are both signs.
 
         Numbers that are negative now may be positive later: it is there for them too.
         """
         below = not self.picture.log and bool((self._lengths < 0).any())
-        return Ruler.at(room, below, True)
+        return BarScale.at(room, below, True)
 
-    def _bar(self, index: int, room: int, inks: Inks) -> Pieces:
+    def _bar(self, index: int, room: int, styles: TextStyles) -> Pieces:
         ruler, value = self._ruler(room), float(self._values[index])
         if isfinite(value) and value:
             share = float(self._lengths[index]) / self._most if self._most else 0.0
-            return ruler.bar(share, self.glyphs, inks)
+            return ruler.bar(share, self.glyphs, styles)
         word = "zero" if value == 0 else "nan" if isnan(value) else "infinite"
-        ink: Style = inks["dim" if value == 0 else "bad"]
-        return ruler.word(self.words(f"widgets.bars.{word}"), ink, self.glyphs, inks)
+        style: Style = styles["dim" if value == 0 else "bad"]
+        return ruler.word(self.words(f"widgets.bars.{word}"), style, self.glyphs, styles)
 
 
 def _exponents(values: Array) -> Array:

@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from sandbox.labs.pictures import Code
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
 Pieces = list[tuple[str, str]]
-"""Texts and the names of their inks; "" for the plain one."""
+"""Texts and the names of their styles; "" for the plain one."""
 
 ASIDE = 8
 """Columns that a move to the side takes: two steps of indentation."""
@@ -47,7 +47,7 @@ class CodeView(PictureView, can_focus=True):
             self._widest = max(lengths, default=0)
         self._follow = self.picture.line
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """As many lines as there is room for, of each what is in view."""
         if self._follow is not None and height:
             at = self._follow - 1
@@ -56,7 +56,7 @@ class CodeView(PictureView, can_focus=True):
         self._top = min(max(self._top, 0), max(len(self._lines) - height, 0))
         self._left = min(self._left, self._last_left(width))
         return [
-            self._line(number, width, inks)
+            self._line(number, width, styles)
             for number in range(self._top + 1, min(self._top + height, len(self._lines)) + 1)
         ]
 
@@ -80,54 +80,54 @@ class CodeView(PictureView, can_focus=True):
         """Cells for a line's number and the pointer."""
         return len(str(len(self._lines))) + 3
 
-    def _line(self, number: int, width: int, inks: Inks) -> Strip:
+    def _line(self, number: int, width: int, styles: TextStyles) -> Strip:
         here = number == self.picture.line
         mark = self.glyphs.pointer if here else " "
         margin: list[tuple[str, Style]] = [
-            (f"{number:>{self._margin - 3}} ", inks["dim"]),
-            (f"{mark} ", inks["accent"]),
+            (f"{number:>{self._margin - 3}} ", styles["dim"]),
+            (f"{mark} ", styles["accent"]),
         ]
         pieces: list[tuple[str, Style]] = []
         for text, name in self._lines[number - 1]:
-            ink = inks[name] if name else inks.plain
-            pieces.append((text, inks["current"] if here else ink))
+            style = styles[name] if name else styles.plain
+            pieces.append((text, styles["current"] if here else style))
         room = width - self._margin
-        code = line(self._left + room, pieces).crop(self._left, self._left + room)
+        code = make_strip(self._left + room, pieces).crop(self._left, self._left + room)
         signs = self._left > 0, sum(cell_len(text) for text, _ in pieces) - self._left > room
-        return Strip.join([line(self._margin, margin), self._marked(code, signs, inks)])
+        return Strip.join([make_strip(self._margin, margin), self._marked(code, signs, styles)])
 
-    def _marked(self, code: Strip, signs: tuple[bool, bool], inks: Inks) -> Strip:
+    def _marked(self, code: Strip, signs: tuple[bool, bool], styles: TextStyles) -> Strip:
         """The part of a line in view, with signs where there is more of it to the sides."""
         size = code.cell_length
         first, last = (1 if sign else 0 for sign in signs)
         return Strip.join(
             [
-                line(first, [(self.glyphs.more_left * first, inks["accent"])]),
+                make_strip(first, [(self.glyphs.more_left * first, styles["accent"])]),
                 code.crop(first, size - last),
-                line(last, [(self.glyphs.more_right * last, inks["accent"])]),
+                make_strip(last, [(self.glyphs.more_right * last, styles["accent"])]),
             ]
         )
 
 
 def coloured(text: str) -> list[Pieces]:
-    """The lines of a Python text, each in pieces with the names of their inks."""
+    """The lines of a Python text, each in pieces with the names of their styles."""
     lines: list[Pieces] = [[]]
-    for ink, part in inked(text):
+    for style, part in inked(text):
         for nth, piece in enumerate(part.expandtabs(4).split("\n")):
             if nth:
                 lines.append([])
             if piece:
-                lines[-1].append((piece, ink))
+                lines[-1].append((piece, style))
     return lines[:-1] if not lines[-1] and len(lines) > 1 else lines
 
 
 def inked(text: str) -> Iterator[tuple[str, str]]:
-    """The parts of a Python text in their order, each after the name of its ink, "" for none."""
+    """The parts of a Python text in their order, each after the name of its style, "" for none."""
     # pygments comes with Textual; it is slow to load and only Python needs it.
     from pygments.lexers.python import PythonLexer
     from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token
 
-    inks = {
+    styles = {
         Comment: "dim",
         String.Doc: "dim",
         Keyword: "keyword",
@@ -138,6 +138,6 @@ def inked(text: str) -> Iterator[tuple[str, str]]:
         Name.Class: "strong",
     }
     for kind, part in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
-        while kind not in inks and kind is not Token:
+        while kind not in styles and kind is not Token:
             kind = kind.parent
-        yield inks.get(kind, ""), part
+        yield styles.get(kind, ""), part

@@ -7,11 +7,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from sandbox.labs.pictures import Curves, Line
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate
 from sandbox.ui.widgets.pictures.picture_view import PictureView
-from sandbox.ui.widgets.pictures.plot import LEAST, Run, named, plot
+from sandbox.ui.widgets.pictures.plot import LEAST_SIZE, StyledText, plot, with_axis_name
 
 WIDEST_MARK = 9
 """Cells that are kept for the mark's value behind the name of its axis."""
@@ -31,20 +31,21 @@ class CurvesView(PictureView):
         if picture != self.picture:
             super().show(picture)
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """Legend, plot and axis; a run that diverged says so in words."""
-        legend = self._legend(width, inks)
-        below = [line(width, [(cut(self._below(), width), self._below_ink(inks))])]
+        legend = self._legend(width, styles)
+        below = [make_strip(width, [(truncate(self._below(), width), self._below_ink(styles))])]
         room = height - len(legend) - 1
-        if room < LEAST[1] or width < LEAST[0]:
+        if room < LEAST_SIZE[1] or width < LEAST_SIZE[0]:
             return [*legend, *below][:height]
         rows, named = self._plotted(width, room)
         plotted = [
-            line(width, [(text, self._ink(curve, inks)) for text, curve in runs]) for runs in rows
+            make_strip(width, [(text, self._style(curve, styles)) for text, curve in runs])
+            for runs in rows
         ]
         return [*legend, *plotted, *([] if named else below)]
 
-    def _plotted(self, width: int, room: int) -> tuple[list[list[Run]], bool]:
+    def _plotted(self, width: int, room: int) -> tuple[list[list[StyledText]], bool]:
         """The plot, with what the x axis is on the axis itself where there is room; if there is.
 
         A line of its own for it costs the plot one of `room` + 1.
@@ -56,13 +57,15 @@ class CurvesView(PictureView):
             size = cell_len(self._axis) + mark
             tried = (width, room, text, picture.name, picture.x_limits)
             if tried != self._crowded:
-                rows = named(plot(picture, width, room + 1, self.glyphs), text, size, self.glyphs)
+                rows = with_axis_name(
+                    plot(picture, width, room + 1, self.glyphs), text, size, self.glyphs
+                )
                 if rows is not None:
                     return rows, True
                 self._crowded = tried
         return plot(picture, width, room, self.glyphs), False
 
-    def _legend(self, width: int, inks: Inks) -> list[Strip]:
+    def _legend(self, width: int, styles: TextStyles) -> list[Strip]:
         """Each curve's marker, name and value, in as many lines as it takes."""
         lines: list[list[tuple[str, Style]]] = [[]]
         taken = 0
@@ -73,12 +76,17 @@ class CurvesView(PictureView):
             if taken and taken + size - 3 > width:
                 lines.append([])
                 taken = 0
-            ink = self._ink(index, inks)
+            style = self._style(index, styles)
             marker = self.glyphs.curves[index % len(self.glyphs.curves)]
             marker = self.glyphs.track if curve.faint else marker
-            lines[-1] += [(marker, ink), (name, ink), (value, inks["strong"]), ("   ", inks.plain)]
+            lines[-1] += [
+                (marker, style),
+                (name, style),
+                (value, styles["strong"]),
+                ("   ", styles.plain),
+            ]
             taken += size
-        return [line(width, pieces) for pieces in lines]
+        return [make_strip(width, pieces) for pieces in lines]
 
     def _said(self, curve: Line) -> str:
         label = self.glossary.label("line", curve.name)
@@ -132,8 +140,8 @@ class CurvesView(PictureView):
         """What the x axis is called."""
         return self.glossary.label("axis", self.picture.x_name)
 
-    def _below_ink(self, inks: Inks) -> Style:
-        return inks["dim"] if self._diverged() is None else inks["bad"]
+    def _below_ink(self, styles: TextStyles) -> Style:
+        return styles["dim"] if self._diverged() is None else styles["bad"]
 
     def _diverged(self) -> float | None:
         """The first x at which a curve is no number any more."""
@@ -145,7 +153,7 @@ class CurvesView(PictureView):
         ]
         return min(lost, default=None)
 
-    def _ink(self, curve: int | None, inks: Inks) -> Style:
+    def _style(self, curve: int | None, styles: TextStyles) -> Style:
         if curve is None or self.picture.lines[curve].faint:
-            return inks["dim"]
-        return inks.curve(curve)
+            return styles["dim"]
+        return styles.curve(curve)

@@ -8,9 +8,9 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Field
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import LEVELS, Inks
-from sandbox.ui.terminal.text import cut, right
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import LEVELS, TextStyles
+from sandbox.ui.terminal.text import rjust, truncate
 from sandbox.ui.widgets.pictures.bar_scale import Pieces
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
@@ -35,61 +35,65 @@ class FieldView(PictureView):
             np.nan_to_num(np.asarray(self.picture.values, np.float64), nan=0.0), -1, 1
         )
         self._halves: dict[tuple[int, int], Style] = {}
-        self._halves_of: Inks | None = None
+        self._halves_of: TextStyles | None = None
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """Legend, field with its limits, and the limits of x below."""
         if not self._values.size or height < 4 or width < 12:
-            return [self._legend(width, inks)]
+            return [self._legend(width, styles)]
         texts = [_short(value, self.glyphs.minus) for value in self.picture.y_limits[::-1]]
         across, up = self.picture.axes
         margin = max(map(len, (*texts, up))) + 1 if width >= 24 else 0
         rows, columns = height - 2, width - margin
-        cells = self._cells(rows, columns, inks)
-        self._place(cells, rows, columns, inks)
+        cells = self._cells(rows, columns, styles)
+        self._place(cells, rows, columns, styles)
         sides = [texts[0], *[""] * (rows - 2), texts[1]] if margin else [""] * rows
         if margin and rows > 2:
             sides[rows // 2] = up
         lines = [
-            line(width, [(right(side, margin - 1) if margin else "", inks["dim"]), gap, *row])
+            make_strip(
+                width, [(rjust(side, margin - 1) if margin else "", styles["dim"]), gap, *row]
+            )
             for side, row, gap in zip(
-                sides, cells, [(" " if margin else "", inks.plain)] * rows, strict=True
+                sides, cells, [(" " if margin else "", styles.plain)] * rows, strict=True
             )
         ]
-        return [self._legend(width, inks), *lines, self._below(width, margin, across, inks)]
+        return [self._legend(width, styles), *lines, self._below(width, margin, across, styles)]
 
-    def _legend(self, width: int, inks: Inks) -> Strip:
+    def _legend(self, width: int, styles: TextStyles) -> Strip:
         """What the glyphs stand for, each class on the ground of its side."""
         pieces: Pieces = []
         for number, glyph in enumerate(self.glyphs.classes):
-            ground = self._ground(2 * number - 1.0, inks)
+            ground = self._ground(2 * number - 1.0, styles)
             word = self.words("widgets.field.class", number=number)
-            pieces += [(f"{ground[0]}{glyph}{ground[0]}", ground[1]), (f" {word}   ", inks.plain)]
-        pieces += [(self.glyphs.bad, inks["bad"])]
-        pieces += [(f" {self.words('widgets.field.wrong')}", inks.plain)]
-        return line(width, pieces)
+            pieces += [(f"{ground[0]}{glyph}{ground[0]}", ground[1]), (f" {word}   ", styles.plain)]
+        pieces += [(self.glyphs.bad, styles["bad"])]
+        pieces += [(f" {self.words('widgets.field.wrong')}", styles.plain)]
+        return make_strip(width, pieces)
 
-    def _below(self, width: int, margin: int, axis: str, inks: Inks) -> Strip:
+    def _below(self, width: int, margin: int, axis: str, styles: TextStyles) -> Strip:
         low, high = (_short(value, self.glyphs.minus) for value in self.picture.x_limits)
         space = f"{axis:^{max(width - margin - len(low) - len(high), 0)}}"
-        return line(width, [(cut(f"{' ' * margin}{low}{space}{high}", width, ""), inks["dim"])])
+        return make_strip(
+            width, [(truncate(f"{' ' * margin}{low}{space}{high}", width, ""), styles["dim"])]
+        )
 
-    def _cells(self, rows: int, columns: int, inks: Inks) -> list[Pieces]:
+    def _cells(self, rows: int, columns: int, styles: TextStyles) -> list[Pieces]:
         """The field alone, cell by cell."""
-        if not inks.heats or self.glyphs.ascii:
+        if not styles.heats or self.glyphs.ascii:
             values = resampled(self._values, rows, columns)
-            return [[self._ground(value, inks) for value in row] for row in values.tolist()]
+            return [[self._ground(value, styles) for value in row] for row in values.tolist()]
         levels = _levels(resampled(self._values, 2 * rows, columns))
         pairs = zip(levels[::2].tolist(), levels[1::2].tolist(), strict=True)
         return [
             [
-                ("▀" if up != down else " ", self._half(up, down, inks))
+                ("▀" if up != down else " ", self._half(up, down, styles))
                 for up, down in zip(upper, lower, strict=True)
             ]
             for upper, lower in pairs
         ]
 
-    def _place(self, cells: list[Pieces], rows: int, columns: int, inks: Inks) -> None:
+    def _place(self, cells: list[Pieces], rows: int, columns: int, styles: TextStyles) -> None:
         """The points over the field's cells."""
         x, y, signs = self._points(rows, columns)
         grounds = resampled(self._values, rows, columns)
@@ -98,7 +102,7 @@ class FieldView(PictureView):
         for column, row, sign in zip(
             x[order].tolist(), y[order].tolist(), signs[order].tolist(), strict=True
         ):
-            _, ground = self._ground(float(grounds[row, column]), inks)
+            _, ground = self._ground(float(grounds[row, column]), styles)
             cells[row][column] = (glyphs[sign], ground + Style(bold=True))
 
     def _points(self, rows: int, columns: int) -> tuple[Array, Array, Array]:
@@ -115,21 +119,21 @@ class FieldView(PictureView):
         y = np.minimum((down * rows).astype(int), rows - 1)
         return x, y, signs
 
-    def _ground(self, value: float, inks: Inks) -> tuple[str, Style]:
+    def _ground(self, value: float, styles: TextStyles) -> tuple[str, Style]:
         """A whole cell of the field."""
-        if inks.heats and not self.glyphs.ascii:
-            return " ", inks.heats[LEVELS + int(_levels(np.array(value)))]
+        if styles.heats and not self.glyphs.ascii:
+            return " ", styles.heats[LEVELS + int(_levels(np.array(value)))]
         if not value:
-            return " ", inks.plain
+            return " ", styles.plain
         ramp = self.glyphs.sides[value > 0]
-        return ramp[min(int(abs(value) * len(ramp)), len(ramp) - 1)], inks.plain
+        return ramp[min(int(abs(value) * len(ramp)), len(ramp) - 1)], styles.plain
 
-    def _half(self, up: int, down: int, inks: Inks) -> Style:
+    def _half(self, up: int, down: int, styles: TextStyles) -> Style:
         """Two halves of a cell, each at its level."""
-        if self._halves_of is not inks:
-            self._halves, self._halves_of = {}, inks
+        if self._halves_of is not styles:
+            self._halves, self._halves_of = {}, styles
         if (up, down) not in self._halves:
-            upper, lower = (inks.heats[LEVELS + level].bgcolor for level in (up, down))
+            upper, lower = (styles.heats[LEVELS + level].bgcolor for level in (up, down))
             self._halves[up, down] = Style(color=None if up == down else upper, bgcolor=lower)
         return self._halves[up, down]
 

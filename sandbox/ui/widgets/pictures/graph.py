@@ -7,9 +7,9 @@ from itertools import pairwise
 from textual.strip import Strip
 
 from sandbox.labs.pictures import Graph, Node
-from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
@@ -17,7 +17,7 @@ UP, RIGHT, DOWN, LEFT = 1, 2, 4, 8
 Point = tuple[int, int]
 
 
-class Wires:
+class EdgeRaster:
     """A raster of `width` × `height` cells that wires run through and blocks stand in."""
 
     def __init__(self, width: int, height: int) -> None:
@@ -53,7 +53,7 @@ class Wires:
         """Whether no block stands in the way between these corners, but at those points."""
         return not self._blocked & set(_through(corners)) - set(but)
 
-    def paint(self, glyphs: Glyphs, inks: Inks) -> list[Strip]:
+    def paint(self, glyphs: Glyphs, styles: TextStyles) -> list[Strip]:
         """The lines of the raster, nothing where the blocks are."""
         heads = {UP: glyphs.up, RIGHT: glyphs.right, DOWN: glyphs.down, LEFT: glyphs.left}
         lines = []
@@ -64,8 +64,8 @@ class Wires:
                 text = glyphs.lines[self._sides.get((x, y), 0)] if free else " "
                 if free and (x, y) in self._heads:
                     text = heads[self._heads[x, y]]
-                pieces.append((text, inks["accent" if (x, y) in self._lit else "dim"]))
-            lines.append(line(self.width, pieces))
+                pieces.append((text, styles["accent" if (x, y) in self._lit else "dim"]))
+            lines.append(make_strip(self.width, pieces))
         return lines
 
 
@@ -154,13 +154,13 @@ class GraphView(PictureView):
         """A line a row of nodes, one between two rows, and one for a wire that goes round."""
         return max(2 * len(self._rows) - 1 + self._detour, 1)
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The nodes over the wires."""
         if not self.picture.nodes:
             return []
         boxes = self._boxes(width)
         total = max(box.left + box.width for box in boxes.values())
-        wires = Wires(total, 2 * len(self._rows) - 1 + self._detour)
+        wires = EdgeRaster(total, 2 * len(self._rows) - 1 + self._detour)
         for box in boxes.values():
             wires.block(box.left, box.y, box.width)
         way = route_through(self.picture.edges, self.path)
@@ -171,8 +171,8 @@ class GraphView(PictureView):
                     lit = frozenset((source, target)) in way
                 route = _route(wires, boxes[source], boxes[target])
                 wires.path(route, self.picture.backward, lit)
-        lines = wires.paint(self.glyphs, inks)
-        painted = [self._with_nodes(y, strip, boxes, inks) for y, strip in enumerate(lines)]
+        lines = wires.paint(self.glyphs, styles)
+        painted = [self._with_nodes(y, strip, boxes, styles) for y, strip in enumerate(lines)]
         offset = self._offset(boxes, total, width)
         return [strip.crop(offset, offset + width) for strip in painted]
 
@@ -199,15 +199,15 @@ class GraphView(PictureView):
             for node in self.picture.nodes
         }
 
-    def _with_nodes(self, y: int, strip: Strip, boxes: dict[str, Box], inks: Inks) -> Strip:
+    def _with_nodes(self, y: int, strip: Strip, boxes: dict[str, Box], styles: TextStyles) -> Strip:
         opening, closing = self.glyphs.cell
         x, parts = 0, []
         here = [node for node in self.picture.nodes if boxes[node.id].y == y]
         for node in sorted(here, key=lambda node: boxes[node.id].left):
             box, current = boxes[node.id], node.id == self.current
             text = f"{opening}{node.symbol}{closing}" if current else f" {node.symbol} "
-            ink = inks["cursor" if current else "accent" if node.id in self.path else "strong"]
-            parts += [strip.crop(x, box.left), line(box.width, [(text, ink)])]
+            style = styles["cursor" if current else "accent" if node.id in self.path else "strong"]
+            parts += [strip.crop(x, box.left), make_strip(box.width, [(text, style)])]
             x = box.left + box.width
         return Strip.join([*parts, strip.crop(x, strip.cell_length)])
 
@@ -246,7 +246,7 @@ def _width(node: Node) -> int:
     return cell_len(node.symbol) + 2
 
 
-def _route(wires: Wires, source: Box, target: Box) -> list[Point]:
+def _route(wires: EdgeRaster, source: Box, target: Box) -> list[Point]:
     """The corners of a wire from one box to another, around what stands in between."""
     ends = (source.middle, target.middle)
     inside = [(box.left + i, box.y) for box in (source, target) for i in range(box.width)]

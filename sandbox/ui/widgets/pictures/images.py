@@ -14,10 +14,10 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Captioned, Images
-from sandbox.ui.terminal.canvas import beside, line
+from sandbox.ui.terminal.canvas import hstack, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cut, left
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import ljust, truncate
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
 LEVELS = 24
@@ -32,12 +32,12 @@ def shrink(pixels: Array, by: int) -> Array:
     return mean
 
 
-def drawn(pixels: Array, inks: Inks, glyphs: Glyphs) -> list[Strip]:
+def drawn(pixels: Array, styles: TextStyles, glyphs: Glyphs) -> list[Strip]:
     """A picture (H, W) of 0 to 255 in H/2 lines of W cells: a cell is two pixels high."""
     if pixels.shape[0] % 2:
         pixels = np.vstack([pixels, np.zeros_like(pixels[:1])])
-    if glyphs.ascii or inks.colours <= 16:
-        return _shaded(pixels, inks, glyphs)
+    if glyphs.ascii or styles.colours <= 16:
+        return _shaded(pixels, styles, glyphs)
     levels = np.rint(np.asarray(pixels, np.float64) * (LEVELS - 1) / 255).astype(int)
     lines = []
     for upper, lower in zip(levels[::2].tolist(), levels[1::2].tolist(), strict=True):
@@ -45,15 +45,15 @@ def drawn(pixels: Array, inks: Inks, glyphs: Glyphs) -> list[Strip]:
             ("▀" if up != down else " ", _grey(up, down))
             for up, down in zip(upper, lower, strict=True)
         ]
-        lines.append(line(len(pieces), pieces))
+        lines.append(make_strip(len(pieces), pieces))
     return lines
 
 
-def _shaded(pixels: Array, inks: Inks, glyphs: Glyphs) -> list[Strip]:
+def _shaded(pixels: Array, styles: TextStyles, glyphs: Glyphs) -> list[Strip]:
     means = (pixels[::2].astype(np.float64) + pixels[1::2]) / 2
     shades = np.rint(means * (len(glyphs.shades) - 1) / 255).astype(int)
     return [
-        line(len(row), [("".join(glyphs.shades[shade] for shade in row), inks.plain)])
+        make_strip(len(row), [("".join(glyphs.shades[shade] for shade in row), styles.plain)])
         for row in shades.tolist()
     ]
 
@@ -110,17 +110,21 @@ class ImagesView(PictureView, can_focus=True):
         self._first = getattr(self, "_first", 0)
         self._layout = Layout(0, 2, (14, 7), 1, 1)
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The chosen one in full where there is room, the others small beside it."""
         if not self.picture.captions:
-            return [line(width, [(cut(self.words("widgets.images.empty"), width), inks["dim"])])]
+            return [
+                make_strip(
+                    width, [(truncate(self.words("widgets.images.empty"), width), styles["dim"])]
+                )
+            ]
         self._layout = layout = self._laid_out(width, height)
         self._into_view(layout)
-        tiles = self._tiles(layout, height - 1, inks)
+        tiles = self._tiles(layout, height - 1, styles)
         if layout.large:
-            large = self._tile(self.chosen, 1, layout.large, inks, False)
-            tiles = beside([large, tiles], [layout.large, width - layout.large - GAP], GAP)
-        return self.with_status(tiles[: height - 1], width, height, inks)
+            large = self._tile(self.chosen, 1, layout.large, styles, False)
+            tiles = hstack([large, tiles], [layout.large, width - layout.large - GAP], GAP)
+        return self.with_status(tiles[: height - 1], width, height, styles)
 
     @property
     def status(self) -> str:
@@ -181,7 +185,7 @@ class ImagesView(PictureView, can_focus=True):
         first = min(max(first, row - layout.rows + 1), row)
         self._first = first * layout.columns
 
-    def _tiles(self, layout: Layout, height: int, inks: Inks) -> list[Strip]:
+    def _tiles(self, layout: Layout, height: int, styles: TextStyles) -> list[Strip]:
         lines: list[Strip] = []
         count = len(self.picture.captions)
         for row in range(layout.rows):
@@ -190,32 +194,36 @@ class ImagesView(PictureView, can_focus=True):
             if not indices:
                 break
             tiles = [
-                self._tile(i, layout.shrunk, layout.tile[0], inks, i == self.chosen)
+                self._tile(i, layout.shrunk, layout.tile[0], styles, i == self.chosen)
                 for i in indices
             ]
-            lines += beside(tiles, [layout.tile[0]] * len(tiles), GAP)
+            lines += hstack(tiles, [layout.tile[0]] * len(tiles), GAP)
         return lines[:height]
 
-    def _tile(self, index: int, shrunk: int, width: int, inks: Inks, marked: bool) -> list[Strip]:
+    def _tile(
+        self, index: int, shrunk: int, width: int, styles: TextStyles, marked: bool
+    ) -> list[Strip]:
         """A picture and its caption."""
         pixels, caption = self.picture.pixels[index], self.picture.captions[index]
-        rows = drawn(pixels if shrunk == 1 else shrink(pixels, shrunk), inks, self.glyphs)
+        rows = drawn(pixels if shrunk == 1 else shrink(pixels, shrunk), styles, self.glyphs)
         guess = self.glossary.label("class", caption.guess)
         mark = self.glyphs.pointer if marked else ""
         percent = f" {_percent(caption)}%"
-        name = cut(guess, width - len(mark) - len(percent), self.glyphs.ellipsis)
-        first = left(f"{mark}{name}{percent}", width, self.glyphs.ellipsis)
-        ink = inks["cursor" if self.has_focus else "blurred"] if marked else inks.plain
-        return [*rows, line(width, [(first, ink)]), self._verdict(caption, width, inks)]
+        name = truncate(guess, width - len(mark) - len(percent), self.glyphs.ellipsis)
+        first = ljust(f"{mark}{name}{percent}", width, self.glyphs.ellipsis)
+        style = styles["cursor" if self.has_focus else "blurred"] if marked else styles.plain
+        return [*rows, make_strip(width, [(first, style)]), self._verdict(caption, width, styles)]
 
-    def _verdict(self, caption: Captioned, width: int, inks: Inks) -> Strip:
+    def _verdict(self, caption: Captioned, width: int, styles: TextStyles) -> Strip:
         """Whether the guess is right, by a sign and in words."""
         if caption.right:
             text = f"{self.glyphs.good} {self.words('widgets.images.good')}"
-            return line(width, [(cut(text, width, self.glyphs.ellipsis), inks["good"])])
+            return make_strip(
+                width, [(truncate(text, width, self.glyphs.ellipsis), styles["good"])]
+            )
         truth = self.glossary.label("class", caption.truth)
         text = f"{self.glyphs.bad} {self.words('widgets.images.bad', truth=truth)}"
-        return line(width, [(cut(text, width, self.glyphs.ellipsis), inks["bad"])])
+        return make_strip(width, [(truncate(text, width, self.glyphs.ellipsis), styles["bad"])])
 
 
 def _percent(caption: Captioned) -> str:

@@ -12,10 +12,10 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Matrix
-from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, right
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, rjust, truncate
 from sandbox.ui.widgets.pictures.numbers import Format, changes, digits, format_for
 from sandbox.ui.widgets.pictures.picture_view import PictureView, into_view, scroll_bar
 
@@ -106,7 +106,7 @@ class Grid:
         self,
         width: int,
         height: int,
-        inks: Inks,
+        styles: TextStyles,
         cursor: Cursor = Cursor.NONE,
         heat: bool = False,
     ) -> list[Strip]:
@@ -125,17 +125,17 @@ class Grid:
         shown = range(self.first, min(self.first + across, columns))
         lines = []
         if header:
-            lines.append(line(width, self._heading(header, shown, cells, inks)))
+            lines.append(make_strip(width, self._heading(header, shown, cells, styles)))
         most = _largest(self.values) if heat else 0.0
         for row in range(self.top, min(self.top + body, rows)):
             name = self.rows[row] if self.rows else str(row)
-            pieces = [(right(name, header) if header else "", inks["dim"])]
+            pieces = [(rjust(name, header) if header else "", styles["dim"])]
             for column in shown:
-                pieces += self._cell(row, column, cells, inks, cursor, most)
-            strip = line(width, pieces)
+                pieces += self._cell(row, column, cells, styles, cursor, most)
+            strip = make_strip(width, pieces)
             if scrolls:
-                bar = scroll_bar(row - self.top, self.top, body, rows, self.glyphs, inks)
-                strip = Strip.join([strip.crop(0, width - 1), line(1, [bar])])
+                bar = scroll_bar(row - self.top, self.top, body, rows, self.glyphs, styles)
+                strip = Strip.join([strip.crop(0, width - 1), make_strip(1, [bar])])
             lines.append(strip)
         return lines
 
@@ -162,41 +162,45 @@ class Grid:
         return max(self.format.width, named)
 
     def _heading(
-        self, header: int, shown: range, cells: int, inks: Inks
+        self, header: int, shown: range, cells: int, styles: TextStyles
     ) -> list[tuple[str, Style]]:
         names = [self.columns[i] if self.columns else str(i) for i in shown]
         # A name that has to be cut keeps as many letters as there is room for.
-        texts = [f"{right(name, cells + 1, '')} " for name in names]
+        texts = [f"{rjust(name, cells + 1, '')} " for name in names]
         if shown.start:
-            texts[0] = self.glyphs.more_left + right(names[0], cells, "") + " "
+            texts[0] = self.glyphs.more_left + rjust(names[0], cells, "") + " "
         if shown.stop < self.values.shape[1]:
             texts[-1] = texts[-1][:-1] + self.glyphs.more_right
-        corner = right(self.corner if cell_len(self.corner) <= header else "", header)
-        return [(corner, inks["dim"]), ("".join(texts), inks["dim"])]
+        corner = rjust(self.corner if cell_len(self.corner) <= header else "", header)
+        return [(corner, styles["dim"]), ("".join(texts), styles["dim"])]
 
     def _cell(
-        self, row: int, column: int, cells: int, inks: Inks, cursor: Cursor, most: float
+        self, row: int, column: int, cells: int, styles: TextStyles, cursor: Cursor, most: float
     ) -> list[tuple[str, Style]]:
         value = self.values[row, column]
-        text = right(self.format(value), cells)
+        text = rjust(self.format(value), cells)
         here = (row, column) == (self.row, self.column)
         lit = self.changed is not None and not most and bool(self.changed[row, column])
         share = float(value) / most if most and np.isfinite(value) else 0.0
-        ink = inks["changed"] if lit else inks.plain
+        style = styles["changed"] if lit else styles.plain
         after = " "
-        if most and inks.heats:
-            ink = inks.heat(share)
+        if most and styles.heats:
+            style = styles.heat(share)
         elif most:
             steps = len(self.glyphs.shades) - 1
             after = self.glyphs.shades[round(abs(share) * steps)]
         if not np.isfinite(value):
-            ink = inks["bad"]
+            style = styles["bad"]
         if here and cursor is Cursor.FULL:
             opening, closing = self.glyphs.cell
-            return [(f"{opening}{text}{closing}", inks["cursor"])]
+            return [(f"{opening}{text}{closing}", styles["cursor"])]
         if here and cursor is Cursor.FAINT:
-            return [(" ", inks.plain), (text, inks["blurred"]), (after, inks.plain)]
-        return [(" ", ink if inks.heats and most else inks.plain), (text, ink), (after, ink)]
+            return [(" ", styles.plain), (text, styles["blurred"]), (after, styles.plain)]
+        return [
+            (" ", style if styles.heats and most else styles.plain),
+            (text, style),
+            (after, style),
+        ]
 
 
 def _largest(values: Array) -> float:
@@ -236,14 +240,18 @@ class MatrixView(PictureView, can_focus=True):
         self._sides = [self.word(id, "axis") for id in self._side_ids()]
         self.grid.corner = self._corner()
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """The grid, and below it a line on the chosen cell."""
         if self.grid.cell is None:
-            return [line(width, [(cut(self.words("widgets.matrix.empty"), width), inks["dim"])])]
+            return [
+                make_strip(
+                    width, [(truncate(self.words("widgets.matrix.empty"), width), styles["dim"])]
+                )
+            ]
         body = height - 1
         cursor = Cursor.FULL if self.has_focus else Cursor.FAINT
-        painted = self.grid.paint(width, body, inks, cursor, self.picture.heat)
-        return self.with_status(painted, width, height, inks)
+        painted = self.grid.paint(width, body, styles, cursor, self.picture.heat)
+        return self.with_status(painted, width, height, styles)
 
     @property
     def status(self) -> str:

@@ -43,7 +43,7 @@ def clipped(points: Points, xs: Span, ys: Span) -> list[Points]:
     return [(piece[0], piece[1]) for piece in pieces]
 
 
-def thinned(points: Points, xs: Span, ys: Span, columns: int, rows: int) -> Points:
+def decimated(points: Points, xs: Span, ys: Span, columns: int, rows: int) -> Points:
     """The path without points that fall into the same dot as the one before; its ends stay."""
     x, y = points
     across = np.floor((x - xs[0]) / (xs[1] - xs[0]) * columns)
@@ -53,7 +53,7 @@ def thinned(points: Points, xs: Span, ys: Span, columns: int, rows: int) -> Poin
     return x[kept], y[kept]
 
 
-def thinned_by_columns(points: Points, columns: int, dot: float) -> Points:
+def decimated_by_columns(points: Points, columns: int, dot: float) -> Points:
     """What a column can show of a curve whose x grows: its least and greatest y.
 
     Where these are less than a dot apart one of them is enough.

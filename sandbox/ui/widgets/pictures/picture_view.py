@@ -8,9 +8,9 @@ from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
 from sandbox.labs.pictures import Picture
-from sandbox.ui.terminal.canvas import Canvas, line
+from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
+from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import wrap
 from sandbox.ui.words import Words
 
@@ -61,12 +61,12 @@ class PictureView(Canvas):
         return self.glossary.label(kind, id)
 
     def with_status(
-        self, rows: Sequence[Strip], width: int, height: int, inks: Inks
+        self, rows: Sequence[Strip], width: int, height: int, styles: TextStyles
     ) -> list[Strip]:
         """The rows, and at the bottom the status, which goes on above where they leave a line."""
         said = wrap(self.status, width, max(height - len(rows), 1), self.glyphs.ellipsis)
-        blank = [line(width, [])] * (height - len(rows) - len(said))
-        return [*rows, *blank, *(line(width, [(text, inks["strong"])]) for text in said)]
+        blank = [make_strip(width, [])] * (height - len(rows) - len(said))
+        return [*rows, *blank, *(make_strip(width, [(text, styles["strong"])]) for text in said)]
 
     def renew(self) -> None:
         """Take over what the widget keeps of its picture and its words."""
@@ -79,11 +79,11 @@ def into_view(first: int, at: int, room: int, count: int) -> int:
 
 
 def scroll_bar(
-    y: int, top: int, room: int, count: int, glyphs: Glyphs, inks: Inks
+    y: int, top: int, room: int, count: int, glyphs: Glyphs, styles: TextStyles
 ) -> tuple[str, Style]:
     """The cell of the scroll bar in line `y` of `room`, where `count` lines begin with `top`."""
     size = max(room * room // count, 1)
     start = round(top / max(count - room, 1) * (room - size))
     if start <= y < start + size:
-        return glyphs.thumb, inks.plain
-    return glyphs.bar, inks["dim"]
+        return glyphs.thumb, styles.plain
+    return glyphs.bar, styles["dim"]

@@ -11,7 +11,13 @@ import numpy as np
 from sandbox.labs.pictures import Curves
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.text import cell_len
-from sandbox.ui.widgets.pictures.paths import Points, clipped, inside, thinned, thinned_by_columns
+from sandbox.ui.widgets.pictures.paths import (
+    Points,
+    clipped,
+    decimated,
+    decimated_by_columns,
+    inside,
+)
 
 Tick = tuple[float, str]
 """A position on the axis and its label."""
@@ -62,12 +68,12 @@ def _text(value: float, decimals: int) -> str:
     return f"{value:.{decimals}f}"
 
 
-Run = tuple[str, int | None]
+StyledText = tuple[str, int | None]
 """A piece of a line: its text, and the number of its curve; None for the axes."""
 
 MARKED = 5
 """How many markers a curve gets on its way; each also has one at its end."""
-LEAST = (24, 6)
+LEAST_SIZE = (24, 6)
 """Columns and rows that a plot needs."""
 
 _ESCAPE = re.compile(r"\x1b\[([0-9;]*)m")
@@ -82,9 +88,9 @@ class Limits:
     y: tuple[float, float]
 
 
-def plot(curves: Curves, width: int, height: int, glyphs: Glyphs) -> list[list[Run]]:
+def plot(curves: Curves, width: int, height: int, glyphs: Glyphs) -> list[list[StyledText]]:
     """The curves with their axes in `height` lines of `width` cells; [] where room is lacking."""
-    if width < LEAST[0] or height < LEAST[1]:
+    if width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
         return []
     # Curves alone need plotext, and it is not needed until one is drawn.
     import plotext
@@ -176,9 +182,9 @@ def _shown(
     parts = [part for piece in pieces for part in clipped(piece, limits.x, limits.y)]
     if curves.square:
         # Braille has two dots a column and four a row.
-        return [thinned(part, limits.x, limits.y, 2 * width, 4 * height) for part in parts]
+        return [decimated(part, limits.x, limits.y, 2 * width, 4 * height) for part in parts]
     dot = (limits.y[1] - limits.y[0]) / (4 * height)
-    return [thinned_by_columns(part, width, dot) for part in parts]
+    return [decimated_by_columns(part, width, dot) for part in parts]
 
 
 def _ticks(curves: Curves, limits: Limits, height: int) -> list[Tick]:
@@ -249,9 +255,9 @@ def _curve(
     plotext.scatter(*places, marker=marker, color=index + 1)
 
 
-def _runs(text: str, count: int, glyphs: Glyphs) -> list[Run]:
+def _runs(text: str, count: int, glyphs: Glyphs) -> list[StyledText]:
     """A line of plotext's, its colour codes read as numbers of curves."""
-    runs: list[Run] = []
+    runs: list[StyledText] = []
     curve: int | None = None
     for index, part in enumerate(_ESCAPE.split(text)):
         if index % 2:
@@ -263,7 +269,9 @@ def _runs(text: str, count: int, glyphs: Glyphs) -> list[Run]:
     return runs
 
 
-def named(rows: list[list[Run]], name: str, size: int, glyphs: Glyphs) -> list[list[Run]] | None:
+def with_axis_name(
+    rows: list[list[StyledText]], name: str, size: int, glyphs: Glyphs
+) -> list[list[StyledText]] | None:
     """The rows of a plot with the name on the x axis; None where no two ticks leave it room.
 
     `size`: the cells that it may come to take, if they are more than it takes now.

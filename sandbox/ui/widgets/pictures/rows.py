@@ -8,9 +8,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cut
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import truncate
 from sandbox.ui.widgets.pictures.picture_view import PictureView, into_view, scroll_bar
 
 
@@ -41,11 +41,11 @@ class RowsView(PictureView, can_focus=True):
         """The chosen row in full; there is one."""
         raise NotImplementedError
 
-    def heading(self, width: int, inks: Inks) -> list[Strip]:
+    def heading(self, width: int, styles: TextStyles) -> list[Strip]:
         """The lines above the rows."""
         raise NotImplementedError
 
-    def row(self, index: int, width: int, inks: Inks) -> list[tuple[str, Style]]:
+    def row(self, index: int, width: int, styles: TextStyles) -> list[tuple[str, Style]]:
         """One row in `width` cells, without the pointer before it."""
         raise NotImplementedError
 
@@ -53,34 +53,37 @@ class RowsView(PictureView, can_focus=True):
         """The choice stays at its place as far as there are rows."""
         self.chosen = min(self.chosen, max(self.count - 1, 0))
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """Heading, the rows in view, and the chosen one in words."""
         if not self.count:
             empty = self.words("widgets.rows.empty")
-            return [line(width, [(cut(empty, width, self.glyphs.ellipsis), inks["dim"])])]
+            return [
+                make_strip(width, [(truncate(empty, width, self.glyphs.ellipsis), styles["dim"])])
+            ]
         room = width - 1
-        heading = self.heading(room, inks)
+        heading = self.heading(room, styles)
         body = height - len(heading) - 1
         if body < 1 or width < 5:
-            return [self._row(self.chosen, width, inks)]
+            return [self._row(self.chosen, width, styles)]
         self._headed = len(heading)
         self._top = into_view(self._top, self.chosen, body, self.count)
         shown = range(self._top, min(self._top + body, self.count))
-        rows = [self._row(index, room, inks) for index in shown]
+        rows = [self._row(index, room, styles) for index in shown]
         if self.count > body:
             bars = [
-                scroll_bar(y, self._top, body, self.count, self.glyphs, inks) for y in range(body)
+                scroll_bar(y, self._top, body, self.count, self.glyphs, styles) for y in range(body)
             ]
             rows = [
-                Strip.join([strip, line(1, [bar])]) for strip, bar in zip(rows, bars, strict=True)
+                Strip.join([strip, make_strip(1, [bar])])
+                for strip, bar in zip(rows, bars, strict=True)
             ]
-        return self.with_status([*heading, *rows], width, height, inks)
+        return self.with_status([*heading, *rows], width, height, styles)
 
-    def name_ink(self, index: int, inks: Inks) -> Style:
+    def name_style(self, index: int, styles: TextStyles) -> Style:
         """How a row's name is written."""
         if index != self.chosen:
-            return inks.plain
-        return inks["cursor" if self.has_focus else "blurred"]
+            return styles.plain
+        return styles["cursor" if self.has_focus else "blurred"]
 
     def action_move(self, by: int) -> None:
         """Choose a row further down or up."""
@@ -100,6 +103,6 @@ class RowsView(PictureView, can_focus=True):
         if index < self.count:
             self.action_move(index - self.chosen)
 
-    def _row(self, index: int, width: int, inks: Inks) -> Strip:
+    def _row(self, index: int, width: int, styles: TextStyles) -> Strip:
         mark = self.glyphs.pointer if index == self.chosen else " "
-        return line(width, [(mark, inks["accent"]), *self.row(index, width - 1, inks)])
+        return make_strip(width, [(mark, styles["accent"]), *self.row(index, width - 1, styles)])

@@ -10,9 +10,9 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.labs.pictures import Table
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, left, right
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, rjust
 from sandbox.ui.widgets.pictures.bar_scale import Pieces
 from sandbox.ui.widgets.pictures.numbers import changes, column_texts
 from sandbox.ui.widgets.pictures.rows import RowsView
@@ -84,30 +84,30 @@ class TableView(RowsView):
                 said.append(f"{head} {cell:.8g}".replace("-", self.glyphs.minus))
         return f" {self.glyphs.between} ".join(said)
 
-    def heading(self, width: int, inks: Inks) -> list[Strip]:
+    def heading(self, width: int, styles: TextStyles) -> list[Strip]:
         """The columns' names, and whether there are more to the sides."""
         widths, shown = self._layout(width - 1)
-        pieces: Pieces = [(" ", inks.plain)]
+        pieces: Pieces = [(" ", styles.plain)]
         for at, column in enumerate(shown):
             gap = " " * self._gap if at else ""
             if at == 1 and column > 1:
-                gap = right(self.glyphs.more_left, self._gap)
-            side = right if self._numbers[column] else left
+                gap = rjust(self.glyphs.more_left, self._gap)
+            side = rjust if self._numbers[column] else ljust
             text = side(self._heads[column], widths[column], self.glyphs.ellipsis)
-            pieces += [(gap, inks["accent"]), (text, inks["dim"])]
+            pieces += [(gap, styles["accent"]), (text, styles["dim"])]
         if shown[-1] + 1 < len(widths):
-            pieces.append((self.glyphs.more_right, inks["accent"]))
-        return [line(width, pieces)]
+            pieces.append((self.glyphs.more_right, styles["accent"]))
+        return [make_strip(width, pieces)]
 
-    def row(self, index: int, width: int, inks: Inks) -> Pieces:
+    def row(self, index: int, width: int, styles: TextStyles) -> Pieces:
         """The row's cells."""
         widths, shown = self._layout(width)
         pieces: Pieces = []
         for at, column in enumerate(shown):
-            side = right if self._numbers[column] else left
+            side = rjust if self._numbers[column] else ljust
             text = side(self._texts[column][index], widths[column], self.glyphs.ellipsis)
-            ink = self._ink(index, column, inks)
-            pieces += [(" " * self._gap if at else "", inks.plain), (text, ink)]
+            style = self._style(index, column, styles)
+            pieces += [(" " * self._gap if at else "", styles.plain), (text, style)]
         return pieces
 
     def action_slide(self, by: int) -> None:
@@ -145,13 +145,13 @@ class TableView(RowsView):
             shown.append(column)
         return widths, shown
 
-    def _ink(self, index: int, column: int, inks: Inks) -> Style:
+    def _style(self, index: int, column: int, styles: TextStyles) -> Style:
         if column == 0:
-            return self.name_ink(index, inks)
+            return self.name_style(index, styles)
         cell, changed = self._columns[column][index], self._changed[column]
         if changed is not None and changed[index]:
-            return inks["changed"]
-        return inks.plain if isinstance(cell, str) or np.isfinite(cell) else inks["bad"]
+            return styles["changed"]
+        return styles.plain if isinstance(cell, str) or np.isfinite(cell) else styles["bad"]
 
     def _written(self, cells: Sequence[str | float]) -> list[str]:
         numbers = [cell for cell in cells if not isinstance(cell, str)]

@@ -8,9 +8,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from sandbox.labs.pictures import Units
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, left
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, truncate
 from sandbox.ui.widgets.pictures.bar_scale import Pieces
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
@@ -56,24 +56,30 @@ class UnitsView(PictureView):
 
     picture: Units
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """How many units a layer has, its units, and below how many are dropped."""
         if not self.picture.values:
-            return [line(width, [(cut(self.words("widgets.units.empty"), width), inks["dim"])])]
+            return [
+                make_strip(
+                    width, [(truncate(self.words("widgets.units.empty"), width), styles["dim"])]
+                )
+            ]
         room = height - 2
-        status = line(width, [(cut(self._status(), width, self.glyphs.ellipsis), inks["strong"])])
+        status = make_strip(
+            width, [(truncate(self._status(), width, self.glyphs.ellipsis), styles["strong"])]
+        )
         if room < 1:
             return [status]
         layers = self._layers(room)
         cells, gap = self._columns(width)
-        lines = [line(width, self._heading(layers, cells, gap, inks))]
+        lines = [make_strip(width, self._heading(layers, cells, gap, styles))]
         for y in range(room):
             pieces: Pieces = []
             for at, layer in enumerate(layers):
                 if at:
-                    pieces += self._wires(layers[at - 1], layer, y, room, gap, inks)
-                pieces += self._unit(layer, y, cells, inks)
-            lines.append(line(width, pieces))
+                    pieces += self._wires(layers[at - 1], layer, y, room, gap, styles)
+                pieces += self._unit(layer, y, cells, styles)
+            lines.append(make_strip(width, pieces))
         return [*lines, status]
 
     def _layers(self, room: int) -> list[Layer]:
@@ -96,52 +102,54 @@ class UnitsView(PictureView):
                     return cells, gap
         return MARK, GAPS[-1]
 
-    def _heading(self, layers: Sequence[Layer], cells: int, gap: int, inks: Inks) -> Pieces:
-        texts = [left(f"{self.glyphs.times}{len(layer.values)}", cells) for layer in layers]
-        return [((" " * gap).join(texts), inks["dim"])]
+    def _heading(self, layers: Sequence[Layer], cells: int, gap: int, styles: TextStyles) -> Pieces:
+        texts = [ljust(f"{self.glyphs.times}{len(layer.values)}", cells) for layer in layers]
+        return [((" " * gap).join(texts), styles["dim"])]
 
-    def _unit(self, layer: Layer, y: int, cells: int, inks: Inks) -> Pieces:
+    def _unit(self, layer: Layer, y: int, cells: int, styles: TextStyles) -> Pieces:
         """What stands in a layer's line: a unit, how many more there are, or nothing."""
         unit = layer.unit(y)
         if unit is None:
             more = len(layer.values) - layer.shown
             if more and y == layer.top + layer.shown:
-                return [(self._more(more, cells), inks["dim"])]
-            return [(" " * cells, inks.plain)]
+                return [(self._more(more, cells), styles["dim"])]
+            return [(" " * cells, styles.plain)]
         value = layer.values[unit]
         if not layer.alive[unit]:
-            return [(left(f" {self.glyphs.bad}", cells), inks["dim"])]
-        text = left(f" {_short(value, self.glyphs.minus)}", cells - MARK)
+            return [(ljust(f" {self.glyphs.bad}", cells), styles["dim"])]
+        text = ljust(f" {_short(value, self.glyphs.minus)}", cells - MARK)
         if not isfinite(value):
-            return [(" ? ", inks["bad"]), (text, inks["bad"])]
-        return [self._mark(value / (layer.most or 1.0), inks), (text, inks.plain)]
+            return [(" ? ", styles["bad"]), (text, styles["bad"])]
+        return [self._mark(value / (layer.most or 1.0), styles), (text, styles.plain)]
 
-    def _mark(self, share: float, inks: Inks) -> tuple[str, Style]:
+    def _mark(self, share: float, styles: TextStyles) -> tuple[str, Style]:
         """A cell shaded by the unit's share of its layer's largest value, with its sign."""
         sign = self.glyphs.minus if share < 0 else "+" if share > 0 else " "
-        if inks.heats:
-            return f" {sign} ", inks.heat(share)
+        if styles.heats:
+            return f" {sign} ", styles.heat(share)
         shade = self.glyphs.shades[round(abs(share) * (len(self.glyphs.shades) - 1))]
-        return f"{sign}{shade}{shade}", inks.plain
+        return f"{sign}{shade}{shade}", styles.plain
 
     def _more(self, count: int, cells: int) -> str:
         text = f"{self.glyphs.ellipsis} {self.words('widgets.units.more', count=count)}"
         if cell_len(text) > cells:
             text = f"+{count}"
-        return left(text, cells, "")
+        return ljust(text, cells, "")
 
-    def _wires(self, one: Layer, other: Layer, y: int, room: int, gap: int, inks: Inks) -> Pieces:
+    def _wires(
+        self, one: Layer, other: Layer, y: int, room: int, gap: int, styles: TextStyles
+    ) -> Pieces:
         """The piece in this line of the bundle that joins two layers, unit with unit."""
         lines = [at for at in range(room) if one.wired(at) or other.wired(at)]
         both = any(map(one.wired, lines)) and any(map(other.wired, lines))
         if not both or not lines[0] <= y <= lines[-1]:
-            return [(" " * gap, inks.plain)]
+            return [(" " * gap, styles.plain)]
         sides = UP * (y > lines[0]) | DOWN * (y < lines[-1])
         sides |= LEFT * one.wired(y) | RIGHT * other.wired(y)
         across = self.glyphs.lines[LEFT | RIGHT]
         before = (across if one.wired(y) else " ") * (gap // 2)
         after = (across if other.wired(y) else " ") * (gap - gap // 2 - 1)
-        return [(f"{before}{self.glyphs.lines[sides]}{after}", inks["dim"])]
+        return [(f"{before}{self.glyphs.lines[sides]}{after}", styles["dim"])]
 
     def _status(self) -> str:
         said = self.picture.describe().values

@@ -11,13 +11,13 @@ from sandbox.passes import path
 from sandbox.passes.path import Spot
 from sandbox.ui import keys
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.widgets.stepper.entry import Entry
-from sandbox.ui.widgets.stepper.inspection import Looking
-from sandbox.ui.widgets.stepper.prediction_mode import Predicting
-from sandbox.ui.widgets.stepper.step_list import Reach
+from sandbox.ui.widgets.stepper.entry import NumberEntry
+from sandbox.ui.widgets.stepper.inspection import Inspection
+from sandbox.ui.widgets.stepper.prediction_mode import PredictionMode
+from sandbox.ui.widgets.stepper.step_list import UndoExtent
 from sandbox.ui.widgets.stepper.typist import Note, Typist
 
-SLICE, REST = 0.02, 0.01
+CHECK_SLICE_S, CHECK_PAUSE_S = 0.02, 0.01
 """Seconds that a check takes at a time and rests for, so that keys are answered in between."""
 
 
@@ -36,10 +36,10 @@ class Asker(Typist):
             self.lines = lines
 
     def __init__(self, picture: Steps, glossary: Glossary, glyphs: Glyphs) -> None:
-        self.looking: Looking | None = None
-        self.entry: Entry | None = None
-        self.predicting = Predicting()
-        self.reach = Reach()
+        self.looking: Inspection | None = None
+        self.entry: NumberEntry | None = None
+        self.predicting = PredictionMode()
+        self.reach = UndoExtent()
         self.lit: frozenset[int] = frozenset()
         """The lines whose values differ since something was changed by hand or by a knob."""
         self.note: Note | None = None
@@ -96,7 +96,7 @@ class Asker(Typist):
             self.predicting.begin(self.picture.cursor)
         if self.looking is not None and self.taken is not None:
             if not self.looking.within(self.taken):
-                self.looking = Looking(self.taken, self._first())
+                self.looking = Inspection(self.taken, self._first())
             self._go_on_checking()
 
     def _go_with_the_run(self, before: Steps) -> None:
@@ -108,14 +108,14 @@ class Asker(Typist):
         if self.looking is not None:
             self.looking = None
             if self.taken is not None and not self.hidden:
-                self.looking = Looking(self.taken, self._first())
+                self.looking = Inspection(self.taken, self._first())
             self.post_message(self.Looked())
 
     def _first(self) -> Spot:
         value = self.picture.current.step.value
         return Spot.of_line(self.picture.cursor, (0,) * np.ndim(value))
 
-    def set_reach(self, reach: Reach) -> None:
+    def set_reach(self, reach: UndoExtent) -> None:
         """How much of the run lies behind and ahead."""
         if reach != self.reach:
             self.reach = reach
@@ -153,12 +153,12 @@ class Asker(Typist):
             looking.ask()
         self.changed()
 
-    def _look(self) -> Looking | None:
+    def _look(self) -> Inspection | None:
         """Open the card of the number under the cursor."""
         spot = self.spot()
         if self.looking is None and self.taken is not None and spot is not None:
             self.predicting.reply = None
-            self.looking = Looking(self.taken, spot)
+            self.looking = Inspection(self.taken, spot)
         return self.looking
 
     def action_way_back(self) -> None:
@@ -178,11 +178,11 @@ class Asker(Typist):
 
     def action_uses(self) -> None:
         """Who used this number?"""
-        self._in_card(Looking.used)
+        self._in_card(Inspection.used)
 
     def action_check(self) -> None:
         """The gradient beside its central difference."""
-        self._in_card(Looking.check)
+        self._in_card(Inspection.check)
         self._go_on_checking()
 
     def _in_card(self, what: Any) -> None:
@@ -196,12 +196,12 @@ class Asker(Typist):
     def _go_on_checking(self) -> None:
         checking = self.looking.checking if self.looking is not None else None
         if checking is not None and checking.done < checking.many:
-            self.set_timer(REST, self._check_on)
+            self.set_timer(CHECK_PAUSE_S, self._check_on)
 
     def _check_on(self) -> None:
         checking = self.looking.checking if self.looking is not None else None
         if checking is not None:
-            checking.go_on(SLICE)
+            checking.go_on(CHECK_SLICE_S)
             self.repaint()
             self._go_on_checking()
 
@@ -217,7 +217,7 @@ class Asker(Typist):
             else:
                 self.say("asking.change.computed", cell=path.name(taken, here))
         else:
-            self.entry = Entry("change", path.name(taken, spot), spot=spot)
+            self.entry = NumberEntry("change", path.name(taken, spot), spot=spot)
         self.changed()
 
     def action_predict(self) -> None:

@@ -8,12 +8,12 @@ from textual.strip import Strip
 from sandbox.course.glossary import Glossary
 from sandbox.passes import path
 from sandbox.passes.explanation import number
-from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, left, right, wrap
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, rjust, truncate, wrap
 from sandbox.ui.widgets.stepper import messages
-from sandbox.ui.widgets.stepper.inspection import Looking, Row
+from sandbox.ui.widgets.stepper.inspection import Inspection, LinkedNumber
 from sandbox.ui.words import Words
 
 LEAST_ROWS = 4
@@ -27,23 +27,23 @@ Pieces = list[tuple[str, Style]]
 
 
 @dataclass(frozen=True)
-class Card:
+class DetailPanel:
     """What a card is drawn with."""
 
-    looking: Looking
+    looking: Inspection
     glossary: Glossary
     words: Words
     glyphs: Glyphs
-    inks: Inks
+    styles: TextStyles
     focused: bool
 
     def paint(self, width: int, height: int) -> list[Strip]:
         """`height` lines: what is said, then the list."""
         rows = self.looking.rows
         wanted = min(len(rows), LEAST_ROWS) + bool(rows)
-        lines = [line(width, pieces) for pieces in self._fitting(width, height - wanted)]
+        lines = [make_strip(width, pieces) for pieces in self._fitting(width, height - wanted)]
         lines += self._list(width, height - len(lines))
-        return [*lines, *[line(width, [])] * (height - len(lines))][:height]
+        return [*lines, *[make_strip(width, [])] * (height - len(lines))][:height]
 
     def height(self, width: int) -> int:
         """Lines that would show all of it."""
@@ -62,10 +62,10 @@ class Card:
     def _said(self, width: int, sentences: int, rules: int) -> list[Pieces]:
         said = [self._head(width)]
         if len(self.looking.trail.stops) > 1:
-            said.append([(self._way(width), self.inks["accent"])])
+            said.append([(self._way(width), self.styles["accent"])])
         if self.looking.mode == "check":
-            for text, ink in messages.check(self.words, self.looking):
-                said += self._sentence(text, width, 1 + sentences, ink)
+            for text, style in messages.check(self.words, self.looking):
+                said += self._sentence(text, width, 1 + sentences, style)
             return said
         if self.looking.mode == "used":
             which = "asking.used" if self.looking.rows else "asking.unused"
@@ -74,16 +74,16 @@ class Card:
 
     def _making(self, width: int, sentences: int, rules: int) -> list[Pieces]:
         """The rule in both notations, the numbers in it, and what the line is for."""
-        looking, inks = self.looking, self.inks
+        looking, styles = self.looking, self.styles
         said: list[Pieces] = []
         explanation = looking.explanation
         if explanation is not None:
             both = [(explanation.notation, "title"), (explanation.rule, "dim")]
             count = rules if explanation.notation != explanation.rule else 1
-            said += [[self._short(text, width, ink)] for text, ink in both[:count]]
-            text = messages.plainly(messages.numbers(self.words, looking), self.glyphs)
+            said += [[self._short(text, width, style)] for text, style in both[:count]]
+            text = messages.to_glyphs(messages.numbers(self.words, looking), self.glyphs)
             said += [
-                [(f" {part}", inks["number"])]
+                [(f" {part}", styles["number"])]
                 for part in wrap(text, width - 1, 2, self.glyphs.ellipsis)
             ]
         given = messages.about(self.words, looking)
@@ -94,13 +94,13 @@ class Card:
             said += self._sentence(help, width, sentences, "plain")
         return said
 
-    def _short(self, text: str, width: int, ink: str) -> tuple[str, Style]:
+    def _short(self, text: str, width: int, name: str) -> tuple[str, Style]:
         text = text.replace("…", self.glyphs.ellipsis)
-        return f" {cut(text, width - 1, self.glyphs.ellipsis)}", self.inks[ink]
+        return f" {truncate(text, width - 1, self.glyphs.ellipsis)}", self.styles[name]
 
-    def _sentence(self, text: str, width: int, most: int, ink: str) -> list[Pieces]:
-        style = self.inks.plain if ink == "plain" else self.inks[ink]
-        text = messages.plainly(text, self.glyphs)
+    def _sentence(self, text: str, width: int, most: int, name: str) -> list[Pieces]:
+        style = self.styles.plain if name == "plain" else self.styles[name]
+        text = messages.to_glyphs(text, self.glyphs)
         parts = wrap(text, width - 1, most, self.glyphs.ellipsis) if text else []
         return [[(f" {part}", style)] for part in parts]
 
@@ -115,10 +115,12 @@ class Card:
             place = f"{phase} {self.glyphs.between} {at}"
         else:
             place = messages.origin(self.words, looking.here.origin)
-        value = messages.plainly(number(looking.value), self.glyphs)
-        text = cut(f"{looking.name} = {value}", width - cell_len(place) - 3, self.glyphs.ellipsis)
+        value = messages.to_glyphs(number(looking.value), self.glyphs)
+        text = truncate(
+            f"{looking.name} = {value}", width - cell_len(place) - 3, self.glyphs.ellipsis
+        )
         gap = " " * max(width - cell_len(text) - cell_len(place) - 2, 1)
-        return [(f" {text}", self.inks["strong"]), (f"{gap}{place}", self.inks["dim"])]
+        return [(f" {text}", self.styles["strong"]), (f"{gap}{place}", self.styles["dim"])]
 
     def _way(self, width: int) -> str:
         """W⁽²⁾[2,1] ← ∂J/∂W⁽²⁾[2,1] ← …: the stops; the oldest give way."""
@@ -126,18 +128,18 @@ class Card:
         parts = []
         for stop in self.looking.trail.stops:
             arrow = {"made-of": " ← ", "used-in": " → "}.get(stop.by, "")
-            parts.append(messages.plainly(arrow, self.glyphs) + path.name(taken, stop.spot))
+            parts.append(messages.to_glyphs(arrow, self.glyphs) + path.name(taken, stop.spot))
         text = "".join(parts)
         while cell_len(text) > width - 1 and len(parts) > 1:
             parts.pop(0)
             text = self.glyphs.ellipsis + "".join(parts)
-        return f" {cut(text, width - 1, self.glyphs.ellipsis)}"
+        return f" {truncate(text, width - 1, self.glyphs.ellipsis)}"
 
     # The list.
 
     def _list(self, width: int, height: int) -> list[Strip]:
         """The rows around the chosen one, under a rule that counts them."""
-        rows, chosen, inks = self.looking.rows, self.looking.chosen, self.inks
+        rows, chosen, styles = self.looking.rows, self.looking.chosen, self.styles
         if not rows or height < 1:
             return []
         if height == 1:
@@ -148,14 +150,14 @@ class Card:
         bar = self.glyphs.track
         rest = max(width - cell_len(title) - cell_len(count) - 5, 0)
         rule = f"{bar * 2} {title} {bar * rest}{count}{bar}"
-        lines = [line(width, [(rule, inks["dim"])])]
+        lines = [make_strip(width, [(rule, styles["dim"])])]
         room = height - 1
         first = max(min(chosen - (room - 1) // 2, len(rows) - room), 0)
         names = self._names(width)
         shown = range(first, min(first + room, len(rows)))
         return lines + [self._row(rows[i], i == chosen, width, names) for i in shown]
 
-    def _text(self, row: Row) -> str:
+    def _text(self, row: LinkedNumber) -> str:
         if not row.cells:
             return row.name
         return messages.uses(self.words, row).replace("…", self.glyphs.ellipsis)
@@ -165,18 +167,18 @@ class Card:
         share = NAMES if self.looking.mode != "used" else 0.75
         return min(longest, int(width * share))
 
-    def _row(self, row: Row, chosen: bool, width: int, names: int) -> Strip:
-        inks = self.inks
-        ink = inks["cursor" if self.focused else "current"] if chosen else inks.plain
-        value = "" if row.value is None else messages.plainly(number(row.value), self.glyphs)
+    def _row(self, row: LinkedNumber, chosen: bool, width: int, names: int) -> Strip:
+        styles = self.styles
+        style = styles["cursor" if self.focused else "current"] if chosen else styles.plain
+        value = "" if row.value is None else messages.to_glyphs(number(row.value), self.glyphs)
         origin = "" if row.origin is None else messages.origin(self.words, row.origin)
-        name = left(self._text(row), names, self.glyphs.ellipsis)
-        figures = f" {right(value, 10, self.glyphs.ellipsis)}" if not row.cells else ""
-        return line(
+        name = ljust(self._text(row), names, self.glyphs.ellipsis)
+        figures = f" {rjust(value, 10, self.glyphs.ellipsis)}" if not row.cells else ""
+        return make_strip(
             width,
             [
-                (f"{self.glyphs.pointer} " if chosen else "  ", inks["accent"]),
-                (name + figures, ink),
-                (f"  {origin}", inks["dim"]),
+                (f"{self.glyphs.pointer} " if chosen else "  ", styles["accent"]),
+                (name + figures, style),
+                (f"  {origin}", styles["dim"]),
             ],
         )

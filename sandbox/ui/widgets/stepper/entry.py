@@ -6,12 +6,12 @@ from typing import Literal
 from sandbox.engine.cells import Index
 from sandbox.passes.path import Spot
 
-LONGEST = 24
+MAX_ENTRY_CHARS = 24
 """Letters that an entry takes."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class NumberEntry:
     """What has been typed so far, for which number, and why the last try was refused."""
 
     kind: Literal["change", "answer"]
@@ -23,15 +23,15 @@ class Entry:
     text: str = ""
     error: str = ""
 
-    def typed(self, letter: str) -> "Entry":
+    def typed(self, letter: str) -> "NumberEntry":
         """With one letter more."""
-        return replace(self, text=(self.text + letter)[:LONGEST], error="")
+        return replace(self, text=(self.text + letter)[:MAX_ENTRY_CHARS], error="")
 
-    def shortened(self) -> "Entry":
+    def shortened(self) -> "NumberEntry":
         """With one letter less."""
         return replace(self, text=self.text[:-1], error="")
 
-    def refused(self, error: str) -> "Entry":
+    def refused(self, error: str) -> "NumberEntry":
         """As it is, and why it will not do."""
         return replace(self, error=error)
 
@@ -40,7 +40,7 @@ ANSWERS = frozenset("0123456789.+-−")
 """What begins an answer."""
 
 
-def number(text: str) -> float | None:
+def parse_number(text: str) -> float | None:
     """The number that a learner typed; None where it is none."""
     try:
         return float(text.strip().replace("−", "-"))

@@ -1,12 +1,12 @@
 """What stands below the matrices: what is typed, what an answer came to, a note, or a cell."""
 
-from sandbox.ui.terminal.text import cell_len, cut, wrap
+from sandbox.ui.terminal.text import cell_len, truncate, wrap
 from sandbox.ui.widgets.stepper import messages
-from sandbox.ui.widgets.stepper.entry import Entry
+from sandbox.ui.widgets.stepper.entry import NumberEntry
 from sandbox.ui.widgets.stepper.typist import Typist
 
 Lines = list[tuple[str, str]]
-"""Texts, each with its ink."""
+"""Texts, each with its style."""
 
 
 def last_lines(view: Typist, name: str, status: str, width: int) -> Lines:
@@ -30,19 +30,19 @@ def last_lines(view: Typist, name: str, status: str, width: int) -> Lines:
     if view.hidden:
         text = words("asking.predict.ask", cell=view.asked_cell())
         return _wrapped(view, text, width, 2, "strong")
-    return [(cut(status, width), "strong")] if status else []
+    return [(truncate(status, width), "strong")] if status else []
 
 
-def _typed(view: Typist, entry: Entry, width: int) -> Lines:
+def _typed(view: Typist, entry: NumberEntry, width: int) -> Lines:
     kind = "predict" if entry.kind == "answer" else "change"
     typed = f"{entry.name} = {entry.text}{view.glyphs.caret}  "
-    hint = cut(view.words(f"asking.{kind}.hint"), max(width - cell_len(typed), 0))
+    hint = truncate(view.words(f"asking.{kind}.hint"), max(width - cell_len(typed), 0))
     lines: Lines = [(f"{typed}{hint}", "strong")]
     if entry.error:
         lines += _wrapped(view, f"{view.glyphs.bad} {entry.error}", width, 2, "bad")
     return lines
 
 
-def _wrapped(view: Typist, text: str, width: int, most: int, ink: str) -> Lines:
-    text = messages.plainly(text, view.glyphs)
-    return [(part, ink) for part in wrap(text, width, most, view.glyphs.ellipsis)]
+def _wrapped(view: Typist, text: str, width: int, most: int, style: str) -> Lines:
+    text = messages.to_glyphs(text, view.glyphs)
+    return [(part, style) for part in wrap(text, width, most, view.glyphs.ellipsis)]

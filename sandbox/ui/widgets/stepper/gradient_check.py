@@ -18,7 +18,7 @@ NOISE = 1e-9
 """Of a J near 1, central differences in float64 cannot tell less than this from 0."""
 
 
-class Checking:
+class GradientCheck:
     """One check, going on. `go_on` is called until it has nothing left to do."""
 
     def __init__(self, taken: RecordedStep, step: int, index: Index) -> None:

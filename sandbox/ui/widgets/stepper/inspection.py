@@ -17,13 +17,13 @@ from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import Explanation, cell_name
 from sandbox.passes.path import By, Spot, Trail
 from sandbox.passes.recorded_step import RecordedStep, Use
-from sandbox.ui.widgets.stepper.gradient_check import Checking
+from sandbox.ui.widgets.stepper.gradient_check import GradientCheck
 
 Mode = Literal["from", "used", "check"]
 
 
 @dataclass(frozen=True)
-class Row:
+class LinkedNumber:
     """A number, or several of a line, that the way can go on to."""
 
     name: str
@@ -37,15 +37,15 @@ class Row:
     """How many those are in all."""
 
 
-class Looking:
+class Inspection:
     """The number at hand, and the list of those it can be followed to."""
 
     def __init__(self, taken: RecordedStep, spot: Spot) -> None:
         self.trail = Trail.begin(taken, spot)
         self.mode: Mode = "from"
         self.explanation: Explanation | None = None
-        self.checking: Checking | None = None
-        self.rows: tuple[Row, ...] = ()
+        self.checking: GradientCheck | None = None
+        self.rows: tuple[LinkedNumber, ...] = ()
         self.chosen = 0
         self._kept: list[int] = []
         """Which row was chosen at each stop before this one."""
@@ -77,7 +77,7 @@ class Looking:
         return path.value(self.taken, self.here)
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> LinkedNumber | None:
         """The chosen row."""
         return self.rows[self.chosen] if self.rows else None
 
@@ -87,7 +87,9 @@ class Looking:
         if self.line is not None:
             self.explanation = self.taken.explain(self.line, self.here.index)
             self.rows = tuple(
-                Row(part.name, Spot.of_part(part, self.line), "made-of", part.value, part.origin)
+                LinkedNumber(
+                    part.name, Spot.of_part(part, self.line), "made-of", part.value, part.origin
+                )
                 for part in self.explanation.parts
             )
 
@@ -98,21 +100,23 @@ class Looking:
 
     def check(self) -> None:
         """Is it right? For what is no gradient: which line computes its gradient, if one does."""
-        rows: tuple[Row, ...] = ()
+        rows: tuple[LinkedNumber, ...] = ()
         self.checking = None
         checking = None
         if self.line is not None:
-            checking = Checking(self.taken, self.line, self.here.index)
+            checking = GradientCheck(self.taken, self.line, self.here.index)
         if checking is None or checking.unchecked is Unchecked.VALUE:
             rows = self._its_gradient()
         elif checking.silent is not None:
             silent = checking.silent
             spot = Spot.of_line(silent.step, silent.index)
-            rows = (Row(silent.cell, spot, "made-of", 0.0, Origin("step", step=silent.step)),)
+            rows = (
+                LinkedNumber(silent.cell, spot, "made-of", 0.0, Origin("step", step=silent.step)),
+            )
         self._show("check", rows)
         self.checking = checking
 
-    def _its_gradient(self) -> tuple[Row, ...]:
+    def _its_gradient(self) -> tuple[LinkedNumber, ...]:
         step = self.taken.gradient_of(path.symbol(self.taken, self.here))
         if step is None:
             return ()
@@ -122,17 +126,17 @@ class Looking:
         spot = Spot.of_line(step, self.here.index)
         origin = Origin("step", step=step)
         number = float(value[spot.index])
-        return (Row(path.name(self.taken, spot), spot, "used-in", number, origin),)
+        return (LinkedNumber(path.name(self.taken, spot), spot, "used-in", number, origin),)
 
-    def _use(self, use: Use) -> Row:
+    def _use(self, use: Use) -> LinkedNumber:
         spot = Spot.of_use(use)
         origin = Origin("step", step=use.step)
         shape = np.shape(self.taken.shown[use.step].step.value)
         symbol = path.symbol(self.taken, spot)
         cells = tuple(cell_name(symbol, cell, shape) for cell in use.cells)
-        return Row(cells[0], spot, "used-in", None, origin, cells, use.count)
+        return LinkedNumber(cells[0], spot, "used-in", None, origin, cells, use.count)
 
-    def _show(self, mode: Mode, rows: tuple[Row, ...]) -> None:
+    def _show(self, mode: Mode, rows: tuple[LinkedNumber, ...]) -> None:
         self.mode, self.rows, self.chosen = mode, rows, 0
         self.explanation, self.checking = None, None
 

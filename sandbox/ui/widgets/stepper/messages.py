@@ -5,8 +5,8 @@ from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import number
 from sandbox.passes.prediction import Judgement
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.widgets.stepper.gradient_check import Checking, agreement
-from sandbox.ui.widgets.stepper.inspection import Looking, Row
+from sandbox.ui.widgets.stepper.gradient_check import GradientCheck, agreement
+from sandbox.ui.widgets.stepper.inspection import Inspection, LinkedNumber
 from sandbox.ui.words import Words
 
 CELLS = 3
@@ -15,7 +15,7 @@ CELLS = 3
 _ASCII = str.maketrans({"−": "-", "…": "~", "←": "<-", "→": "->", "∞": "inf", "·": "*", "×": "x"})
 
 
-def plainly(text: str, glyphs: Glyphs) -> str:
+def to_glyphs(text: str, glyphs: Glyphs) -> str:
     """Numbers and signs in ASCII, where that is wanted."""
     return text.translate(_ASCII) if glyphs.ascii else text
 
@@ -27,7 +27,7 @@ def origin(words: Words, origin: Origin) -> str:
     return words(f"asking.origin.{origin.kind}")
 
 
-def about(words: Words, looking: Looking) -> str:
+def about(words: Words, looking: Inspection) -> str:
     """A sentence on a number that no line computed, or that is made of nothing; else ""."""
     if looking.line is None:
         return words(f"asking.given.{looking.here.origin.kind}")
@@ -36,7 +36,7 @@ def about(words: Words, looking: Looking) -> str:
     return "" if looking.rows else words("asking.given.constant")
 
 
-def numbers(words: Words, looking: Looking) -> str:
+def numbers(words: Words, looking: Inspection) -> str:
     """The formula with this cell's numbers, and what the addends not shown come to."""
     explanation = looking.explanation
     if explanation is None:
@@ -48,15 +48,15 @@ def numbers(words: Words, looking: Looking) -> str:
     return text
 
 
-def uses(words: Words, row: Row) -> str:
+def uses(words: Words, row: LinkedNumber) -> str:
     """The cells of a line that were made of a number: the first few, and how many more."""
     text = ", ".join(row.cells[:CELLS])
     more = row.count - CELLS
     return f"{text} … {words('asking.more_cells', more=more)}" if more > 0 else text
 
 
-def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
-    """The lines of a check, each with its ink."""
+def check(words: Words, looking: Inspection) -> list[tuple[str, str]]:
+    """The lines of a check, each with its style."""
     checking = looking.checking
     if checking is None or checking.cell is None:
         return [(words(f"asking.check.{_no_gradient(looking)}"), "plain")]
@@ -70,9 +70,9 @@ def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
         said.append((words("asking.check.equal"), "good"))
     else:
         outcome = agreement(cell)
-        ink = "bad" if outcome == "different" else "good"
+        style = "bad" if outcome == "different" else "good"
         text = words(f"asking.check.{outcome}", difference=apart, of=cell.of)
-        said.append((text, ink))
+        said.append((text, style))
     said.append((words("asking.check.points", **cell.points), "plain"))
     if checking.silent is not None:
         said.append((_silent(words, checking), "strong"))
@@ -81,7 +81,7 @@ def check(words: Words, looking: Looking) -> list[tuple[str, str]]:
     return said
 
 
-def _no_gradient(looking: Looking) -> str:
+def _no_gradient(looking: Inspection) -> str:
     """Why there is nothing to check here: a value whose gradient is elsewhere, or nowhere."""
     checking = looking.checking
     if checking is not None and checking.unchecked not in (None, Unchecked.VALUE):
@@ -89,7 +89,7 @@ def _no_gradient(looking: Looking) -> str:
     return "elsewhere" if looking.rows else "nowhere"
 
 
-def _silent(words: Words, checking: Checking) -> str:
+def _silent(words: Words, checking: GradientCheck) -> str:
     silent = checking.silent
     assert silent is not None
     assert checking.cell is not None
@@ -97,7 +97,7 @@ def _silent(words: Words, checking: Checking) -> str:
     return words(f"asking.check.{silent.why}{share}", cell=silent.cell)
 
 
-def _matrix(words: Words, checking: Checking) -> str:
+def _matrix(words: Words, checking: GradientCheck) -> str:
     if checking.done < checking.many:
         return words("asking.check.going_on", done=checking.done, many=checking.many)
     largest = f"{checking.largest:.0e}".replace("-", "−") if checking.largest else "0"

@@ -10,10 +10,10 @@ from textual.strip import Strip
 
 from sandbox.engine.arrays import Array
 from sandbox.passes.lines import AnnotatedLine
-from sandbox.ui.terminal.canvas import beside, line
+from sandbox.ui.terminal.canvas import hstack, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate
 from sandbox.ui.widgets.pictures.matrix import Cursor, Grid
 from sandbox.ui.widgets.pictures.numbers import digits
 from sandbox.ui.widgets.stepper.step_list import ASSIGNS
@@ -27,7 +27,7 @@ LEAST = 4
 
 
 @dataclass(frozen=True)
-class Block:
+class OperandView:
     """A matrix of a step: its symbol in the lecture, its name in the code, its cells."""
 
     symbol: str
@@ -47,22 +47,22 @@ class Block:
         return max(width, cell_len(self.heading) + 1), height + 1
 
     def paint(
-        self, width: int, height: int, inks: Inks, glyphs: Glyphs, cursor: Cursor
+        self, width: int, height: int, styles: TextStyles, glyphs: Glyphs, cursor: Cursor
     ) -> list[Strip]:
         """Its heading and its cells."""
         mark = " " if cursor is Cursor.NONE else glyphs.pointer
-        text = cut(self.heading, width - 1, glyphs.ellipsis)
+        text = truncate(self.heading, width - 1, glyphs.ellipsis)
         symbol = self.symbol if text.startswith(self.symbol) else text
         heading = [
-            (mark, inks["accent"]),
-            (symbol, inks["title"]),
-            (text[len(symbol) :], inks["dim"]),
+            (mark, styles["accent"]),
+            (symbol, styles["title"]),
+            (text[len(symbol) :], styles["dim"]),
         ]
-        return [line(width, heading), *self.grid.paint(width, height - 1, inks, cursor)]
+        return [make_strip(width, heading), *self.grid.paint(width, height - 1, styles, cursor)]
 
 
 @dataclass(frozen=True)
-class Blank(Block):
+class HiddenOperand(OperandView):
     """A value that the learner is to fill in: neither its numbers nor its shape are shown."""
 
     @property
@@ -83,14 +83,17 @@ class Blank(Block):
         return max(cell_len(self.heading), cell_len(self.cell) + 8) + 1, 2
 
     def paint(
-        self, width: int, height: int, inks: Inks, glyphs: Glyphs, cursor: Cursor
+        self, width: int, height: int, styles: TextStyles, glyphs: Glyphs, cursor: Cursor
     ) -> list[Strip]:
         """The heading, and the blank."""
         mark = " " if cursor is Cursor.NONE else glyphs.pointer
         blank = glyphs.shades[-1] * 4
         return [
-            line(width, [(mark, inks["accent"]), (cut(self.heading, width - 1), inks["title"])]),
-            line(width, [(f" {self.cell} ", inks["dim"]), (blank, inks["accent"])]),
+            make_strip(
+                width,
+                [(mark, styles["accent"]), (truncate(self.heading, width - 1), styles["title"])],
+            ),
+            make_strip(width, [(f" {self.cell} ", styles["dim"]), (blank, styles["accent"])]),
         ][:height]
 
 
@@ -98,20 +101,20 @@ WHOLE = slice(None)
 """All blocks of an equation."""
 
 
-def given(symbol: str, value: Any, glyphs: Glyphs) -> Block:
+def given(symbol: str, value: Any, glyphs: Glyphs) -> OperandView:
     """A value that no line of the pass computed: data, weights, a setting."""
-    return Block(symbol, "", Grid(_matrix(value), glyphs))
+    return OperandView(symbol, "", Grid(_matrix(value), glyphs))
 
 
-def blocks(shown: AnnotatedLine, glyphs: Glyphs) -> list[Block]:
+def blocks(shown: AnnotatedLine, glyphs: Glyphs) -> list[OperandView]:
     """The step's value, then its operands that are matrices, in the formula's order."""
     symbol = shown.symbol.removesuffix(ASSIGNS).rstrip()
-    value = Block(symbol, shown.step.name, Grid(_matrix(shown.step.value), glyphs))
+    value = OperandView(symbol, shown.step.name, Grid(_matrix(shown.step.value), glyphs))
     found = [value]
     for name, operand in _ordered(shown):
         if not _is_number(operand):
             symbol = shown.operand_symbols.get(name, name)
-            found.append(Block(symbol, name, Grid(_matrix(operand), glyphs)))
+            found.append(OperandView(symbol, name, Grid(_matrix(operand), glyphs)))
     return found
 
 
@@ -124,7 +127,7 @@ def settings(shown: AnnotatedLine, glyphs: Glyphs) -> list[str]:
     ]
 
 
-def height(shown: Sequence[Block], width: int) -> int:
+def height(shown: Sequence[OperandView], width: int) -> int:
     """Lines that would show all blocks in full at this width."""
     heights = [block.size[1] for block in shown]
     if _fits(shown, width):
@@ -140,33 +143,33 @@ def least_height(shown: AnnotatedLine, glyphs: Glyphs, width: int, most: int) ->
     return min(height(blocks(shown, glyphs), width), most)
 
 
-def _fits(shown: Sequence[Block], width: int) -> bool:
+def _fits(shown: Sequence[OperandView], width: int) -> bool:
     """Whether all blocks have room beside each other."""
     return len(shown) == 1 or _wide(shown, GAPS[-1]) <= width
 
 
-def _wide(shown: Sequence[Block], gap: int) -> int:
+def _wide(shown: Sequence[OperandView], gap: int) -> int:
     return sum(block.size[0] for block in shown) + gap * (len(shown) - 1)
 
 
 def paint_blocks(
-    shown: Sequence[Block],
+    shown: Sequence[OperandView],
     cursors: Sequence[Cursor],
     width: int,
     height: int,
-    inks: Inks,
+    styles: TextStyles,
     glyphs: Glyphs,
 ) -> list[Strip]:
     """All blocks in `height` lines, each with its cursor: in a row, or the value on top."""
     return [
         strip
         for part, tall in _rows(shown, width, height)
-        for strip in _row(shown[part], cursors[part], width, tall, inks, glyphs, part == WHOLE)
+        for strip in _row(shown[part], cursors[part], width, tall, styles, glyphs, part == WHOLE)
     ]
 
 
 def cell_at(
-    shown: Sequence[Block], width: int, height: int, x: int, y: int
+    shown: Sequence[OperandView], width: int, height: int, x: int, y: int
 ) -> tuple[int, tuple[int, int]] | None:
     """The number of the block and its cell that `paint_blocks` has at a place, if any."""
     top = 0
@@ -182,7 +185,7 @@ def cell_at(
     return None
 
 
-def _rows(shown: Sequence[Block], width: int, height: int) -> list[tuple[slice, int]]:
+def _rows(shown: Sequence[OperandView], width: int, height: int) -> list[tuple[slice, int]]:
     """Which blocks stand beside each other, and in how many lines."""
     if _fits(shown, width) or height < 2 * LEAST:
         return [(WHOLE, height)]
@@ -191,7 +194,7 @@ def _rows(shown: Sequence[Block], width: int, height: int) -> list[tuple[slice, 
     return [(slice(0, 1), above), (slice(1, None), height - above)]
 
 
-def _columns(shown: Sequence[Block], width: int, height: int) -> tuple[int, list[int]]:
+def _columns(shown: Sequence[OperandView], width: int, height: int) -> tuple[int, list[int]]:
     """The cells between blocks beside each other, and those of each; one more for a scroll bar."""
     gap = GAPS[0] if _wide(shown, GAPS[0]) <= width else GAPS[-1]
     wanted = [wide + (1 if tall > height else 0) for wide, tall in (one.size for one in shown)]
@@ -199,26 +202,26 @@ def _columns(shown: Sequence[Block], width: int, height: int) -> tuple[int, list
 
 
 def _row(
-    shown: Sequence[Block],
+    shown: Sequence[OperandView],
     cursors: Sequence[Cursor],
     width: int,
     height: int,
-    inks: Inks,
+    styles: TextStyles,
     glyphs: Glyphs,
     equation: bool,
 ) -> list[Strip]:
     gap, widths = _columns(shown, width, height)
     painted = [
-        block.paint(room, height, inks, glyphs, cursor)
+        block.paint(room, height, styles, glyphs, cursor)
         for block, room, cursor in zip(shown, widths, cursors, strict=True)
     ]
     columns, rooms = [painted[0]], [widths[0]]
     for index in range(1, len(shown)):
         sign = "=" if equation and index == 1 else ""
-        columns += [[line(gap, [(sign.rjust(gap), inks["title"])])], painted[index]]
+        columns += [[make_strip(gap, [(sign.rjust(gap), styles["title"])])], painted[index]]
         rooms += [gap, widths[index]]
-    full = beside(columns, rooms, 0)[:height]
-    return [*full, *[line(width, [])] * (height - len(full))]
+    full = hstack(columns, rooms, 0)[:height]
+    return [*full, *[make_strip(width, [])] * (height - len(full))]
 
 
 def _shared(wanted: Sequence[int], room: int) -> list[int]:

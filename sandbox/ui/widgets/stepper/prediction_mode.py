@@ -5,7 +5,7 @@ from sandbox.passes.prediction import Judgement, judge, parse_answer
 from sandbox.passes.recorded_step import RecordedStep
 
 
-class Predicting:
+class PredictionMode:
     """Which values are hidden, and how the answers have been."""
 
     def __init__(self) -> None:

@@ -9,10 +9,10 @@ from textual.strip import Strip
 from sandbox.course.glossary import Glossary
 from sandbox.labs.pictures import Steps
 from sandbox.passes.lines import AnnotatedLine
-from sandbox.ui.terminal.canvas import line
+from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, left
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, ljust, truncate
 from sandbox.ui.words import Words
 
 ASSIGNS = "←"
@@ -44,7 +44,7 @@ def paint_list(
     height: int,
     glossary: Glossary,
     glyphs: Glyphs,
-    inks: Inks,
+    styles: TextStyles,
 ) -> list[Strip]:
     """The lines around `at`, `height` of them, each group with its phase before it.
 
@@ -62,25 +62,25 @@ def paint_list(
         shown = steps[index]
         begins = index == first or steps[index - 1].phase != shown.phase
         here = index == at
-        ink = inks["changed"] if index in lit and not here else _ink(index, at, inks)
+        style = styles["changed"] if index in lit and not here else _style(index, at, styles)
         mark = glyphs.between if index == picture.cursor else " "
-        phase = left(phases[shown.phase] if begins else "", margin, glyphs.ellipsis)
+        phase = ljust(phases[shown.phase] if begins else "", margin, glyphs.ellipsis)
         pieces = [
-            (phase, inks["title"] if shown.phase == steps[at].phase else inks["dim"]),
-            (f"{glyphs.pointer if here else mark} ", inks["accent"]),
-            (left(notation(shown), column, glyphs.ellipsis), ink),
+            (phase, styles["title"] if shown.phase == steps[at].phase else styles["dim"]),
+            (f"{glyphs.pointer if here else mark} ", styles["accent"]),
+            (ljust(notation(shown), column, glyphs.ellipsis), style),
         ]
         if column < room:
-            code_ink = ink if here else inks["dim"]
-            pieces.append((left(f"  {code(shown)}", room - column, glyphs.ellipsis), code_ink))
-        lines.append(line(width, pieces))
+            code_style = style if here else styles["dim"]
+            pieces.append((ljust(f"  {code(shown)}", room - column, glyphs.ellipsis), code_style))
+        lines.append(make_strip(width, pieces))
     return lines
 
 
-def _ink(index: int, cursor: int, inks: Inks) -> Style:
+def _style(index: int, cursor: int, styles: TextStyles) -> Style:
     if index == cursor:
-        return inks["current"]
-    return inks.plain if index < cursor else inks["dim"]
+        return styles["current"]
+    return styles.plain if index < cursor else styles["dim"]
 
 
 def _column(steps: Sequence[AnnotatedLine], room: int) -> int:
@@ -101,7 +101,7 @@ LEAST = 8
 
 
 @dataclass(frozen=True)
-class Reach:
+class UndoExtent:
     """How many lines of the run lie behind, and how many ahead that were undone."""
 
     behind: int = 0
@@ -110,13 +110,13 @@ class Reach:
 
 def paint_timeline(
     picture: Steps,
-    reach: Reach,
+    reach: UndoExtent,
     score: str,
     width: int,
     glossary: Glossary,
     words: Words,
     glyphs: Glyphs,
-    inks: Inks,
+    styles: TextStyles,
 ) -> Strip:
     """Training step and line, a bar of the whole run between the keys that jump along it."""
     place = words("asking.line", number=picture.cursor + 1, count=len(picture.steps))
@@ -125,21 +125,23 @@ def paint_timeline(
         place = f"{glossary.label('fact', 'update')} {update} {glyphs.between} {place}"
     place = f" {place}  "
     if score:
-        score = cut(f" {score} ", width - cell_len(place), glyphs.ellipsis)
+        score = truncate(f" {score} ", width - cell_len(place), glyphs.ellipsis)
         gap = " " * (width - cell_len(place) - cell_len(score))
-        return line(width, [(place, inks["dim"]), (gap, inks.plain), (score, inks["title"])])
+        return make_strip(
+            width, [(place, styles["dim"]), (gap, styles.plain), (score, styles["title"])]
+        )
     size = min(width - cell_len(place) - 5, LONGEST)
     if size < LEAST:
-        return line(width, [(place, inks["dim"])])
+        return make_strip(width, [(place, styles["dim"])])
     share = reach.behind / max(reach.behind + reach.ahead, 1)
     before = round(share * (size - 1))
-    return line(
+    return make_strip(
         width,
         [
-            (place, inks["dim"]),
-            ("< ", inks["accent"]),
-            (glyphs.filled * before + glyphs.handle, inks["accent"]),
-            (glyphs.track * (size - 1 - before), inks["dim"]),
-            (" >", inks["accent"]),
+            (place, styles["dim"]),
+            ("< ", styles["accent"]),
+            (glyphs.filled * before + glyphs.handle, styles["accent"]),
+            (glyphs.track * (size - 1 - before), styles["dim"]),
+            (" >", styles["accent"]),
         ],
     )

@@ -13,16 +13,16 @@ from sandbox.passes import path
 from sandbox.passes.lines import AnnotatedLine
 from sandbox.passes.path import Spot
 from sandbox.ui import keys
-from sandbox.ui.terminal.canvas import line
-from sandbox.ui.terminal.styles import Inks
-from sandbox.ui.terminal.text import cell_len, cut, wrap
+from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.styles import TextStyles
+from sandbox.ui.terminal.text import cell_len, truncate, wrap
 from sandbox.ui.widgets.pictures.matrix import MOVES, Cursor, to_edge
 from sandbox.ui.widgets.stepper.asker import Asker
-from sandbox.ui.widgets.stepper.detail_panel import Card
+from sandbox.ui.widgets.stepper.detail_panel import DetailPanel
 from sandbox.ui.widgets.stepper.footer import last_lines
 from sandbox.ui.widgets.stepper.operands import (
-    Blank,
-    Block,
+    HiddenOperand,
+    OperandView,
     blocks,
     cell_at,
     given,
@@ -32,7 +32,7 @@ from sandbox.ui.widgets.stepper.operands import (
 )
 from sandbox.ui.widgets.stepper.operands import height as blocks_height
 from sandbox.ui.widgets.stepper.step_list import code, paint_list, paint_timeline
-from sandbox.ui.widgets.stepper.typist import PAGE
+from sandbox.ui.widgets.stepper.typist import PAGE_ROWS
 
 TALL = 26
 """From this height on a card stands under the matrices; below it takes the room of the list."""
@@ -56,7 +56,7 @@ class StepsView(Asker, can_focus=True):
     _largest = 0
     _above = 0
     _blocks_size = (0, 0)
-    blocks: Sequence[Block] = ()
+    blocks: Sequence[OperandView] = ()
     chosen = 0
 
     @property
@@ -66,7 +66,7 @@ class StepsView(Asker, can_focus=True):
         return self.picture.steps[at] if at is not None and at < len(self.picture.steps) else None
 
     @property
-    def block(self) -> Block:
+    def block(self) -> OperandView:
         """The matrix that has the cursor: the value, or one of the operands."""
         return self.blocks[self.chosen]
 
@@ -91,7 +91,7 @@ class StepsView(Asker, can_focus=True):
             self.chosen = 0
             self.block.grid.go(*_cell(spot.index))
 
-    def _fresh(self, shown: AnnotatedLine | None) -> list[Block]:
+    def _fresh(self, shown: AnnotatedLine | None) -> list[OperandView]:
         if shown is None:
             looking = self.looking
             assert looking is not None
@@ -99,10 +99,10 @@ class StepsView(Asker, can_focus=True):
             return [given(symbol, path.whole(looking.taken, looking.here), self.glyphs)]
         fresh = blocks(shown, self.glyphs)
         if self.hidden:
-            fresh[0] = Blank(**vars(fresh[0]))
+            fresh[0] = HiddenOperand(**vars(fresh[0]))
         return fresh
 
-    def _draw(self, fresh: Sequence[Block], same: bool) -> None:
+    def _draw(self, fresh: Sequence[OperandView], same: bool) -> None:
         if same and len(fresh) == len(self.blocks):
             for block, newer in zip(self.blocks, fresh, strict=True):
                 block.grid.show(newer.grid.values, all_lit=bool(self.lit))
@@ -122,39 +122,43 @@ class StepsView(Asker, can_focus=True):
 
     def asked_cell(self) -> str:
         block = self.blocks[0]
-        return block.cell if isinstance(block, Blank) else block.name
+        return block.cell if isinstance(block, HiddenOperand) else block.name
 
     # Drawing.
 
-    def paint(self, width: int, height: int, inks: Inks) -> Sequence[Strip]:
+    def paint(self, width: int, height: int, styles: TextStyles) -> Sequence[Strip]:
         """What there is no room for gives way; what there is to say stays."""
         if not self.picture.steps:
-            return [line(width, [(cut(self.words("widgets.steps.empty"), width), inks["dim"])])]
+            return [
+                make_strip(
+                    width, [(truncate(self.words("widgets.steps.empty"), width), styles["dim"])]
+                )
+            ]
         status = self.status if self.looking is None else ""
         last = last_lines(self, self.blocks[0].name, status, width - 1)
-        said = [line(width, [(f" {text}", inks[ink])]) for text, ink in last]
+        said = [make_strip(width, [(f" {text}", styles[style])]) for text, style in last]
         room = height - len(said)
         if self.looking is None:
-            lines = self._lines(width, room, inks, sentences=2 if height >= 12 else 1)
+            lines = self._lines(width, room, styles, sentences=2 if height >= 12 else 1)
         else:
-            lines = self._with_card(width, room, inks)
-        return [*lines[:room], *[line(width, [])] * (room - len(lines)), *said]
+            lines = self._with_card(width, room, styles)
+        return [*lines[:room], *[make_strip(width, [])] * (room - len(lines)), *said]
 
-    def _with_card(self, width: int, height: int, inks: Inks) -> list[Strip]:
+    def _with_card(self, width: int, height: int, styles: TextStyles) -> list[Strip]:
         assert self.looking is not None
-        card = Card(
-            self.looking, self.glossary, self.words, self.glyphs, inks, focused=self.has_focus
+        card = DetailPanel(
+            self.looking, self.glossary, self.words, self.glyphs, styles, focused=self.has_focus
         )
         if height >= TALL:
             lower = min(card.height(width), round(height * CARD) - 2)
-            upper = self._lines(width, height - lower, inks, sentences=0)
+            upper = self._lines(width, height - lower, styles, sentences=0)
             return [*upper, *card.paint(width, lower)]
         needed = blocks_height(self.blocks, width)
         lower = min(needed, max(height - card.height(width), height - round(height * CARD)))
         upper = card.paint(width, height - lower)
-        return [*upper, *self._blocks(width, lower, inks)]
+        return [*upper, *self._blocks(width, lower, styles)]
 
-    def _lines(self, width: int, height: int, inks: Inks, sentences: int) -> list[Strip]:
+    def _lines(self, width: int, height: int, styles: TextStyles, sentences: int) -> list[Strip]:
         """Timeline, list, rule, meaning, matrices."""
         score = ""
         if self.predicting.on:
@@ -163,32 +167,32 @@ class StepsView(Asker, can_focus=True):
         lines = [
             paint_timeline(
                 self.picture, self.reach, score, width,
-                self.glossary, self.words, self.glyphs, inks,
+                self.glossary, self.words, self.glyphs, styles,
             )
         ]  # fmt: skip
         shown = self.shown
         at = self.picture.cursor if self.line is None else self.line
         rows = self._rows(width, height, sentences)
         lines += paint_list(
-            self.picture, at, self.lit, width, rows, self.glossary, self.glyphs, inks
+            self.picture, at, self.lit, width, rows, self.glossary, self.glyphs, styles
         )
         if shown is not None:
-            lines.append(self._rule(shown, width, inks))
+            lines.append(self._rule(shown, width, styles))
             meaning = self.glossary.about(shown.step)
             for text in wrap(meaning, width - 1, sentences, self.glyphs.ellipsis):
-                lines.append(line(width, [(f" {text}", inks.plain)]))
-        lines += [line(width, [])] * (rows + 2 + sentences - len(lines))
+                lines.append(make_strip(width, [(f" {text}", styles.plain)]))
+        lines += [make_strip(width, [])] * (rows + 2 + sentences - len(lines))
         self._above = len(lines)
-        return [*lines, *self._blocks(width, height - len(lines), inks)]
+        return [*lines, *self._blocks(width, height - len(lines), styles)]
 
-    def _blocks(self, width: int, height: int, inks: Inks) -> list[Strip]:
+    def _blocks(self, width: int, height: int, styles: TextStyles) -> list[Strip]:
         cursors = [Cursor.NONE] * len(self.blocks)
         part = self._part()
         if part is not None:
             cursors[part] = Cursor.FAINT
         cursors[self.chosen] = Cursor.FULL if self.has_focus else Cursor.FAINT
         self._blocks_size = width, height
-        return paint_blocks(self.blocks, cursors, width, height, inks, self.glyphs)
+        return paint_blocks(self.blocks, cursors, width, height, styles, self.glyphs)
 
     def _part(self) -> int | None:
         """The matrix that has the chosen row of the card, its cursor on that cell."""
@@ -229,21 +233,21 @@ class StepsView(Asker, can_focus=True):
         rows = left if left >= max(round(height * 0.25), 3) else max(round(height * 0.4) - 1, 3)
         return max(min(rows, len(steps), height - 6), 1)
 
-    def _rule(self, shown: AnnotatedLine, width: int, inks: Inks) -> Strip:
+    def _rule(self, shown: AnnotatedLine, width: int, styles: TextStyles) -> Strip:
         """The code that ran, and the settings in it."""
         bar = self.glyphs.track
         facts = "".join(f" {self.glyphs.between} {fact}" for fact in settings(shown, self.glyphs))
         room = width - 5
-        text = cut(code(shown), room, self.glyphs.ellipsis)
-        facts = cut(facts, max(room - cell_len(text), 0), self.glyphs.ellipsis)
+        text = truncate(code(shown), room, self.glyphs.ellipsis)
+        facts = truncate(facts, max(room - cell_len(text), 0), self.glyphs.ellipsis)
         rest = max(width - cell_len(text) - cell_len(facts) - 4, 0)
         pieces = [
-            (f"{bar * 2} ", inks["dim"]),
-            (text, inks["strong"]),
-            (facts, inks["number"]),
-            (" " + bar * rest, inks["dim"]),
+            (f"{bar * 2} ", styles["dim"]),
+            (text, styles["strong"]),
+            (facts, styles["number"]),
+            (" " + bar * rest, styles["dim"]),
         ]
-        return line(width, pieces)
+        return make_strip(width, pieces)
 
     # Moving about: among the cells, or in a card among the rows of its list.
 
@@ -274,7 +278,7 @@ class StepsView(Asker, can_focus=True):
 
     def action_page(self, direction: int) -> None:
         """The cursor by about a screenful."""
-        step = PAGE if self.looking is not None else max(self.size.height // 3, 1)
+        step = PAGE_ROWS if self.looking is not None else max(self.size.height // 3, 1)
         self.action_move(direction * step, 0)
 
     def action_edge(self, direction: int) -> None:

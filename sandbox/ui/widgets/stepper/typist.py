@@ -12,10 +12,10 @@ from sandbox.passes.path import Spot
 from sandbox.passes.prediction import AnswerError
 from sandbox.passes.recorded_step import EditError, RecordedStep
 from sandbox.ui.widgets.pictures.picture_view import PictureView
-from sandbox.ui.widgets.stepper.entry import ANSWERS, Entry, number
-from sandbox.ui.widgets.stepper.prediction_mode import Predicting
+from sandbox.ui.widgets.stepper.entry import ANSWERS, NumberEntry, parse_number
+from sandbox.ui.widgets.stepper.prediction_mode import PredictionMode
 
-PAGE = 5
+PAGE_ROWS = 5
 """Rows that a page key moves by in a list."""
 
 
@@ -39,8 +39,8 @@ class Typist(PictureView):
             self.value = value
 
     picture: Steps
-    predicting: Predicting
-    entry: Entry | None
+    predicting: PredictionMode
+    entry: NumberEntry | None
     note: Note | None
     """What is said."""
     outcome: Note | None
@@ -88,7 +88,7 @@ class Typist(PictureView):
         spot = self.spot()
         if spot is not None:
             self.predicting.reply = None
-            self.entry = Entry("answer", self.asked_cell(), index=spot.index, text=text)
+            self.entry = NumberEntry("answer", self.asked_cell(), index=spot.index, text=text)
             self.changed()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -122,7 +122,7 @@ class Typist(PictureView):
             self.entry = None
             self.changed()
 
-    def _accept(self, entry: Entry) -> None:
+    def _accept(self, entry: NumberEntry) -> None:
         if self.taken is None:
             self.entry = None
         elif entry.spot is None:
@@ -130,7 +130,7 @@ class Typist(PictureView):
         else:
             self._change(entry, entry.spot, self.taken)
 
-    def _answer(self, entry: Entry, taken: RecordedStep) -> None:
+    def _answer(self, entry: NumberEntry, taken: RecordedStep) -> None:
         assert self.line is not None
         try:
             self.predicting.answer(taken, self.line, entry.index, entry.text)
@@ -139,8 +139,8 @@ class Typist(PictureView):
         else:
             self.entry = None
 
-    def _change(self, entry: Entry, spot: Spot, taken: RecordedStep) -> None:
-        value = number(entry.text)
+    def _change(self, entry: NumberEntry, spot: Spot, taken: RecordedStep) -> None:
+        value = parse_number(entry.text)
         if value is None:
             self.entry = entry.refused(self.words("asking.change.not_a_number"))
             return

@@ -8,18 +8,18 @@ from textual.message import Message
 from sandbox.course.quizzes import Quiz
 from sandbox.ui import keys
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.widgets.text.markdown import Passage, layout
-from sandbox.ui.widgets.text.markdown_view import Prose
-from sandbox.ui.widgets.text.quiz_state import Posed
+from sandbox.ui.widgets.text.markdown import TextBlock, layout
+from sandbox.ui.widgets.text.markdown_view import MarkdownView
+from sandbox.ui.widgets.text.quiz_state import QuizState
 from sandbox.ui.words import Words
 
 _QUIZ = {action.id for action in keys.of("quiz")}
 
-Task = Callable[[], tuple[Passage, ...]]
+Task = Callable[[], tuple[TextBlock, ...]]
 """What is said of an exercise: made anew whenever the page is laid out."""
 
 
-class PageText(Prose):
+class LessonPageView(MarkdownView):
     """Prose whose page may ask something: letters and digits then answer.
 
     Of several quizzes one has the keys: the first that waits for its answer. Enter goes on to the
@@ -50,12 +50,12 @@ class PageText(Prose):
         super().__init__(id=id)
         self._words = words
         self._glyphs = glyphs
-        self._asking: list[Posed] = []
+        self._asking: list[QuizState] = []
         self._at = 0
         self._exercise: Task | None = None
 
     @property
-    def asking(self) -> Posed | None:
+    def asking(self) -> QuizState | None:
         """The quiz that has the keys."""
         return self._asking[self._at] if self._asking else None
 
@@ -66,7 +66,7 @@ class PageText(Prose):
         """
         self._words = words
         before = self._asking
-        self._asking = [Posed(quiz, quiz.id in known) for quiz in quizzes]
+        self._asking = [QuizState(quiz, quiz.id in known) for quiz in quizzes]
         if [old.quiz.id for old in before] == [quiz.id for quiz in quizzes]:
             for old, new in zip(before, self._asking, strict=True):
                 new.typed, new.answers, new.trouble = old.typed, old.answers, old.trouble
@@ -86,12 +86,12 @@ class PageText(Prose):
         """Another page: its quizzes begin unanswered."""
         self._asking, self._at = [], 0
 
-    def parts(self) -> tuple[Passage, ...]:
+    def parts(self) -> tuple[TextBlock, ...]:
         """The prose, the quizzes and the exercise below it."""
         task = self._exercise() if self._exercise is not None else ()
         return (*super().parts(), *self._quizzes(len(self._asking)), *task)
 
-    def _quizzes(self, count: int) -> list[Passage]:
+    def _quizzes(self, count: int) -> list[TextBlock]:
         return [
             passage
             for number, asking in enumerate(self._asking[:count])
@@ -158,7 +158,7 @@ class PageText(Prose):
             self._again()
             self.post_message(self.Asked())
 
-    def _judge(self, asking: Posed, text: str) -> None:
+    def _judge(self, asking: QuizState, text: str) -> None:
         reply = asking.answer(text)
         self._again()
         if reply is not None:

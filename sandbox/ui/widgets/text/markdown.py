@@ -11,7 +11,7 @@ from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.style import Style
 
-from sandbox.ui.terminal.text import spelt
+from sandbox.ui.terminal.text import printable
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,7 +27,7 @@ _QUOTE = "$text-muted"
 
 
 @dataclass(frozen=True)
-class Passage:
+class TextBlock:
     """Text that wraps as one: a paragraph, an item, a heading, a row of a table, lines of code."""
 
     content: Content
@@ -69,9 +69,9 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
 
 
-def passages(markdown: str) -> tuple[Passage, ...]:
+def text_blocks(markdown: str) -> tuple[TextBlock, ...]:
     """The passages of a page."""
-    return _parsed(markdown, spelt("…"))
+    return _parsed(markdown, printable("…"))
 
 
 def sentence(text: str) -> Content:
@@ -81,11 +81,11 @@ def sentence(text: str) -> Content:
 
 
 @lru_cache(maxsize=64)
-def _parsed(markdown: str, _spelt: str) -> tuple[Passage, ...]:
+def _parsed(markdown: str, _spelt: str) -> tuple[TextBlock, ...]:
     return tuple(_passages(_parser().parse(markdown)))
 
 
-def layout(parts: tuple[Passage, ...], width: int) -> list[tuple[Content, bool]]:
+def layout(parts: tuple[TextBlock, ...], width: int) -> list[tuple[Content, bool]]:
     """The page's lines, none wider than `width` cells, and whether each is code."""
     lines: list[tuple[Content, bool]] = []
     for part in parts:
@@ -103,7 +103,7 @@ def layout(parts: tuple[Passage, ...], width: int) -> list[tuple[Content, bool]]
     return lines
 
 
-def _passages(tokens: "list[Token]") -> Iterator[Passage]:
+def _passages(tokens: "list[Token]") -> Iterator[TextBlock]:
     place = _Place()
     stream = iter(tokens)
     for token in stream:
@@ -112,7 +112,7 @@ def _passages(tokens: "list[Token]") -> Iterator[Passage]:
         elif token.type == "table_open":
             yield from _table(stream, place)
         elif token.type == "hr":
-            yield Passage(Content(spelt("─" * 12)), indent=place.indent)
+            yield TextBlock(Content(printable("─" * 12)), indent=place.indent)
         elif token.type == "inline":
             continue
         elif token.type in ("paragraph_open", "heading_open"):
@@ -133,7 +133,7 @@ def _move(place: _Place, token: "Token") -> None:
         place.numbers.pop()
     elif token.type == "list_item_open":
         number = place.numbers[-1]
-        mark = spelt("• ") if number < 0 else f"{number}. "
+        mark = printable("• ") if number < 0 else f"{number}. "
         place.numbers[-1] += number >= 0
         place.marks.append(mark)
         place.pending = " " * (place.indent - cell_len(mark)) + mark
@@ -145,7 +145,7 @@ def _move(place: _Place, token: "Token") -> None:
         place.quotes -= 1
 
 
-def _paragraph(inline: "Token", opening: "Token", place: _Place) -> Passage:
+def _paragraph(inline: "Token", opening: "Token", place: _Place) -> TextBlock:
     content = _inline(inline)
     if opening.type == "heading_open":
         content = content.stylize(_HEADING)
@@ -153,7 +153,7 @@ def _paragraph(inline: "Token", opening: "Token", place: _Place) -> Passage:
         content = content.stylize(_QUOTE)
     mark, place.pending = place.pending, ""
     gap, place.fresh = place.fresh or not opening.hidden, False
-    return Passage(content, first=mark, indent=place.indent, gap=gap)
+    return TextBlock(content, first=mark, indent=place.indent, gap=gap)
 
 
 def _inline(token: "Token") -> Content:
@@ -166,7 +166,7 @@ def _inline(token: "Token") -> Content:
             text = " " if child.type == "softbreak" else "\n"
             parts.append(Content(text))
         elif child.type == "code_inline":
-            parts.append(_linked(Content.styled(spelt(child.content), _CODE), target))
+            parts.append(_with_target(Content.styled(printable(child.content), _CODE), target))
         elif child.nesting == 1:
             target = str(child.attrs.get("href", target))
             open_styles.append(_INLINE.get(child.tag, "underline"))
@@ -174,21 +174,21 @@ def _inline(token: "Token") -> Content:
             target = "" if child.type == "link_close" else target
             open_styles.pop()
         else:
-            styled = Content.styled(spelt(child.content), " ".join(open_styles))
-            parts.append(_linked(styled, target))
+            styled = Content.styled(printable(child.content), " ".join(open_styles))
+            parts.append(_with_target(styled, target))
     return Content("").join(parts)
 
 
-def _linked(content: Content, target: str) -> Content:
+def _with_target(content: Content, target: str) -> Content:
     return content.stylize(Style.from_meta({TARGET: target})) if target else content
 
 
-def _fence(token: "Token", place: _Place) -> Passage:
+def _fence(token: "Token", place: _Place) -> TextBlock:
     from sandbox.ui.widgets.text.highlight import coloured
 
-    text = spelt(token.content.rstrip("\n"))
+    text = printable(token.content.rstrip("\n"))
     content = coloured(text) if token.info.strip() == "python" else Content(text)
-    return Passage(content, indent=place.indent + 1, code=True)
+    return TextBlock(content, indent=place.indent + 1, code=True)
 
 
 def _wrap_code(content: Content, width: int) -> list[Content]:
@@ -206,7 +206,7 @@ def _wrap_code(content: Content, width: int) -> list[Content]:
     return lines
 
 
-def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[Passage]:
+def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[TextBlock]:
     """A table's rows with its columns in line; the head is bold and ruled off."""
     rows: list[list[Content]] = []
     for token in stream:
@@ -226,12 +226,12 @@ def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[Passage]:
     for number, row in enumerate(rows):
         head = number == 0
         cells = tuple(cell.stylize("bold") if head else cell for cell in row)
-        yield Passage(Content(""), indent=place.indent, gap=head, cells=cells, widths=widths)
+        yield TextBlock(Content(""), indent=place.indent, gap=head, cells=cells, widths=widths)
         if head:
-            yield Passage(Content(""), indent=place.indent, gap=False, widths=widths)
+            yield TextBlock(Content(""), indent=place.indent, gap=False, widths=widths)
 
 
-def _wrap_row(row: Passage, room: int) -> list[Content]:
+def _wrap_row(row: TextBlock, room: int) -> list[Content]:
     """A row's lines, each cell wrapped in its column; a rule where it has no cells.
 
     The widest column gives way first, and none breaks a word while another has room.
@@ -242,7 +242,7 @@ def _wrap_row(row: Passage, room: int) -> list[Content]:
         at = max(range(len(widths)), key=lambda n: (widths[n] > least[n], widths[n]))
         widths[at] -= 1
     if not row.cells:
-        return [Content(spelt("─" * min(sum(widths) + between, room)))]
+        return [Content(printable("─" * min(sum(widths) + between, room)))]
     columns = [cell.wrap(width) for cell, width in zip(row.cells, widths, strict=True)]
     lines = []
     for line in zip_longest(*columns, fillvalue=Content("")):
@@ -257,7 +257,7 @@ def _wrap_row(row: Passage, room: int) -> list[Content]:
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkSpan:
     """A link: its passage, the letters of it that are the link, and where it leads."""
 
     passage: int
@@ -266,14 +266,16 @@ class Linked:
     target: str
 
 
-def links(parts: Sequence[Passage]) -> tuple[Linked, ...]:
+def links(parts: Sequence[TextBlock]) -> tuple[LinkSpan, ...]:
     """All links of a text, in reading order."""
-    return tuple(link for number, part in enumerate(parts) for link in _of(number, part.content))
+    return tuple(
+        link for number, part in enumerate(parts) for link in _links_in(number, part.content)
+    )
 
 
-def _of(number: int, content: Content) -> Iterator[Linked]:
+def _links_in(number: int, content: Content) -> Iterator[LinkSpan]:
     """A passage's links; one with emphasis inside it is still one."""
-    at: Linked | None = None
+    at: LinkSpan | None = None
     spans = (span for span in content.spans if isinstance(span.style, Style))
     for span in sorted(spans, key=lambda span: span.start):
         target = span.style.meta.get(TARGET)  # type: ignore[union-attr]
@@ -284,12 +286,12 @@ def _of(number: int, content: Content) -> Iterator[Linked]:
             continue
         if at is not None:
             yield at
-        at = Linked(number, span.start, span.end, target)
+        at = LinkSpan(number, span.start, span.end, target)
     if at is not None:
         yield at
 
 
-def with_chosen(parts: Sequence[Passage], link: Linked) -> tuple[Passage, ...]:
+def with_chosen(parts: Sequence[TextBlock], link: LinkSpan) -> tuple[TextBlock, ...]:
     """The text with that link set off from the others."""
     part = parts[link.passage]
     content = part.content.stylize("reverse", link.start, link.end)

@@ -10,17 +10,17 @@ from textual.strip import Strip
 
 from sandbox.ui import keys
 from sandbox.ui.widgets.text.markdown import (
-    Linked,
-    Passage,
+    LinkSpan,
+    TextBlock,
     layout,
     links,
-    passages,
     target_at,
+    text_blocks,
     with_chosen,
 )
 
 
-class Prose(ScrollView, can_focus=True):
+class MarkdownView(ScrollView, can_focus=True):
     """Markdown that scrolls; at its ends, reading on turns the page."""
 
     class Turn(Message):
@@ -46,7 +46,7 @@ class Prose(ScrollView, can_focus=True):
     BINDINGS: ClassVar = keys.bindings("prose")
 
     DEFAULT_CSS = """
-    Prose {
+    MarkdownView {
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
@@ -60,12 +60,12 @@ class Prose(ScrollView, can_focus=True):
         self._markdown = ""
         self._strips: list[Strip] = []
         self._laid_out_for = -1
-        self.links: tuple[Linked, ...] = ()
+        self.links: tuple[LinkSpan, ...] = ()
         """The links of the page."""
         self._link = -1
 
     @property
-    def link(self) -> Linked | None:
+    def link(self) -> LinkSpan | None:
         """The link that is chosen, if one is."""
         return self.links[self._link] if 0 <= self._link < len(self.links) else None
 
@@ -91,9 +91,9 @@ class Prose(ScrollView, can_focus=True):
             self.set_scroll(0, 0)
         self.lay_out()
 
-    def parts(self) -> tuple[Passage, ...]:
+    def parts(self) -> tuple[TextBlock, ...]:
         """What is laid out."""
-        return passages(self._markdown)
+        return text_blocks(self._markdown)
 
     def show_line(self, number: int) -> None:
         """Scroll on, if need be, until that line, counted from 1, is in view."""

@@ -7,18 +7,18 @@ from textual.content import Content
 
 from sandbox.course.quizzes import AnswerError, Quiz, Reply, judge
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.widgets.text.markdown import Passage, sentence
+from sandbox.ui.widgets.text.markdown import TextBlock, sentence
 from sandbox.ui.words import Words
 
 GOOD = "$text-success"
 BAD = "$text-error"
 QUIET = "$text-muted"
-LONGEST = 24
+MAX_ANSWER_CHARS = 24
 """Characters in a number that is being typed."""
 
 
 @dataclass
-class Posed:
+class QuizState:
     """One quiz, and what the learner has done with it since the page was opened."""
 
     quiz: Quiz
@@ -37,7 +37,7 @@ class Posed:
 
     def type(self, character: str) -> None:
         """One character more of a number."""
-        self.typed = (self.typed + character)[:LONGEST]
+        self.typed = (self.typed + character)[:MAX_ANSWER_CHARS]
         self.trouble = False
 
     def rub_out(self) -> None:
@@ -61,29 +61,29 @@ class Posed:
         self.give_up()
         return reply
 
-    def passages(self, here: bool, words: Words, glyphs: Glyphs) -> Iterator[Passage]:
+    def passages(self, here: bool, words: Words, glyphs: Glyphs) -> Iterator[TextBlock]:
         """The question, its options or its line for a number, and what is said; `here`: it has
         the keys."""
         reply = self.reply
         mark = glyphs.good if self.known else "?"
         question = sentence(self.quiz.question).stylize("bold")
-        yield Passage(question, first=f"{mark} ", indent=2)
+        yield TextBlock(question, first=f"{mark} ", indent=2)
         if self.quiz.kind == "choice":
             yield from self._options(glyphs)
         else:
             yield self._line(here, words, glyphs)
         if self.trouble:
-            yield Passage(Content.styled(words("app.quiz.no_number"), BAD), indent=2)
+            yield TextBlock(Content.styled(words("app.quiz.no_number"), BAD), indent=2)
         elif reply is not None:
             sign, style = (glyphs.good, GOOD) if reply.right else (glyphs.bad, BAD)
             said = words("app.quiz.right" if reply.right else "app.quiz.wrong")
-            yield Passage(
+            yield TextBlock(
                 Content.styled(f"{said} ", style) + sentence(reply.text), first=f"{sign} ", indent=2
             )
         elif here:
             choice = self.quiz.kind == "choice"
             how = words("app.quiz.choice" if choice else "app.quiz.number", letters=self.letters)
-            yield Passage(Content.styled(how, QUIET), indent=2)
+            yield TextBlock(Content.styled(how, QUIET), indent=2)
 
     @property
     def letters(self) -> str:
@@ -96,17 +96,17 @@ class Posed:
         """The letters that answer, one by one."""
         return "".join(option.id for option in self.quiz.options)
 
-    def _options(self, glyphs: Glyphs) -> Iterator[Passage]:
+    def _options(self, glyphs: Glyphs) -> Iterator[TextBlock]:
         for number, option in enumerate(self.quiz.options):
             text, sign = sentence(option.text), " "
             if option.id in self.answers:
                 right = option.id == self.quiz.answer
                 sign = glyphs.good if right else glyphs.bad
                 text = text.stylize(GOOD if right else BAD)
-            yield Passage(text, first=f"  {sign} {option.id}  ", indent=7, gap=number == 0)
+            yield TextBlock(text, first=f"  {sign} {option.id}  ", indent=7, gap=number == 0)
 
-    def _line(self, here: bool, words: Words, glyphs: Glyphs) -> Passage:
+    def _line(self, here: bool, words: Words, glyphs: Glyphs) -> TextBlock:
         answered = self.answers[-1] if self.answers and not self.typed else self.typed
         caret = glyphs.caret if here else ""
         label = words("app.quiz.answer")
-        return Passage(Content(f"{label} {answered}{caret}"), indent=4)
+        return TextBlock(Content(f"{label} {answered}{caret}"), indent=4)
