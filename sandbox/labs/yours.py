@@ -37,7 +37,7 @@ from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
 from sandbox.engine.yours.written import (
     Written,
-    YoursError,  # Whoever runs a lab meets it.
+    YoursError,
 )
 
 NEEDS: Mapping[str, str] = {
