@@ -81,7 +81,7 @@ def knob_texts(words: Sequence[str]) -> dict[str, str]:
 
 def command_for(session: Session, command: str = "run") -> str:
     """What to type to have the same run again, or another command's view of it."""
-    lab, data = session.lab, session.sources.data
+    lab, data = session.lab, session.resources.data
     changed = [
         f"{knob.name}={knob.format(session.settings[knob.name])}"
         for knob in lab.knobs
@@ -90,7 +90,7 @@ def command_for(session: Session, command: str = "run") -> str:
     found = [] if data is None else ["--data", str(data)]
     if threads.asked() is not None:
         found += ["--threads", str(threads.used())]
-    for written in session.sources.own.functions:
+    for written in session.resources.own.functions:
         found += ["--with", f"{written.name}={written.path}"]
     return shlex.join([PROGRAM, command, lab.id, *changed, "--seed", str(session.seed), *found])
 
@@ -105,7 +105,7 @@ STEPLESS = {
 
 def training_step(session: Session) -> RecordedStep:
     """The training step at hand, or the one that comes next; UsageError where there is none."""
-    taken = session.lab.taken(session.state)
+    taken = session.lab.recorded_step(session.state)
     if isinstance(taken, Stepless):
         raise UsageError(f"{session.lab.id} {STEPLESS[taken]}: it has no lines to show")
     return taken

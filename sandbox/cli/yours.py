@@ -53,8 +53,8 @@ def _check_place(name: str, lab: Lab[Any]) -> None:
         raise UsageError(
             f"there is no place for a function {name}: {values.remedy(name, tuple(SLOTS), others)}"
         )
-    if name not in lab.slots:
-        labs = ", ".join(other.id for other in LABS if name in other.slots)
+    if name not in lab.replaceable:
+        labs = ", ".join(other.id for other in LABS if name in other.replaceable)
         raise UsageError.of(refusal(YoursError("unfit", lab=lab.id, name=name, labs=labs)))
 
 

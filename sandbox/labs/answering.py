@@ -21,26 +21,26 @@ class AnsweringLab(Lab[Asked]):
     unit: ClassVar[str] = "answer"
     """The unit of a run that is over as soon as it has begun."""
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Asked:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Asked:
         """The question; `frame` has the answer."""
         return Asked(dict(settings), seed)
 
-    def advance(self, state: Asked, settings: Settings) -> Asked:
+    def step(self, state: Asked, settings: Settings) -> Asked:
         """There is nothing further: the same again."""
         return state
 
-    def retune(self, state: Asked, settings: Settings) -> Asked:
+    def with_settings(self, state: Asked, settings: Settings) -> Asked:
         """The new question."""
         return Asked(dict(settings), state.seed)
 
-    def milestone(self, state: Asked) -> bool:
+    def is_checkpoint(self, state: Asked) -> bool:
         """Every answer is one."""
         return True
 
-    def finished(self, state: Asked) -> bool:
+    def is_done(self, state: Asked) -> bool:
         """At once."""
         return True
 
-    def size(self, state: Asked) -> int:
+    def nbytes(self, state: Asked) -> int:
         """Next to nothing: answers are not kept."""
         return 100 * len(state.settings)

@@ -35,7 +35,7 @@ class Lab(Generic[State]):
     """An experiment. It keeps nothing: what a run has become is in its states alone.
 
     So a state is a snapshot, going back is taking an earlier one, and the same settings and seed
-    give the same run. A live knob acts because `advance` is given the settings of the moment.
+    give the same run. A live knob acts because `step` is given the settings of the moment.
     """
 
     id: str
@@ -43,30 +43,30 @@ class Lab(Generic[State]):
     metrics: tuple[str, ...]
     pictures: tuple[str, ...]
     """The names of its frames' pictures, in their order: what a lesson can show first."""
-    slots: tuple[str, ...] = ()
+    replaceable: tuple[str, ...] = ()
     """The learner's functions that it has a place for."""
-    drives: tuple[str, ...] = ("lr", "decay")
+    destabilising: tuple[str, ...] = ("lr", "decay")
     """The knobs, of those that it has, which make numbers run away when they are turned up far."""
-    pace: float = 0.0
+    step_delay_s: float = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> State:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> State:
         """The state before anything has happened."""
         raise NotImplementedError
 
-    def advance(self, state: State, settings: Settings) -> State:
+    def step(self, state: State, settings: Settings) -> State:
         """The state one smallest step further on: a minibatch, a line."""
         raise NotImplementedError
 
-    def retune(self, state: State, settings: Settings) -> State:
+    def with_settings(self, state: State, settings: Settings) -> State:
         """The state under settings that a live knob has just changed, before any further step."""
         raise NotImplementedError
 
-    def milestone(self, state: State) -> bool:
+    def is_checkpoint(self, state: State) -> bool:
         """Whether one step of the learner's ends here: an epoch, a line."""
         raise NotImplementedError
 
-    def finished(self, state: State) -> bool:
+    def is_done(self, state: State) -> bool:
         """Whether the run has come to its end. A stepper can still go on from there."""
         raise NotImplementedError
 
@@ -76,7 +76,7 @@ class Lab(Generic[State]):
 
     def presets_for(self, function: str) -> dict[str, str] | None:
         """How the knobs stand for a run with a learner's function; None where it has no place."""
-        if function not in self.slots:
+        if function not in self.replaceable:
             return None
         knobs = {knob.name: knob for knob in self.knobs}
         texts = {knob: text for knob, text in SHOWN[function].items() if knob in knobs}
@@ -87,25 +87,25 @@ class Lab(Generic[State]):
         """What it trains, and where that stands; or why there is no training step."""
         return Stepless.NOTHING
 
-    def taken(self, state: State) -> RecordedStep | Stepless:
+    def recorded_step(self, state: State) -> RecordedStep | Stepless:
         """A recorded training step: the one at hand in a stepper, else the one that comes next."""
         training = self.training(state)
         return training if isinstance(training, Stepless) else training.recorded()
 
-    def edit(self, state: State, origin: Origin, index: Index, value: float) -> State:
+    def with_value(self, state: State, origin: Origin, index: Index, value: float) -> State:
         """The state with one weight, input or target set by hand.
 
         Raises EditError where that cannot be set.
         """
         raise EditError("computed")
 
-    def script(self, state: State, to: str) -> str | None:
+    def export(self, state: State, to: str) -> str | None:
         """A script that repeats the run without this program, in `numpy` or `torch`.
 
         It has the settings of the moment from its first step on. None for labs that export nothing.
         """
         return None
 
-    def size(self, state: State) -> int:
+    def nbytes(self, state: State) -> int:
         """About how many bytes keeping this state takes."""
         raise NotImplementedError

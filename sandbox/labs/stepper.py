@@ -34,7 +34,7 @@ class Stepper(Lab[Run]):
 
     metrics = ("J", "L", "s")
     pictures = ("steps", "graph")
-    pace = 1.0
+    step_delay_s = 1.0
 
     def __init__(self, lab: Lab[Any], state: Any, settings: Settings, training: Training) -> None:
         self.id = lab.id
@@ -49,49 +49,49 @@ class Stepper(Lab[Run]):
         """What the knobs stand at to begin with."""
         return {knob.name: self._all[knob.name] for knob in self.knobs}
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The training step that comes next, at its first line."""
         return self._first
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last, the first of the training step after it."""
-        if not self.finished(run):
+        if not self.is_done(run):
             return replace(run, cursor=run.cursor + 1)
         training = run.training.after()
         return Run(training, training.recorded(), 0)
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The same training step with the knob's new value, at the same line.
 
         Where it makes another network the one at hand, that one as the lab's run has it.
         """
-        turned = self._lab.training(self._lab.retune(self._state, {**self._all, **settings}))
+        turned = self._lab.training(self._lab.with_settings(self._state, {**self._all, **settings}))
         assert isinstance(turned, Training), "a lab that trains goes on training"
         if _shapes(turned) == _shapes(run.training):
             turned = replace(turned, state=run.training.state)
         taken = turned.recorded()
         return Run(turned, taken, min(run.cursor, len(taken.shown) - 1))
 
-    def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+    def with_value(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
         """The training step with one weight, input or target changed, at the same line.
 
         It holds for this training step: the next one is again the lab's own.
         """
         return replace(run, taken=run.taken.edited(origin, index, value))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At every line."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)
 
-    def taken(self, run: Run) -> RecordedStep:
+    def recorded_step(self, run: Run) -> RecordedStep:
         """The training step whose lines are shown."""
         return run.taken
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """This line's share of its training step, whose lines all hold the same recording."""
         return run.taken.nbytes // len(run.taken.shown) + 1
 

@@ -62,7 +62,7 @@ def test_every_picture_of_every_lab_is_told_in_words(lang):
     for lab in LABS:
         if lab.id in ("classifier", "concise"):
             continue  # the pictures of clothes are drawn first, which takes seconds
-        state = lab.begin(defaults(lab.knobs), 0, Sources())
+        state = lab.start(defaults(lab.knobs), 0, Sources())
         for picture in lab.frame(state).pictures:
             told = list(telling.in_full(picture, voice))
             assert told[0]

@@ -28,7 +28,7 @@ def presets() -> dict[str, str]:
 def trained(seed: int, **texts: str) -> dict[str, float]:
     session = Session(LAB, parse_settings(LAB.knobs, presets() | texts), seed)
     while not session.finished:
-        session.advance()
+        session.step()
     return dict(session.frame().metrics)
 
 

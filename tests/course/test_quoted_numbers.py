@@ -53,7 +53,7 @@ def metrics(
         if done == until:
             break
         if done in turns:
-            session.turn_all(parse_settings(knobs, dict(texts) | dict(turns.pop(done))))
+            session.set_knobs(parse_settings(knobs, dict(texts) | dict(turns.pop(done))))
         session.forward()
     return dict(session.frame().metrics)
 

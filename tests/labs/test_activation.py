@@ -101,9 +101,9 @@ def test_powers_of_the_slope_layer_by_layer() -> None:
 def test_every_knob_answers_at_once() -> None:
     session = Session(LAB, parse_settings(LAB.knobs, {}))
     assert session.finished
-    assert session.turn("function", "tanh")
-    assert session.turn("x", 1.0)
-    assert session.turn("depth", 2)
+    assert session.set_knob("function", "tanh")
+    assert session.set_knob("x", 1.0)
+    assert session.set_knob("depth", 2)
     assert session.frame().metrics["value"] == np.tanh(1.0)
 
 

@@ -128,18 +128,18 @@ def test_no_test_set_is_another_runs_train_set() -> None:
 def test_live_knobs_act_on_the_run_that_goes_on() -> None:
     session = finished(hidden="8", epochs="50")
     W = session.state.state.params[0]["W"]
-    assert session.turn("epochs", 100)
-    assert session.turn("lr", 0.0001)
+    assert session.set_knob("epochs", 100)
+    assert session.set_knob("lr", 0.0001)
     session.forward()
     assert session.frame().done == 51
     assert np.abs(session.state.state.params[0]["W"] - W).max() < 1e-3
-    assert session.turn("lr", 0.1)
-    assert session.turn("decay", 1.0)
+    assert session.set_knob("lr", 0.1)
+    assert session.set_knob("decay", 1.0)
     while not session.finished:
         session.forward()
     assert np.abs(session.state.state.params[0]["W"]).max() < 0.1, "decay forgets the weights"
-    assert session.turn("dropout", (0.5,))
-    assert not session.turn("hidden", (4,)), "another network restarts the run"
+    assert session.set_knob("dropout", (0.5,))
+    assert not session.set_knob("hidden", (4,)), "another network restarts the run"
 
 
 def test_a_run_that_diverges_says_so_and_is_over() -> None:

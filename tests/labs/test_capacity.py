@@ -120,12 +120,12 @@ def test_points_stay_where_they_are_when_more_are_asked_for() -> None:
 
 def test_columns_and_test_examples_act_live_and_train_examples_do_not() -> None:
     run = session(fit="sgd")
-    assert run.turn("columns", 12)
-    assert run.turn("n_test", 10)
+    assert run.set_knob("columns", 12)
+    assert run.set_knob("n_test", 10)
     frame = run.frame()
     assert (frame.done, frame.total, frame.unit) == (400, 400, "epoch")
     assert frame.picture("capacities").cursor == 12
-    assert not run.turn("n_train", 30)
+    assert not run.set_knob("n_train", 30)
     assert run.frame().done == 0
 
 

@@ -76,7 +76,7 @@ def test_a_run_learns_and_shows_it() -> None:
 def test_the_curve_forms_within_an_epoch() -> None:
     run = session()
     run.forward()
-    run.advance()
+    run.step()
     curves = run.frame().picture("curves")
     assert isinstance(curves, Curves)
     assert curves.lines[0].x == (1.0, 1.1)
@@ -109,20 +109,20 @@ def test_live_knobs_act_and_the_run_goes_on() -> None:
     run = session(hidden="16,16", dropout="0", epochs="2")
     run.forward()
     code = run.frame().picture("code").text
-    assert run.turn("dropout", (0.2, 0.5))
-    assert run.turn("decay", 0.01)
-    run.advance()
+    assert run.set_knob("dropout", (0.2, 0.5))
+    assert run.set_knob("decay", 0.01)
+    run.step()
     assert run.frame().done == 1
     assert "dsW = ds * self.decay * W" in run.frame().picture("code").text
     assert "dsW" not in code
-    assert not run.turn("activation", "tanh"), "another activation is another run"
+    assert not run.set_knob("activation", "tanh"), "another activation is another run"
 
 
 def test_dropout_changes_training_but_not_the_test_of_the_same_weights() -> None:
     still, noisy = session(epochs="1"), session(epochs="1", dropout="0.5")
     assert still.frame().metrics["test_acc"] == noisy.frame().metrics["test_acc"]
-    still.advance()
-    noisy.advance()
+    still.step()
+    noisy.step()
     W, V = (run.state.state.params[0]["W"] for run in (still, noisy))
     assert (W != V).any()
 

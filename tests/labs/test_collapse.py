@@ -38,7 +38,7 @@ def test_merged_weights_and_biases_are_those_of_the_formula() -> None:
 def test_sigma_is_all_that_turning_it_on_changes() -> None:
     session = begun()
     before = session.frame()
-    assert session.turn("activation", "relu"), "it acts at once"
+    assert session.set_knob("activation", "relu"), "it acts at once"
     after = session.frame()
     assert np.array_equal(before.picture("collapsed").values, after.picture("collapsed").values)
     assert not np.array_equal(before.picture("stacked").values, after.picture("stacked").values)

@@ -72,7 +72,7 @@ def test_on_real_pictures_too() -> None:
 def test_both_move_and_both_move_alike() -> None:
     run = session()
     before = run.state.written
-    run.advance()
+    run.step()
     listed = [run.state.listed.params[place][name] for place in (0, 2) for name in ("W", "b")]
     for W, now, other in zip(before, run.state.written, listed, strict=True):
         assert now.shape == W.shape
@@ -96,12 +96,12 @@ def test_a_slip_in_the_written_out_gradient_would_show(monkeypatch: pytest.Monke
 def test_the_learning_rate_acts_live_on_both() -> None:
     run = session()
     run.forward()
-    assert run.turn("lr", 1.0)
-    run.advance()
+    assert run.set_knob("lr", 1.0)
+    run.step()
     half = run.state.written
     run.back()
-    run.turn("lr", 0.1)
-    run.advance()
+    run.set_knob("lr", 0.1)
+    run.step()
     assert not np.array_equal(half[0], run.state.written[0])
     finish(run)
     assert {row.max_difference for row in run.state.rows} == {0.0}
@@ -143,6 +143,6 @@ def test_fewer_pictures_and_too_many() -> None:
 
 
 def test_a_training_step_can_be_asked_about() -> None:
-    taken = LAB.taken(session().state)
+    taken = LAB.recorded_step(session().state)
     assert taken.trainer.objective.network.layers[0].outputs == 16
     assert taken.recording.before.step == 0

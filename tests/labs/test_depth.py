@@ -123,8 +123,8 @@ def test_a_step_draws_other_weights_and_a_knob_keeps_them() -> None:
     session.forward()
     second = session.frame().metrics
     assert second != first
-    assert session.turn("init_std", 0.5)
-    assert session.turn("init_std", 0.01)
+    assert session.set_knob("init_std", 0.5)
+    assert session.set_knob("init_std", 0.01)
     assert session.frame().metrics == second
     assert session.back()
     assert session.frame().metrics == first

@@ -65,7 +65,7 @@ def finished(lab: str, texts: dict[str, str], sources: Sources | None = None) ->
 
 
 def exported(run: Session, to: str) -> str:
-    text = run.lab.script(run.state, to)
+    text = run.lab.export(run.state, to)
     assert text is not None
     return text
 
@@ -175,7 +175,7 @@ def test_every_lab_with_dropout_that_exports_is_among_these() -> None:
     able = {
         lab.id
         for lab in LABS
-        if type(lab).script is not Lab.script and any(knob.name == "dropout" for knob in lab.knobs)
+        if type(lab).export is not Lab.export and any(knob.name == "dropout" for knob in lab.knobs)
     }
     assert able == {lab for lab, _ in DROPPED.values()}
 
@@ -285,7 +285,7 @@ def test_weights_that_have_diverged_are_still_python(
 def test_a_live_knob_counts_from_the_first_step_on() -> None:
     run = finished("weight-decay", {"epochs": "2"})
     assert "\ndecay = 0.0\n" in exported(run, "numpy")
-    run.turn("decay", 3.0)
+    run.set_knob("decay", 3.0)
     assert "\ndecay = 3.0\n" in exported(run, "numpy")
 
 
@@ -302,7 +302,7 @@ def test_a_live_knob_counts_from_the_first_step_on() -> None:
 )
 def test_the_declared_optimiser_is_the_one_that_runs(optimiser: optimisers.Optimiser) -> None:
     lab = find_lab("weight-decay")
-    setup = lab.begin(parse_settings(lab.knobs, {}), 0, Sources()).setup
+    setup = lab.start(parse_settings(lab.knobs, {}), 0, Sources()).setup
     trainer = trainer_for(setup, 0)
     trainer = type(trainer)(trainer.objective, optimiser, 5)
     lines = declared.declaration(trainer).splitlines()
@@ -318,15 +318,15 @@ def test_where_the_garments_are_said() -> None:
 
 def test_another_target_is_refused() -> None:
     lab = find_lab("weight-decay")
-    state: Any = lab.begin(parse_settings(lab.knobs, {}), 0, Sources())
+    state: Any = lab.start(parse_settings(lab.knobs, {}), 0, Sources())
     with pytest.raises(ValueError, match="one of numpy, torch, not to jax"):
-        lab.script(state, "jax")
+        lab.export(state, "jax")
     assert script.__doc__
 
 
 def test_labs_without_a_run_export_nothing() -> None:
-    able = {lab.id for lab in LABS if type(lab).script is not Lab.script}
+    able = {lab.id for lab in LABS if type(lab).export is not Lab.export}
     assert able == {"boundary", "classifier", "concise", "weight-decay", "propagation"}
     norms = find_lab("norms")
-    state = norms.begin(parse_settings(norms.knobs, {}), 0, Sources())
-    assert norms.script(state, "numpy") is None
+    state = norms.start(parse_settings(norms.knobs, {}), 0, Sources())
+    assert norms.export(state, "numpy") is None

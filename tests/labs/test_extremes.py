@@ -63,7 +63,7 @@ def live(lab: Lab[Any], values: dict[str, Any]) -> None:
             session = Session(lab, values, 0, Sources(environ={}))
             for _ in range(STEPS):
                 if not session.finished:
-                    session.advance()
+                    session.step()
         except KnobError as error:
             assert "\n" not in str(error)
             return

@@ -58,7 +58,7 @@ def test_a_cell_is_dropped_or_grown(p: str) -> None:
 def test_the_mean_goes_to_x_and_the_spread_to_what_theory_says(p: str) -> None:
     session = drawn(p=p, draws="1000")
     for _ in range(3):
-        assert session.turn("draws", session.settings["draws"] + 1000)  # type: ignore[operator]
+        assert session.set_knob("draws", session.settings["draws"] + 1000)  # type: ignore[operator]
         while not session.finished:
             session.forward()
     # The mean of n draws is off by a spread/√n; the largest of 16 cells by two or three of them.
@@ -96,7 +96,7 @@ def test_a_step_draws_again_and_can_be_taken_back() -> None:
 
 def test_turning_p_has_the_same_draws_again() -> None:
     turned = drawn(p="0.5", draws="1500")
-    assert turned.turn("p", 0.2)
+    assert turned.set_knob("p", 0.2)
     fresh = drawn(p="0.2", draws="1500")
     assert turned.frame().metrics == pytest.approx(fresh.frame().metrics)
     assert np.array_equal(values(turned, "draw"), values(fresh, "draw"))

@@ -88,7 +88,7 @@ def test_all_paths_lead_from_the_one_point_to_the_other() -> None:
 def test_the_mark_follows_the_knob() -> None:
     session = Session(LAB, parse_settings(LAB.knobs, {}))
     assert session.finished
-    assert session.turn("p", 0.5)
+    assert session.set_knob("p", 0.5)
     sizes = session.frame().picture("sizes")
     assert sizes.cursor == 0.5
     assert sizes.lines[0].y[0] == pytest.approx(2.9856, abs=1e-4)

@@ -112,8 +112,8 @@ def test_a_point_that_is_dragged_further_than_the_slider_goes_stays_in_the_pictu
 
 def test_both_knobs_act_live() -> None:
     session = Session(LAB, parse_settings(LAB.knobs, {}))
-    assert session.turn("outlier", 20.0)
-    assert session.turn("loss", "l1")
+    assert session.set_knob("outlier", 20.0)
+    assert session.set_knob("loss", "l1")
     assert session.frame().metrics == frame("l1", 20).metrics
 
 

@@ -194,7 +194,7 @@ def test_without_a_penalty_there_is_no_ball() -> None:
 def test_all_knobs_act_live() -> None:
     session = Session(LAB, parse_settings(LAB.knobs, {}))
     turned = {"decay": 1.0, "penalty": "l2", "relevant": 20, "method": "subgradient"}
-    assert all(session.turn(name, value) for name, value in turned.items())
+    assert all(session.set_knob(name, value) for name, value in turned.items())
     assert session.frame().metrics["zeros"] == 0
     assert session.frame().picture("tradeoff").cursor == 1.0
 

@@ -69,11 +69,11 @@ def test_the_product_is_the_matrices_multiplied() -> None:
 
 def test_turning_a_knob_multiplies_again_at_once() -> None:
     session = multiplied(n="30")
-    assert session.turn("std", 0.5)
+    assert session.set_knob("std", 0.5)
     assert session.frame().metrics == multiplied(n="30", std="0.5").frame().metrics
-    assert session.turn("n", 10)
+    assert session.set_knob("n", 10)
     assert session.frame().done == 10
-    assert session.turn("dtype", "float64")
+    assert session.set_knob("dtype", "float64")
     assert session.frame().picture("product").values.dtype == np.float64  # type: ignore[attr-defined]
 
 

@@ -141,7 +141,7 @@ def test_a_live_knob_changes_the_line_at_hand_and_keeps_the_place() -> None:
         run.forward()
     before = steps(run)
     assert before.current.symbol == "J"
-    assert run.turn("decay", 1.0)
+    assert run.set_knob("decay", 1.0)
     after = steps(run)
     assert after.cursor == before.cursor
     assert run.frame().metrics["s"] == pytest.approx(10 * before_s(before))
@@ -210,7 +210,7 @@ def test_the_gradient_check_leaves_out_the_cells_that_stand_at_a_kink() -> None:
     assert "kinks" not in run.frame().facts
     for row in (0, 1):
         unit = Origin("parameter", place=0, name="W")
-        run.put(run.lab.edit(run.state, unit, (row, 0), 0.0))
+        run.push(run.lab.with_value(run.state, unit, (row, 0), 0.0))
     assert run.frame().facts["kinks"] == "2"
     assert run.frame().metrics["gradcheck"] < 1e-8
 
@@ -221,7 +221,7 @@ def test_the_gradient_check_stands_at_rounding_however_far_the_weights_have_run(
 ) -> None:
     run = session(lr="30", activation=activation)
     for _ in range(3 * len(run.state.taken.shown)):
-        run.advance()
+        run.step()
     J = run.frame().metrics["J"]
     assert J > 1e6
     params, checked = run.state.taken.recording.before.params, run.state.checked

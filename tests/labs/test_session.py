@@ -45,7 +45,7 @@ def test_back_in_the_middle_of_an_epoch_goes_to_its_beginning() -> None:
     one = session()
     one.forward()
     start = weights(one)
-    one.advance()
+    one.step()
     assert one.back()
     assert weights(one) is start
 
@@ -65,12 +65,12 @@ def test_forgotten_states_are_had_again_bit_for_bit() -> None:
     one.most_bytes = 3 * LAB.size(one.state)
     for epoch in range(8):
         if epoch == 3:
-            one.turn("decay", 2.0)
-            other.turn("decay", 2.0)
+            one.set_knob("decay", 2.0)
+            other.set_knob("decay", 2.0)
         one.forward()
         other.forward()
-    kept = [mark for mark in one.marks if mark.state is not None]
-    assert 2 <= len(kept) <= 4 < len(one.marks)
+    kept = [mark for mark in one.checkpoints if mark.state is not None]
+    assert 2 <= len(kept) <= 4 < len(one.checkpoints)
     while one.back():
         assert other.back()
         assert (weights(one) == weights(other)).all()
@@ -81,7 +81,7 @@ def test_an_unknown_knob_is_refused_and_changes_nothing() -> None:
     one = session()
     before = dict(one.settings)
     with pytest.raises(KnobError, match="did you mean decay"):
-        one.turn("deacy", 1.0)
+        one.set_knob("deacy", 1.0)
     assert one.settings == before
 
 
@@ -102,7 +102,7 @@ def test_any_moves_with_little_memory_end_as_with_much(moves: list[str | float])
     for move in moves:
         for one in (scant, ample):
             if isinstance(move, float):
-                one.turn("decay", move)
+                one.set_knob("decay", move)
             else:
                 getattr(one, move)()
     assert scant.position == ample.position
@@ -114,16 +114,16 @@ def test_what_was_undone_can_be_done_again() -> None:
     for _ in range(3):
         one.forward()
     later = weights(one)
-    assert not one.again()
+    assert not one.redo()
     one.back()
     one.back()
-    assert one.again()
-    assert one.again()
+    assert one.redo()
+    assert one.redo()
     assert weights(one) is later
     assert one.position == 12
     one.back()
     one.forward()
-    assert not one.again(), "a new step leaves nothing to do again"
+    assert not one.redo(), "a new step leaves nothing to do again"
 
 
 def test_only_what_a_step_leaves_as_it_is_has_its_answer() -> None:
@@ -140,12 +140,12 @@ def test_a_milestone_can_be_gone_to_by_its_number() -> None:
     one = session()
     for _ in range(5):
         one.forward()
-    there = one.marks[2].state
-    one.go(2)
+    there = one.checkpoints[2].state
+    one.go_to(2)
     assert one.state is there
-    assert len(one.marks) == 3
-    assert one.again()
-    assert len(one.marks) == 6
+    assert len(one.checkpoints) == 3
+    assert one.redo()
+    assert len(one.checkpoints) == 6
 
 
 def test_a_state_made_by_hand_is_a_step_that_is_never_forgotten() -> None:
@@ -153,12 +153,12 @@ def test_a_state_made_by_hand_is_a_step_that_is_never_forgotten() -> None:
     one.most_bytes = 0
     one.forward()
     made = replace(one.state, rows=one.state.rows[:1])
-    one.put(made)
+    one.push(made)
     for _ in range(4):
         one.forward()
     after = weights(one).copy()
     one.back()
-    one.again()
+    one.redo()
     assert (weights(one) == after).all()
     while one.position > 5:
         assert one.back()

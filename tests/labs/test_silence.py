@@ -53,7 +53,7 @@ def test_a_dropped_unit_is_named() -> None:
     lab = Classifier()
     texts = {"data": "garments", "n_train": "64", "batch": "4", "hidden": "8", "dropout": "0.5"}
     settings = parse_settings(lab.knobs, {**texts, "activation": "sigmoid"})
-    run = lab.taken(Session(lab, settings, 0).state)
+    run = lab.recorded_step(Session(lab, settings, 0).state)
     mask = run.recording.steps[line(run, "m")].value
     row, column = np.argwhere(~mask)[0]
     found = silence(run, line(run, "∂J/∂h"), (int(row), int(column)))

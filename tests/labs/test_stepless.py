@@ -115,7 +115,7 @@ def test_every_number_of_it_can_be_asked(id: str, texts: dict[str, str]) -> None
 def test_the_steps_of_an_epoch_are_those_that_boundary_takes() -> None:
     session = begun("boundary", {"hidden": "4", "n": "30", "dropout": "0.5"})
     training = training_of(session)
-    session.advance()
+    session.step()
     for _ in range(3):
         training = training.after()
     assert alike(training.state.params, session.state.state.params)
@@ -124,7 +124,7 @@ def test_the_steps_of_an_epoch_are_those_that_boundary_takes() -> None:
 def test_symmetry_takes_all_its_points_in_their_order() -> None:
     session = begun("symmetry", {"init": "random"})
     taken = training_of(session).recorded()
-    session.advance()
+    session.step()
     assert alike(taken.recording.after.params, session.state.state.params)
 
 
@@ -132,7 +132,7 @@ def test_the_model_at_hand_trains_as_it_does_among_the_others() -> None:
     session = begun("capacity", {"fit": "sgd", "columns": "4"})
     for _ in range(5):
         taken = training_of(session).recorded()
-        session.advance()
+        session.step()
         together = session.state.state.params[0]["W"][3, :4]
         assert taken.recording.after.params[0]["W"] == pytest.approx(together, rel=1e-12)
 
@@ -166,10 +166,10 @@ def test_the_stepper_goes_on_and_heeds_live_knobs(
     stepper = Stepper(session.lab, session.state, session.settings, training_of(session))
     steps = Session(stepper, stepper.settings)
     for _ in range(len(steps.state.taken.shown) + 2):
-        steps.advance()
+        steps.step()
     assert steps.state.cursor == 2
     before = steps.state.taken
-    steps.turn(knob, value)
+    steps.set_knob(knob, value)
     assert steps.state.taken is not before
     picture = steps.frame().picture("steps")
     assert isinstance(picture, Steps)

@@ -25,7 +25,7 @@ def pair(lab: Lab[Any], texts: dict[str, str]) -> tuple[Session, Session]:
     """The lab's own session, one minibatch on, and one that steps through what comes next."""
     settings = parse_settings(lab.knobs, texts)
     own = Session(lab, settings, seed=3)
-    own.advance()
+    own.step()
     training = lab.training(own.state)
     assert isinstance(training, Training)
     stepper = Stepper(lab, own.state, settings, training)
@@ -49,7 +49,7 @@ def test_the_lines_are_those_of_the_run_s_own_next_steps(
         assert frame.total == len(steps.state.taken.shown)
         while not steps.finished:
             steps.forward()
-        own.advance()
+        own.step()
         assert (weights(steps.state.taken.recording.after) == weights(own.state.state)).all()
         steps.forward()
         assert steps.state.cursor == 0
@@ -69,21 +69,23 @@ def test_live_knobs_and_edits_act_on_the_lines_at_hand(
     for _ in range(3):
         steps.forward()
     before = steps.state.taken
-    assert steps.turn("decay", 5.0)
+    assert steps.set_knob("decay", 5.0)
     assert steps.state.cursor == 3
     assert steps.frame().metrics["J"] != before.recording.forward.J.item()
     turned = steps.state.taken
-    steps.put(steps.lab.edit(steps.state, Origin("parameter", place=0, name="W"), (0, 0), 9.0))
+    steps.push(
+        steps.lab.with_value(steps.state, Origin("parameter", place=0, name="W"), (0, 0), 9.0)
+    )
     assert weights(steps.state.taken.recording.before)[0, 0] == 9.0
     assert steps.state.taken.recording.forward.J.item() != turned.recording.forward.J.item()
     steps.back()
     assert steps.state.taken is turned
     with pytest.raises(EditError, match="the rest is computed"):
-        steps.lab.edit(steps.state, Origin("step", step=0), (0, 0), 1.0)
+        steps.lab.with_value(steps.state, Origin("step", step=0), (0, 0), 1.0)
 
 
 def test_a_lab_without_lines_says_that_nothing_of_it_can_be_set() -> None:
     lab = WeightDecay()
     state = Session(lab, parse_settings(lab.knobs, {})).state
     with pytest.raises(EditError, match="computed"):
-        lab.edit(state, Origin("parameter", place=0, name="W"), (0, 0), 1.0)
+        lab.with_value(state, Origin("parameter", place=0, name="W"), (0, 0), 1.0)

@@ -101,7 +101,7 @@ def test_what_cannot_be_compared_says_why() -> None:
     assert run.check(number_of(run, "φ′(z)"), (0, 0)) is Unchecked.HELPER
     assert run.check(len(run.shown) - 1, (0, 0)) is Unchecked.UPDATED
     lab = find_lab("weight-decay")
-    concise = lab.taken(Session(lab, parse_settings(lab.knobs, {"form": "concise"})).state)
+    concise = lab.recorded_step(Session(lab, parse_settings(lab.knobs, {"form": "concise"})).state)
     assert isinstance(concise, RecordedStep)
     assert concise.check(number_of(concise, "d"), (0, 0)) is Unchecked.DIRECTION
 
@@ -130,7 +130,7 @@ def test_who_used_a_number() -> None:
 def test_changing_a_weight_recomputes_everything_after_it_and_nothing_before() -> None:
     run = session()
     before = run.state.taken
-    run.put(LAB.edit(run.state, Origin("parameter", place=2, name="W"), (0, 1), 2.0))
+    run.push(LAB.with_value(run.state, Origin("parameter", place=2, name="W"), (0, 1), 2.0))
     after = run.state.taken
     changed = {
         a.symbol
@@ -142,7 +142,7 @@ def test_changing_a_weight_recomputes_everything_after_it_and_nothing_before() -
     assert run.state.cursor == 0
     assert run.back()
     assert run.state.taken is before
-    assert run.again()
+    assert run.redo()
     assert run.state.taken is after
 
 

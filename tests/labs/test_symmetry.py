@@ -84,11 +84,11 @@ def test_dropout_turned_on_breaks_the_row_and_the_loss_can_fall() -> None:
     while session.frame().done < 400:
         session.forward()
     assert session.frame().metrics["distinct"] == 1
-    assert session.turn("dropout", 0.5), "it acts live"
+    assert session.set_knob("dropout", 0.5), "it acts live"
     while session.frame().done < 1000:
         session.forward()
     assert session.frame().metrics["distinct"] == 8
-    assert session.turn("dropout", 0.0)
+    assert session.set_knob("dropout", 0.0)
     assert finished(session).frame().metrics["loss"] < 0.25
 
 

@@ -90,7 +90,7 @@ def test_what_the_optimiser_drew_or_remembers_is_found_where_it_was_met() -> Non
     lab = Classifier()
     texts = {"data": "garments", "n_train": "64", "batch": "4", "hidden": "5", "dropout": "0.5"}
     state = Session(lab, parse_settings(lab.knobs, texts), 0).state
-    run = lab.taken(state)
+    run = lab.recorded_step(state)
     step = line(run, "m")
     part = run.explain(step, (1, 2)).parts[0]
     assert part.origin.kind == "draw"

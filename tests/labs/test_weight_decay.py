@@ -75,13 +75,13 @@ def test_a_step_multiplies_the_weights_by_one_less_lr_times_decay() -> None:
 def test_decay_acts_live_and_the_run_goes_on() -> None:
     session = finished(decay="0", epochs="50")
     before = session.frame().metrics["w_norm"]
-    assert session.turn("epochs", 100)
-    assert session.turn("decay", 3.0)
+    assert session.set_knob("epochs", 100)
+    assert session.set_knob("decay", 3.0)
     assert session.frame().done == 50
     while not session.finished:
         session.forward()
     assert session.frame().metrics["w_norm"] < before / 2
-    assert not session.turn("init_std", 0.0), "a new start restarts the run"
+    assert not session.set_knob("init_std", 0.0), "a new start restarts the run"
     assert session.frame().done == 0
 
 
@@ -129,7 +129,7 @@ def test_the_slider_is_a_mark_on_the_sweep() -> None:
     run = finished(epochs="2", form="concise")
     before = run.frame().picture("sweep")
     assert before.cursor == 0
-    assert run.turn("decay", 4.0)
+    assert run.set_knob("decay", 4.0)
     after = run.frame().picture("sweep")
     assert after.cursor == 4
     for line, old in zip(after.lines, before.lines, strict=True):

@@ -50,7 +50,7 @@ def same_numbers(lab: Lab, own: Yours, steps: int, **knobs: str) -> None:
     runs = [session(lab, functions, **knobs) for functions in (own, Yours())]
     for run in runs:
         for _ in range(steps):
-            run.advance()
+            run.step()
     for layer, expected in zip(*(run.state.state.params for run in runs), strict=True):
         for name, values in expected.items():
             np.testing.assert_allclose(layer[name], values, rtol=1e-3, atol=1e-5)
@@ -84,7 +84,7 @@ def test_all_of_them_at_once() -> None:
     run = session(Boundary(), own, hidden="4", activation="relu", dropout="0.5", init="xavier",
                   decay="0.01")  # fmt: skip
     assert set(run.frame().facts["own"].split(", ")) == {*names, *rest}
-    run.advance()
+    run.step()
     assert np.isfinite(run.frame().metrics["train_loss"])
     assert "dropout_layer" not in session(Boundary(), own).frame().facts["own"]
 
@@ -116,7 +116,7 @@ def test_a_start_of_the_learners_holds_the_sizes_through_many_layers() -> None:
 def test_what_has_no_place_is_not_said_to_be_in_use() -> None:
     run = session(Propagation(), yours("relu"), activation="tanh")
     assert "own" not in run.frame().facts
-    run.turn("activation", "relu")
+    run.set_knob("activation", "relu")
     assert run.frame().facts["own"] == "relu"
 
 
@@ -190,9 +190,9 @@ def test_lines_that_cannot_be_shown_are_one_step_that_says_so() -> None:
 
 def test_the_next_training_step_of_a_classifier_is_stepped_through_by_the_learners_lines() -> None:
     run = session(Classifier(), yours("relu", "sgd_step"), hidden="8", batch="10")
-    first = run.lab.taken(run.state)
+    first = run.lab.recorded_step(run.state)
     stepper = Stepper(run.lab, run.state, run.settings, run.lab.training(run.state))
-    frame = stepper.frame(stepper.begin(stepper.settings, 0, Sources()))
+    frame = stepper.frame(stepper.start(stepper.settings, 0, Sources()))
     assert frame.facts["own"] == "relu, sgd_step"
     symbols = [shown.symbol for shown in first.shown if shown.phase == "update"]
     assert {"W⁽¹⁾ ←", "W⁽²⁾ ←", "b⁽¹⁾ ←", "b⁽²⁾ ←"} <= set(symbols)
@@ -241,5 +241,5 @@ def test_a_function_that_fails_in_the_middle_leaves_the_run_where_it_was() -> No
     with pytest.raises(YoursError, match="your relu gave the shape"):
         for _ in range(20):
             state = run.state
-            run.advance()
+            run.step()
     assert run.state is state

@@ -50,23 +50,23 @@ class Counting(Lab[Count]):
         Integer(name="most", default=1000, low=1, high=10_000, acts="live"),
     )
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Count:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Count:
         if settings["start"] == 13:
             raise KnobError("start=13 brings bad luck: give another")
         return Count(settings, seed, total=float(settings["start"]) + seed / 1000)
 
-    def advance(self, state: Count, settings: Settings) -> Count:
+    def step(self, state: Count, settings: Settings) -> Count:
         if settings["by"] == 7:
             raise ZeroDivisionError("seven")
         return Count(settings, state.seed, state.steps + 1, state.total + float(settings["by"]))
 
-    def retune(self, state: Count, settings: Settings) -> Count:
+    def with_settings(self, state: Count, settings: Settings) -> Count:
         return replace(state, settings=settings)
 
-    def milestone(self, state: Count) -> bool:
+    def is_checkpoint(self, state: Count) -> bool:
         return state.steps % 4 == 0
 
-    def finished(self, state: Count) -> bool:
+    def is_done(self, state: Count) -> bool:
         return state.steps >= 4 * state.settings["most"]
 
     def frame(self, state: Count) -> Frame:
@@ -77,7 +77,7 @@ class Counting(Lab[Count]):
             {"total": total}, (picture,), state.steps // 4, state.settings["most"], "epoch"
         )
 
-    def size(self, state: Count) -> int:
+    def nbytes(self, state: Count) -> int:
         return 100
 
 

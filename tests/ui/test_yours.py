@@ -104,7 +104,7 @@ async def test_a_function_that_fails_in_a_run_stops_it_with_a_sentence() -> None
 @pytest.mark.parametrize("name", SLOTS)
 def test_every_function_with_a_place_has_a_lab(name: str) -> None:
     lab, presets = lab_for(replace(exercise("relu"), function=name, lab=None))
-    assert name in lab.slots
+    assert name in lab.replaceable
     assert set(presets) <= {knob.name for knob in lab.knobs}
 
 

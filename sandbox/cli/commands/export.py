@@ -20,9 +20,9 @@ def run(options: Options) -> int:
             "into the script in the place of its line"
         )
     session = begin(lab.id, options.knobs, options)
-    script = lab.script(session.state, options.to)
+    script = lab.export(session.state, options.to)
     if script is None:
-        able = ", ".join(other.id for other in LABS if type(other).script is not Lab.script)
+        able = ", ".join(other.id for other in LABS if type(other).export is not Lab.export)
         raise UsageError(f"{lab.id} has no run to export; these have: {able}")
     # On one line, even where a folder's name is not: the rest of it would be code.
     command = " ".join(command_for(session, "export").split())

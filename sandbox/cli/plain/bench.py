@@ -62,7 +62,7 @@ class Bench:
     def turn(self, turned: Mapping[str, Value]) -> str:
         """Set some knobs at once; the sentence that says when they act. KnobError if none fits."""
         old = self.session
-        goes_on = self.replace(lambda session: session.turn_all(turned))
+        goes_on = self.replace(lambda session: session.set_knobs(turned))
         if not goes_on:
             return "turned_anew" if old.position else "turned"
         # What a lab works out anew at once waits for no step.
@@ -98,7 +98,7 @@ class Bench:
         `undo` may want it back.
         """
         old = self.session
-        new = old.apart()
+        new = old.fork()
         said = change(new)
         self._past.replaced(old, new)
         self._session = new
@@ -117,8 +117,8 @@ class Bench:
         session, done = self.session, 0
         said = monotonic()
         while done < steps and not session.answered:
-            session.advance()
-            done += session.lab.milestone(session.state)
+            session.step()
+            done += session.lab.is_checkpoint(session.state)
             if self.stop.asked:
                 break
             if monotonic() - said > SILENCE:

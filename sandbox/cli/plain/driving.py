@@ -50,7 +50,7 @@ class Driving:
     def back(self, text: str) -> None:
         """Some milestones back."""
         count = self._count(text or "1")
-        if self._bench.session.leap(-count):
+        if self._bench.session.jump(-count):
             self._moved()
         else:
             self._voice.say("at_beginning")
@@ -64,7 +64,7 @@ class Driving:
 
     def again(self) -> None:
         """To where the last step back came from."""
-        if self._bench.session.again():
+        if self._bench.session.redo():
             self._moved()
         else:
             self._voice.say("nothing_to_redo")
@@ -205,7 +205,7 @@ class Driving:
         index = asking.cell_of(name, cell, own.values.shape, self._voice)
         session = self._bench.session
         try:
-            session.put(session.lab.edit(session.state, own.origin, index, number))
+            session.push(session.lab.with_value(session.state, own.origin, index, number))
         except EditError:
             raise self._voice.refuse("no_edit") from None
         self._voice.say("set", name=named.strip(), value=telling.figure(number, self._voice))
@@ -245,7 +245,7 @@ class Driving:
     def _pass(self) -> tuple[RecordedStep, int | None]:
         """The training step that can be asked, and the line at hand where one is."""
         session = self._bench.session
-        taken = session.lab.taken(session.state)
+        taken = session.lab.recorded_step(session.state)
         if isinstance(taken, Stepless):
             raise self._voice.refuse(f"stepless_{taken.value}")
         steps = (one for one in session.frame().pictures if isinstance(one, Steps))

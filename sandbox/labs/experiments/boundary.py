@@ -97,10 +97,10 @@ class Boundary(Lab[Run]):
     id = "boundary"
     metrics = ("train_loss", "test_loss", "train_acc", "test_acc")
     pictures = ("field", "curves", "representation", "network", "code")
-    slots = tuple(SLOTS)
+    replaceable = tuple(SLOTS)
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Draw the points and the weights; biases are 0."""
         setup = Setup.of(settings)
         if setup.flip > setup.n:
@@ -111,7 +111,7 @@ class Boundary(Lab[Run]):
                 given=setup.flip,
                 there=setup.n,
             )
-        own = sources.own
+        own = resources.own
         trainer = trainer_for(setup, seed, own)
         X, y = points(setup.data, setup.n, setup.noise, seed)
         train = Examples(X, flip_labels(y, setup.flip, seed))
@@ -119,23 +119,23 @@ class Boundary(Lab[Run]):
         state = trainer.start(initialiser(setup.init, setup.init_std, own))
         return _measured(Run(setup, seed, train, test, state, (), own))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One epoch, and then the losses over all of the points."""
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         training = self.training(run)
         for _ in range(steps_per_epoch(len(run.train), run.setup.batch)):
             training = training.after()
         return _measured(replace(run, state=training.state))
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """Every epoch."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After the last epoch, or when the loss is no number any more."""
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not isfinite(last.train_loss)
@@ -144,7 +144,7 @@ class Boundary(Lab[Run]):
         """The network on minibatches."""
         return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
 
-    def script(self, run: Run, to: str) -> str:
+    def export(self, run: Run, to: str) -> str:
         """The training, on the points that it draws itself."""
         setup, seed = run.setup, run.seed
         origin = drawn(
@@ -156,7 +156,7 @@ class Boundary(Lab[Run]):
         start = initialiser(setup.init, setup.init_std)
         return script(to, trainer_for(setup, seed), start, setup.epochs, origin)
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """The weights, and the references to the rows."""
         return run.state.nbytes + 8 * len(run.rows)
 

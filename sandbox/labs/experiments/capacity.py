@@ -68,31 +68,31 @@ class Capacity(Lab[Run]):
     pictures = ("fitted", "capacities")
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Fitted exactly, or with all weights at 0."""
         setup = Setup.of(settings)
         if setup.fit == "exact":
             return Run(setup, seed, _exact(setup.n_train, seed))
         return Run(setup, seed, State(({"W": np.zeros((MOST_COLUMNS, MOST_COLUMNS, 1))},)))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch for all models, where they are trained."""
         if run.setup.fit == "exact":
             return run
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         data = drawn("train", run.setup.n_train, run.seed)
         together = Training(_trainer(OBJECTIVE, run.seed), run.state, data)
         return replace(run, state=together.step()[0])
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """Another model to look at, or other points to test it."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At the end of every epoch; an exact fit has no others."""
         return run.setup.fit == "exact" or run.state.step % _steps(run) == 0
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """At once, or after the last epoch."""
         return run.setup.fit == "exact" or run.state.step >= EPOCHS * _steps(run)
 
@@ -109,7 +109,7 @@ class Capacity(Lab[Run]):
             Examples(data.X[k - 1, :, :k], data.y[k - 1]),
         )
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """The weights."""
         return run.state.nbytes
 

@@ -96,24 +96,24 @@ class Classifier(Lab[Run]):
     id = "classifier"
     metrics = ("train_loss", "train_acc", "test_acc", "seconds")
     pictures = ("curves", "gallery", "confusion", "code")
-    slots = tuple(SLOTS)
+    replaceable = tuple(SLOTS)
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Find or draw the pictures, and draw the weights; biases are 0."""
         setup = Setup.of(settings)
-        own = sources.own
+        own = resources.own
         trainer = trainer_for(setup, seed, own)
-        images = sources.images(setup.data)
+        images = resources.images(setup.data)
         train, test = split(images, setup.n_train)
         state = trainer.start(initialiser(setup.init, setup.init_std, own))
         empty = np.zeros((0, len(CLASS_KEYS)), np.float32)
         run = Run(setup, seed, images, train, test, state, (), Sums(), empty, np.nan, 0.0, own)
         return _tested(run)
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the test."""
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         training = self.training(run)
         start = perf_counter()
         X, y = training.batch()
@@ -125,20 +125,20 @@ class Classifier(Lab[Run]):
             run.sums.count + len(y),
         )
         run = replace(run, state=state, sums=sums, seconds=seconds)
-        if not self.milestone(run):
+        if not self.is_checkpoint(run):
             return run
         run = _tested(run)
         return replace(run, rows=(*run.rows, _row(run)), sums=Sums())
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At the end of every epoch."""
         return run.state.step % _steps_per_epoch(run) == 0
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After the last epoch, or when an epoch's loss is no number any more."""
         if not run.rows:
             return False
@@ -148,13 +148,13 @@ class Classifier(Lab[Run]):
         """The network on minibatches."""
         return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
 
-    def script(self, run: Run, to: str) -> str:
+    def export(self, run: Run, to: str) -> str:
         """The training, which reads the pictures from their files."""
         setup, trainer = run.setup, trainer_for(run.setup, run.seed)
         start = initialiser(setup.init, setup.init_std)
         return script(to, trainer, start, setup.epochs, pictures(run.images.name, setup.n_train))
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """Weights, and the outputs of the last test."""
         return run.state.nbytes + run.outputs.nbytes
 

@@ -55,27 +55,27 @@ class Collapse(Lab[Run]):
     pictures = ("stacked", "collapsed", "difference")
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The first draw."""
         return drawn(Setup.of(settings), seed, 0)
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """Another draw."""
         return drawn(Setup.of(settings), run.seed, run.draw + 1)
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The same numbers through another σ."""
         return drawn(Setup.of(settings), run.seed, run.draw)
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """Every draw."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """At once: one draw shows it."""
         return True
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """Both outputs."""
         return run.stacked.nbytes + run.collapsed.nbytes
 

@@ -74,17 +74,17 @@ class Concise(Lab[Run]):
     pictures = ("accuracies", "scratch", "concise", "torch")
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Both start from the same N(0, .01²) weights; biases are 0."""
         setup = Setup.of(settings)
-        images = sources.images(setup.data)
+        images = resources.images(setup.data)
         train, test = split(images, setup.n_train)
         state = trainer_for(setup, seed).start(Normal())
         return _tested(Run(setup, seed, images, train, test, _written(state), state, ()))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch for both; at the end of an epoch also the test."""
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         training = self.training(run)
         X, y = training.batch()
         listed, _ = training.trainer.step(run.listed, X, y)
@@ -92,17 +92,17 @@ class Concise(Lab[Run]):
             grads = scratch.gradients(X, y, run.written)
             written = scratch.sgd(run.written, grads, run.setup.lr)
         run = replace(run, listed=listed, written=written)
-        return _tested(run) if self.milestone(run) else run
+        return _tested(run) if self.is_checkpoint(run) else run
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At the end of every epoch."""
         return run.listed.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After the last epoch, or when the weights have left the range of float32."""
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not np.isfinite(last.max_difference)
@@ -111,13 +111,13 @@ class Concise(Lab[Run]):
         """The list of layers on minibatches."""
         return Training(trainer_for(run.setup, run.seed), run.listed, run.train)
 
-    def script(self, run: Run, to: str) -> str:
+    def export(self, run: Run, to: str) -> str:
         """The training as a list of layers; it reads the pictures from their files."""
         trainer = trainer_for(run.setup, run.seed)
         origin = pictures(run.images.name, run.setup.n_train)
         return script(to, trainer, Normal(), run.setup.epochs, origin)
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """Both sets of weights."""
         return 2 * run.listed.nbytes
 

@@ -72,29 +72,29 @@ class Depth(Lab[Run]):
     id = "depth"
     metrics = ("first_grad", "last_grad", "first_std", "last_std")
     pictures = ("gradients", "activations", "derivation")
-    drives = ("init_std",)
-    slots = ("relu", "sigmoid_grad", "xavier_init")
+    destabilising = ("init_std",)
+    replaceable = ("relu", "sigmoid_grad", "xavier_init")
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The first draw of the weights, and its pass."""
-        return _measured(Setup.of(settings), seed, 0, sources.own)
+        return _measured(Setup.of(settings), seed, 0, resources.own)
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """Other weights."""
         setup = Setup.of(settings)
         return _measured(setup, run.seed, run.draw + 1, run.own)
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The same draw under the new settings."""
         setup = Setup.of(settings)
         return _measured(setup, run.seed, run.draw, run.own)
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """After every pass."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """One pass answers."""
         return True
 
@@ -102,7 +102,7 @@ class Depth(Lab[Run]):
         """Nothing: a pass there and back, without a loss and without an update."""
         return Stepless.NO_UPDATE
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """A few numbers a layer."""
         return 100 * len(run.layers)
 

@@ -64,14 +64,14 @@ class Mask(Lab[Run]):
     id = "mask"
     metrics = ("mean_error", "std_error")
     pictures = ("draw", "mean", "spread", "cells", "code")
-    pace = 0.002
+    step_delay_s = 0.002
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The first draw."""
         return _drawn(Setup.of(settings), seed, 1)
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One more draw."""
         setup = Setup.of(settings)
         Y = dropped(setup.p, uniforms(run.seed, run.count, run.count + 1))[0]
@@ -84,19 +84,19 @@ class Mask(Lab[Run]):
             squares=run.squares + Y * Y,
         )
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The same draws with the new p."""
         return _drawn(Setup.of(settings), run.seed, run.count)
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """After every draw."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """When there are as many draws as were asked for."""
         return run.count >= run.setup.draws
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """Three matrices."""
         return run.latest.nbytes + run.total.nbytes + run.squares.nbytes
 

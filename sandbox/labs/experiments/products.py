@@ -58,36 +58,36 @@ class Products(Lab[Run]):
     id = "products"
     metrics = ("max_abs", "overflow_at")
     pictures = ("growth", "product", "probabilities")
-    drives = ("std",)
-    pace = 0.03
+    destabilising = ("std",)
+    step_delay_s = 0.03
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The first matrix."""
         setup = Setup.of(settings)
         first = factor(setup, seed, 0)
         return Run(setup, seed, first, (_largest(first),))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One multiplication."""
         return _multiplied(replace(run, setup=Setup.of(settings)))
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """As many multiplications as before, under the new settings, n at the most."""
-        again = self.begin(settings, run.seed, Sources())
+        again = self.start(settings, run.seed, Sources())
         for _ in range(min(run.done, again.setup.n)):
             again = _multiplied(again)
         return again
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """After every multiplication."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After n multiplications."""
         return run.done >= run.setup.n
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """The product and its history."""
         return run.M.nbytes + 8 * len(run.sizes)
 

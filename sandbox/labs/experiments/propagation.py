@@ -76,54 +76,54 @@ class Propagation(Lab[Run]):
     id = "propagation"
     metrics = ("J", "L", "s", "gradcheck")
     pictures = ("steps", "graph")
-    slots = tuple(
+    replaceable = tuple(
         name for name in SLOTS if name not in ("dropout_layer", "dropout_backward", "xavier_init")
     )
-    pace = 1.0
+    step_delay_s = 1.0
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Draw weights, inputs and targets, and record the first training step."""
         setup = Setup.of(settings)
-        trainer = trainer_for(setup, sources.own)
+        trainer = trainer_for(setup, resources.own)
         drawn = trainer.objective.network.init(Normal(WEIGHT_STD), seed + DRAW, np.float64)
         X, y = _examples(setup, seed + DRAW)
         taken = RecordedStep.record(trainer, State(_rounded(drawn)), X, y)
-        return _at_line(setup, taken, 0, sources.own)
+        return _at_line(setup, taken, 0, resources.own)
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One line on; after the last line of a training step, the first of the next."""
-        if not self.finished(run):
+        if not self.is_done(run):
             return replace(run, cursor=run.cursor + 1)
         return _at_line(run.setup, run.taken.next(), 0, run.own)
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The same training step with the knob's new value, at the same line."""
         setup = Setup.of(settings)
         taken = run.taken.under(trainer_for(setup, run.own))
         return _at_line(setup, taken, run.cursor, run.own)
 
-    def edit(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+    def with_value(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
         """The same training step with one weight, input or target changed, at the same line."""
         return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor, run.own)
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At every line."""
         return True
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)
 
-    def taken(self, run: Run) -> RecordedStep:
+    def recorded_step(self, run: Run) -> RecordedStep:
         """The training step whose lines are shown."""
         return run.taken
 
-    def script(self, run: Run, to: str) -> str:
+    def export(self, run: Run, to: str) -> str:
         """The training step whose lines are shown."""
         return passes.script(to, run.taken)
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """This line's share of its training step, whose lines all hold the same recording."""
         return run.taken.nbytes // len(run.taken.shown) + 1
 

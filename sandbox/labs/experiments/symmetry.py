@@ -64,30 +64,30 @@ class Symmetry(Lab[Run]):
     id = "symmetry"
     metrics = ("distinct", "loss")
     pictures = ("hidden_units", "unit_weights", "descent")
-    pace = 0.003
+    step_delay_s = 0.003
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """The weights before any training; biases are 0."""
         setup = Setup.of(settings)
         state = trainer_for(setup, seed).start(STARTS[setup.init])
         return _weighed(Run(setup, seed, state, ()))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One training step on all examples."""
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         run = replace(run, state=self.training(run).step()[0])
-        return _weighed(run) if self.milestone(run) else run
+        return _weighed(run) if self.is_checkpoint(run) else run
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next step on."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """The first few steps one by one, as that is where units part; then every tenth."""
         return run.state.step < SHOWN or run.state.step % SHOWN == 0
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After the last epoch, or when the loss is no number any more."""
         return run.state.step >= run.setup.epochs or not isfinite(run.losses[-1][1])
 
@@ -95,7 +95,7 @@ class Symmetry(Lab[Run]):
         """The network on all points at once."""
         return Training(trainer_for(run.setup, run.seed), run.state, examples(), whole=True)
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """The weights."""
         return run.state.nbytes
 

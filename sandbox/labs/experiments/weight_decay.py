@@ -89,28 +89,28 @@ class WeightDecay(Lab[Run]):
     pictures = ("losses", "norm", "weights", "code", "sweep")
     knobs = Setup.knobs()
 
-    def begin(self, settings: Settings, seed: int, sources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
         """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
         setup = Setup.of(settings)
         train, test = _data(setup, seed)
         state = trainer_for(setup, seed).start(Normal(setup.init_std))
         return _measured(Run(setup, seed, train, test, state, ()))
 
-    def advance(self, run: Run, settings: Settings) -> Run:
+    def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the losses over all of the data."""
-        run = self.retune(run, settings)
+        run = self.with_settings(run, settings)
         run = replace(run, state=self.training(run).step()[0])
-        return _measured(run) if self.milestone(run) else run
+        return _measured(run) if self.is_checkpoint(run) else run
 
-    def retune(self, run: Run, settings: Settings) -> Run:
+    def with_settings(self, run: Run, settings: Settings) -> Run:
         """The run under its new settings; they act from the next minibatch on."""
         return replace(run, setup=Setup.of(settings))
 
-    def milestone(self, run: Run) -> bool:
+    def is_checkpoint(self, run: Run) -> bool:
         """At the end of every epoch."""
         return run.state.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
 
-    def finished(self, run: Run) -> bool:
+    def is_done(self, run: Run) -> bool:
         """After the last epoch, or when the numbers have left the range of float32."""
         last = run.rows[-1]
         return last.epoch >= run.setup.epochs or not isfinite(last.w_norm)
@@ -119,7 +119,7 @@ class WeightDecay(Lab[Run]):
         """The linear model on minibatches."""
         return Training(trainer_for(run.setup, run.seed), run.state, run.train)
 
-    def script(self, run: Run, to: str) -> str:
+    def export(self, run: Run, to: str) -> str:
         """The training, on the data that it draws itself."""
         setup = run.setup
         origin = drawn(
@@ -130,7 +130,7 @@ class WeightDecay(Lab[Run]):
         trainer = trainer_for(setup, run.seed)
         return script(to, trainer, Normal(setup.init_std), setup.epochs, origin)
 
-    def size(self, run: Run) -> int:
+    def nbytes(self, run: Run) -> int:
         """The weights."""
         return run.state.nbytes
 

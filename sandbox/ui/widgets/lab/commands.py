@@ -60,7 +60,7 @@ def back(session: Session) -> Notice:
 
 def redo(session: Session) -> Notice:
     """To where the last undo came from."""
-    return "" if session.again() else "nothing_to_redo"
+    return "" if session.redo() else "nothing_to_redo"
 
 
 def why_not_run(session: Session, frame: Frame | None) -> Notice:
@@ -80,7 +80,7 @@ def jump(milestones: int) -> SessionCommand:
     """So many milestones on, or back."""
 
     def act(session: Session) -> Notice:
-        return "" if session.leap(milestones) else "at_beginning"
+        return "" if session.jump(milestones) else "at_beginning"
 
     return act
 
@@ -89,7 +89,7 @@ def set_knobs(settings: Settings) -> Callable[[Session], None]:
     """Set some knobs. KnobError where they do not fit."""
 
     def act(session: Session) -> None:
-        session.turn_all(settings)
+        session.set_knobs(settings)
 
     return act
 
@@ -99,7 +99,7 @@ def edit_number(origin: Origin, index: Index, value: float) -> SessionCommand:
 
     def act(session: Session) -> Notice:
         try:
-            session.put(session.lab.edit(session.state, origin, index, value))
+            session.push(session.lab.with_value(session.state, origin, index, value))
         except (EditError, IndexError):
             # The run has gone on to where there is no such number.
             return "not_set"

@@ -137,7 +137,7 @@ class ArrangedPane(Container):
         elif self.part == "text":
             self.set_classes("-text")
             self.styles.grid_columns, self.styles.grid_rows = "1fr", "1fr"
-        elif width >= SIDE and not lab.pace:
+        elif width >= SIDE and not lab.step_delay_s:
             self.set_classes("-lab -side")
             self.styles.grid_columns, self.styles.grid_rows = "1fr 34", f"1fr {LINES}"
         else:

@@ -182,10 +182,10 @@ class Runner:
         session = self._session
         assert session is not None
         self._clock.sleep()
-        session.advance()
-        self._clock.stepped(self.lab.pace)
+        session.step()
+        self._clock.stepped(self.lab.step_delay_s)
         self._dirty = True
-        if self._milestones and self.lab.milestone(session.state):
+        if self._milestones and self.lab.is_checkpoint(session.state):
             self._milestones -= 1
         if self._running and session.finished:
             self._halt()
@@ -251,7 +251,7 @@ class Runner:
         """
         old = self._session
         assert old is not None
-        new = old.apart()
+        new = old.fork()
         change(new)
         self._past.replaced(old, new)
         self._session = new
@@ -294,7 +294,7 @@ class Runner:
         session = self._session
         settings = self._wanted if session is None else session.settings
         seed = self._seed if session is None else session.seed
-        behind, ahead = session.milestones if session is not None else (0, 0)
+        behind, ahead = session.undo_extent if session is not None else (0, 0)
         return RunStatus(
             status, frame, settings, seed, self._heard, self._note,
             self._framed[0], behind, ahead, self._trouble,
