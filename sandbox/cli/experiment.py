@@ -15,7 +15,7 @@ from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.errors import DataError
 from sandbox.labs.knobs import KnobError
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
 from sandbox.labs.training import Stepless
 from sandbox.labs.yours import NONE, Yours, refusal
@@ -46,7 +46,7 @@ def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
         texts = knob_texts(knobs)
         settings = parse_typed(lab.knobs, texts, lab.id)
         own = _yours(options, lab)
-        sources = Sources(options.data, dict(os.environ), own)
+        sources = Resources(options.data, dict(os.environ), own)
         session = Session(lab, settings, options.seed, sources)
         if own.functions:
             from sandbox.cli.yours import check_used

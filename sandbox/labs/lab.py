@@ -18,7 +18,7 @@ State = TypeVar("State")
 
 
 @dataclass(frozen=True)
-class Sources:
+class Resources:
     """Where a lab may find what is not its own: data, and a learner's functions."""
 
     data: Path | None = None
@@ -50,7 +50,7 @@ class Lab(Generic[State]):
     step_delay_s: float = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> State:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> State:
         """The state before anything has happened."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, Value, find
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 
 MOST_BYTES = 64_000_000
 """What the kept states of one session may take; beyond it every other one is forgotten."""
@@ -43,12 +43,12 @@ class Session:
     """
 
     def __init__(
-        self, lab: Lab[Any], settings: Settings, seed: int = 0, resources: Sources | None = None
+        self, lab: Lab[Any], settings: Settings, seed: int = 0, resources: Resources | None = None
     ) -> None:
         self.lab = lab
         self.settings = dict(settings)
         self.seed = seed
-        self.resources = resources or Sources()
+        self.resources = resources or Resources()
         self.most_bytes = MOST_BYTES
         self.reset()
 

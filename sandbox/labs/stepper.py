@@ -8,7 +8,7 @@ from sandbox.engine.following import Origin
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings, Value
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.training import Training
 from sandbox.labs.yours import facts
@@ -49,7 +49,7 @@ class Stepper(Lab[Run]):
         """What the knobs stand at to begin with."""
         return {knob.name: self._all[knob.name] for knob in self.knobs}
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The training step that comes next, at its first line."""
         return self._first
 

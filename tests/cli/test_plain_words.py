@@ -13,7 +13,7 @@ from sandbox.cli.plain.words import load_words, understood
 from sandbox.course.glossary import LANGS
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.knobs import defaults
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 
 PACKAGE = Path(dialogue.__file__).parent
 
@@ -62,7 +62,7 @@ def test_every_picture_of_every_lab_is_told_in_words(lang):
     for lab in LABS:
         if lab.id in ("classifier", "concise"):
             continue  # the pictures of clothes are drawn first, which takes seconds
-        state = lab.start(defaults(lab.knobs), 0, Sources())
+        state = lab.start(defaults(lab.knobs), 0, Resources())
         for picture in lab.frame(state).pictures:
             told = list(telling.in_full(picture, voice))
             assert told[0]

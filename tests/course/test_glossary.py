@@ -23,7 +23,7 @@ from sandbox.labs.catalogue import LABS
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Choice, Integer, defaults
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Matrix, Saying, Steps, Table
 from sandbox.labs.session import Session
 
@@ -31,7 +31,7 @@ each_language = pytest.mark.parametrize("lang", LANGS)
 each_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 
 
-class Few(Sources):
+class Few(Resources):
     """A handful of pictures of noise, so that a classifier's frames are there at once."""
 
     def images(self, kind: str) -> ImageDataset:

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
 
 SMALL = {"classifier": {"data": "garments", "n_train": "300", "epochs": "1", "hidden": "8"}}
@@ -13,7 +13,7 @@ SMALL = {"classifier": {"data": "garments", "n_train": "300", "epochs": "1", "hi
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 def test_frames_have_the_metrics_and_every_picture_says_itself(lab: Lab, tmp_path) -> None:  # type: ignore[no-untyped-def,type-arg]
     settings = parse_settings(lab.knobs, SMALL.get(lab.id, {}))
-    session = Session(lab, settings, resources=Sources(environ={}))
+    session = Session(lab, settings, resources=Resources(environ={}))
     assert set(session.frame().metrics) <= set(lab.metrics)
     session.forward()
     frame = session.frame()

@@ -8,7 +8,7 @@ import pytest
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.knobs import KnobError, parse_settings
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.pictures import Curves, Images, Matrix
 from sandbox.labs.session import Session
 
@@ -17,7 +17,7 @@ REAL = Path(__file__).parents[3] / "shared" / "data" / "fashion-mnist-mini"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="fashion-mnist-mini is not here")
 
 
-class Drawn(Sources):
+class Drawn(Resources):
     """A few plain pictures of ten classes, learnt in a moment."""
 
     def images(self, kind: str) -> ImageDataset:
@@ -32,7 +32,7 @@ class Drawn(Sources):
         return ImageDataset("garments", *draw(200), *draw(60), "drawn for a test")
 
 
-def session(sources: Sources | None = None, seed: int = 0, **texts: str) -> Session:
+def session(sources: Resources | None = None, seed: int = 0, **texts: str) -> Session:
     texts = {"hidden": "16", "batch": "20", "epochs": "4", "init": "he", **texts}
     return Session(LAB, parse_settings(LAB.knobs, texts), seed, sources or Drawn())
 
@@ -46,7 +46,7 @@ def finish(run: Session) -> Session:
 @needs_real
 def test_the_real_pictures_are_learnt() -> None:
     run = session(
-        Sources(REAL), data="fashion-mnist", hidden="256", batch="50", epochs="60", init="normal"
+        Resources(REAL), data="fashion-mnist", hidden="256", batch="50", epochs="60", init="normal"
     )
     frame = finish(run).frame()
     assert frame.facts == {"data": "fashion-mnist", "train": "500", "test": "100"}

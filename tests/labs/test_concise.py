@@ -9,7 +9,7 @@ from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.experiments import scratch
 from sandbox.labs.experiments.concise import Concise
 from sandbox.labs.knobs import KnobError, parse_settings
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.pictures import Code, Curves
 from sandbox.labs.session import Session
 
@@ -18,7 +18,7 @@ REAL = Path(__file__).parents[3] / "shared" / "data" / "fashion-mnist-mini"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="fashion-mnist-mini is not here")
 
 
-class Drawn(Sources):
+class Drawn(Resources):
     """A few plain pictures of ten classes, learnt in a moment."""
 
     def images(self, kind: str) -> ImageDataset:
@@ -33,7 +33,7 @@ class Drawn(Sources):
         return ImageDataset("garments", *draw(200), *draw(60), "drawn for a test")
 
 
-def session(sources: Sources | None = None, seed: int = 0, **texts: str) -> Session:
+def session(sources: Resources | None = None, seed: int = 0, **texts: str) -> Session:
     texts = {"units": "16", "batch": "20", "epochs": "12", **texts}
     return Session(LAB, parse_settings(LAB.knobs, texts), seed, sources or Drawn())
 
@@ -61,7 +61,7 @@ def test_the_difference_stays_zero_while_the_accuracy_climbs() -> None:
 
 @needs_real
 def test_on_real_pictures_too() -> None:
-    run = finish(session(Sources(REAL), seed=3, batch="50", units="32"))
+    run = finish(session(Resources(REAL), seed=3, batch="50", units="32"))
     assert {row.max_difference for row in run.state.rows} == {0.0}
     written, listed = curves(run)
     assert written == listed

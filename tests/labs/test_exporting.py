@@ -21,7 +21,7 @@ from sandbox.labs.experiments.weight_decay import trainer_for
 from sandbox.labs.exporting import TARGETS, declared, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "fashion-mnist-mini"
@@ -39,7 +39,7 @@ def draw(n: int) -> tuple[np.ndarray, np.ndarray]:
 DRAWN = ImageDataset("fashion-mnist", *draw(200), *draw(60), "drawn for a test")
 
 
-class Drawn(Sources):
+class Drawn(Resources):
     """A few plain pictures, learnt in a moment."""
 
     def images(self, kind: str) -> ImageDataset:
@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def finished(lab: str, texts: dict[str, str], sources: Sources | None = None) -> Session:
+def finished(lab: str, texts: dict[str, str], sources: Resources | None = None) -> Session:
     run = Session(find_lab(lab), parse_settings(find_lab(lab).knobs, texts), 7, sources or Drawn())
     while not run.finished:
         run.forward()
@@ -200,7 +200,7 @@ def test_a_script_computes_on_as_many_threads_as_its_run(
 def test_real_pictures_in_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = finished("concise", {"units": "32", "batch": "50", "epochs": "8"}, Sources(REAL))
+    run = finished("concise", {"units": "32", "batch": "50", "epochs": "8"}, Resources(REAL))
     for file in REAL.glob("*.gz"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     got = printed(alone(exported(run, "numpy"), tmp_path))
@@ -302,7 +302,7 @@ def test_a_live_knob_counts_from_the_first_step_on() -> None:
 )
 def test_the_declared_optimiser_is_the_one_that_runs(optimiser: optimisers.Optimiser) -> None:
     lab = find_lab("weight-decay")
-    setup = lab.start(parse_settings(lab.knobs, {}), 0, Sources()).setup
+    setup = lab.start(parse_settings(lab.knobs, {}), 0, Resources()).setup
     trainer = trainer_for(setup, 0)
     trainer = type(trainer)(trainer.objective, optimiser, 5)
     lines = declared.declaration(trainer).splitlines()
@@ -318,7 +318,7 @@ def test_where_the_garments_are_said() -> None:
 
 def test_another_target_is_refused() -> None:
     lab = find_lab("weight-decay")
-    state: Any = lab.start(parse_settings(lab.knobs, {}), 0, Sources())
+    state: Any = lab.start(parse_settings(lab.knobs, {}), 0, Resources())
     with pytest.raises(ValueError, match="one of numpy, torch, not to jax"):
         lab.export(state, "jax")
     assert script.__doc__
@@ -328,5 +328,5 @@ def test_labs_without_a_run_export_nothing() -> None:
     able = {lab.id for lab in LABS if type(lab).export is not Lab.export}
     assert able == {"boundary", "classifier", "concise", "weight-decay", "propagation"}
     norms = find_lab("norms")
-    state = norms.start(parse_settings(norms.knobs, {}), 0, Sources())
+    state = norms.start(parse_settings(norms.knobs, {}), 0, Resources())
     assert norms.export(state, "numpy") is None

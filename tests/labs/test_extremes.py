@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.data import garments
 from sandbox.labs.knobs import Integer, Knob, KnobError, Number, Rates, Sizes, defaults
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
 
 STEPS = 6
@@ -60,7 +60,7 @@ def live(lab: Lab[Any], values: dict[str, Any]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            session = Session(lab, values, 0, Sources(environ={}))
+            session = Session(lab, values, 0, Resources(environ={}))
             for _ in range(STEPS):
                 if not session.finished:
                     session.step()

@@ -17,7 +17,7 @@ from sandbox.labs.data import idx
 from sandbox.labs.data.errors import DataError
 from sandbox.labs.data.sources import load
 from sandbox.labs.knobs import KnobError, defaults, find
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.session import Session
 
 GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
@@ -66,7 +66,7 @@ def test_a_knob_or_a_lab_that_does_not_exist(word: str) -> None:
 def test_knobs_that_do_not_go_together(lab: str, settings: dict[str, object]) -> None:
     (found,) = [one for one in LABS if one.id == lab]
     with pytest.raises(KnobError) as caught:
-        Session(found, {**defaults(found.knobs), **settings}, 0, Sources()).frame()
+        Session(found, {**defaults(found.knobs), **settings}, 0, Resources()).frame()
     said(caught.value)
 
 

@@ -13,7 +13,7 @@ from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.depth import Depth
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepper import Stepper
@@ -24,7 +24,7 @@ from sandbox.passes.recorded_step import RecordedStep
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
 
 
-class Few(Sources):
+class Few(Resources):
     """A handful of pictures of noise."""
 
     def images(self, kind: str) -> ImageDataset:
@@ -192,7 +192,7 @@ def test_the_next_training_step_of_a_classifier_is_stepped_through_by_the_learne
     run = session(Classifier(), yours("relu", "sgd_step"), hidden="8", batch="10")
     first = run.lab.recorded_step(run.state)
     stepper = Stepper(run.lab, run.state, run.settings, run.lab.training(run.state))
-    frame = stepper.frame(stepper.start(stepper.settings, 0, Sources()))
+    frame = stepper.frame(stepper.start(stepper.settings, 0, Resources()))
     assert frame.facts["own"] == "relu, sgd_step"
     symbols = [shown.symbol for shown in first.shown if shown.phase == "update"]
     assert {"W⁽¹⁾ ←", "W⁽²⁾ ←", "b⁽¹⁾ ←", "b⁽²⁾ ←"} <= set(symbols)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Integer, Knob, KnobError, Number, Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.options import Options
 from sandbox.ui.sandbox_app import SandboxApp
@@ -50,7 +50,7 @@ class Counting(Lab[Count]):
         Integer(name="most", default=1000, low=1, high=10_000, acts="live"),
     )
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Count:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Count:
         if settings["start"] == 13:
             raise KnobError("start=13 brings bad luck: give another")
         return Count(settings, seed, total=float(settings["start"]) + seed / 1000)
@@ -89,10 +89,10 @@ class Watched:
         lab: Lab[Any],
         settings: Settings,
         seed: int = 0,
-        sources: Sources | None = None,
+        sources: Resources | None = None,
         interval: float = 0.001,
     ) -> None:
-        sources = sources or Sources()
+        sources = sources or Resources()
         self.news = RunStatus()
         self.told = 0
         self.runner = Runner(lab, settings, seed, sources, self._count, interval=interval)

@@ -12,7 +12,7 @@ from sandbox.labs.catalogue import find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.sources import FILES
 from sandbox.labs.knobs import parse_settings
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from tests.monkey.monkey import few_garments, play
@@ -113,7 +113,7 @@ def test_data_that_is_gone_is_said_and_the_run_stays(tmp_path: Path) -> None:
         idx.write(folder / name, np.zeros(shape, np.uint8), compress=False)
     lab = find_lab("classifier")
     settings = parse_settings(lab.knobs, {"hidden": "4", "n_train": "20"})
-    watched = Watched(lab, settings, sources=Sources(data=folder, environ={}))
+    watched = Watched(lab, settings, sources=Resources(data=folder, environ={}))
     watched.until(lambda news: news.status == "paused")
     (folder / FILES[0]).write_bytes(b"something else")
     watched.runner.reseed()

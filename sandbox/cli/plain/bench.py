@@ -8,9 +8,9 @@ from sandbox.cli.plain import sentences
 from sandbox.cli.plain.listening import Stop
 from sandbox.cli.plain.voice import Voice
 from sandbox.labs.frames import Frame
+from sandbox.labs.history import RunHistory
 from sandbox.labs.knobs import Knob, Value, defaults
-from sandbox.labs.lab import Lab, Sources
-from sandbox.labs.past import Past
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Picture, Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepper import Stepper
@@ -28,7 +28,7 @@ SILENCE = 5.0
 class Bench:
     """A lab's session, the picture at hand, and the session outside while its lines are shown."""
 
-    def __init__(self, voice: Voice, sources: Sources) -> None:
+    def __init__(self, voice: Voice, sources: Resources) -> None:
         self._voice = voice
         self._sources = sources
         self.lab: Lab[Any] | None = None
@@ -38,7 +38,7 @@ class Bench:
         self.stop = Stop()
         self._session: Session | None = None
         self._outside: Session | None = None
-        self._past = Past()
+        self._past = RunHistory()
         self._told: Mapping[str, float] = {}
 
     def use(self, lab: Lab[Any], turned: Mapping[str, Value], view: str | None) -> None:
@@ -57,7 +57,7 @@ class Bench:
         self.lab, self.wanted = lab, settings
         self.view = view or lab.pictures[0]
         self._session = self._outside = None
-        self._past, self._told = Past(), {}
+        self._past, self._told = RunHistory(), {}
 
     def turn(self, turned: Mapping[str, Value]) -> str:
         """Set some knobs at once; the sentence that says when they act. KnobError if none fits."""

@@ -18,7 +18,7 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
 from sandbox.engine.yours.written import YoursError
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.yours import refusal
 
 
@@ -43,7 +43,7 @@ def converse(
     except CourseError as error:
         raise UsageError.of(error) from error
     terminal = listening.prepare()
-    bench = Bench(voice, Sources(options.data, dict(os.environ)))
+    bench = Bench(voice, Resources(options.data, dict(os.environ)))
     reading = Reading(course, store, voice, bench)
     dialogue = Dialogue(reading, bench, voice)
     voice.say("welcome")

@@ -6,10 +6,10 @@ import numpy as np
 
 from sandbox.engine.activations import ACTIVATIONS
 from sandbox.engine.arrays import Array
-from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
+from sandbox.labs.stateless import Query, StatelessLab
 
 XS = np.arange(-80, 81) / 10
 """−8 … 8 in steps of .1."""
@@ -29,7 +29,7 @@ class Setup(KnobSettings):
     depth: int = integer(1, low=1, high=DEEPEST, acts="live")
 
 
-class Activations(AnsweringLab):
+class Activations(StatelessLab):
     """h = φ(x) and its slope φ′(x), both by the engine's own layer.
 
     `best_case` is the largest slope there is to the power `depth`: what is left at best of a
@@ -41,7 +41,7 @@ class Activations(AnsweringLab):
     pictures = ("function", "gradient", "layers")
     knobs = Setup.knobs()
 
-    def frame(self, state: Asked) -> Frame:
+    def frame(self, state: Query) -> Frame:
         """The curve with its tangent at x, the slope everywhere, and its powers."""
         setup = Setup.of(state.settings)
         xs = np.union1d(XS, setup.x)

@@ -18,7 +18,7 @@ from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import KnobError, Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import (
     INITIALISERS,
     OPTIMISERS,
@@ -100,7 +100,7 @@ class Boundary(Lab[Run]):
     replaceable = tuple(SLOTS)
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Draw the points and the weights; biases are 0."""
         setup = Setup.of(settings)
         if setup.flip > setup.n:

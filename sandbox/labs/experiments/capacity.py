@@ -18,7 +18,7 @@ from sandbox.engine.training import State, Trainer
 from sandbox.labs.data.regression import POLYNOMIAL, polynomial_data
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer
 from sandbox.labs.training import Stepless, Training
@@ -68,7 +68,7 @@ class Capacity(Lab[Run]):
     pictures = ("fitted", "capacities")
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Fitted exactly, or with all weights at 0."""
         setup = Setup.of(settings)
         if setup.fit == "exact":

@@ -21,7 +21,7 @@ from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
@@ -99,7 +99,7 @@ class Classifier(Lab[Run]):
     replaceable = tuple(SLOTS)
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Find or draw the pictures, and draw the weights; biases are 0."""
         setup = Setup.of(settings)
         own = resources.own

@@ -12,7 +12,7 @@ from sandbox.engine.linear import Linear, LinearWithoutBias
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Matrix
 from sandbox.labs.settings import KnobSettings, choice, sizes
@@ -55,7 +55,7 @@ class Collapse(Lab[Run]):
     pictures = ("stacked", "collapsed", "difference")
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The first draw."""
         return drawn(Setup.of(settings), seed, 0)
 

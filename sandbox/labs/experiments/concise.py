@@ -20,7 +20,7 @@ from sandbox.labs.exporting import declared, in_torch, script
 from sandbox.labs.exporting.origins import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Code, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
@@ -74,7 +74,7 @@ class Concise(Lab[Run]):
     pictures = ("accuracies", "scratch", "concise", "torch")
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Both start from the same N(0, .01²) weights; biases are 0."""
         setup = Setup.of(settings)
         images = resources.images(setup.data)

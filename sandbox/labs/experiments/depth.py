@@ -13,7 +13,7 @@ from sandbox.engine.randomness import generator
 from sandbox.labs.experiments.derivation import Moments, derivation, moments
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import initialiser
 from sandbox.labs.pictures import Bars
 from sandbox.labs.settings import KnobSettings, choice, integer, number
@@ -76,7 +76,7 @@ class Depth(Lab[Run]):
     replaceable = ("relu", "sigmoid_grad", "xavier_init")
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The first draw of the weights, and its pass."""
         return _measured(Setup.of(settings), seed, 0, resources.own)
 

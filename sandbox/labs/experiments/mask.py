@@ -12,7 +12,7 @@ from sandbox.engine.randomness import generator
 from sandbox.engine.watching import source
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Code, Matrix, Table
 from sandbox.labs.settings import KnobSettings, integer, number
 
@@ -67,7 +67,7 @@ class Mask(Lab[Run]):
     step_delay_s = 0.002
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The first draw."""
         return _drawn(Setup.of(settings), seed, 1)
 

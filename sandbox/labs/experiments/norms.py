@@ -6,11 +6,11 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.norms import lp_norm
-from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import ball
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Line, Table
 from sandbox.labs.settings import KnobSettings, number
+from sandbox.labs.stateless import Query, StatelessLab
 
 A = (0.3, -0.3, 0.4)
 B = (0.5, -0.5, 0.0)
@@ -34,7 +34,7 @@ class Setup(KnobSettings):
     p: float = number(2.0, low=LOW, high=100.0, top=TOP, notch=0.1, acts="live")
 
 
-class Norms(AnsweringLab):
+class Norms(StatelessLab):
     """‖x‖p = (Σ |xᵢ|^p)^(1/p) of the lecture's a and b; the unit ball; paths between two points."""
 
     id = "norms"
@@ -42,7 +42,7 @@ class Norms(AnsweringLab):
     pictures = ("terms", "ball", "paths", "lengths", "sizes")
     knobs = Setup.knobs()
 
-    def frame(self, state: Asked) -> Frame:
+    def frame(self, state: Query) -> Frame:
         """Both norms and where they come from, and what p means in the plane."""
         p = Setup.of(state.settings).p
         paths = _paths()

@@ -8,10 +8,10 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.exact import all_least_absolute, least_squares, outputs
 from sandbox.engine.losses import AbsoluteError, Loss, SquaredError
 from sandbox.engine.randomness import generator
-from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, number
+from sandbox.labs.stateless import Query, StatelessLab
 from sandbox.labs.training import Stepless
 
 N = 11
@@ -35,7 +35,7 @@ class Setup(KnobSettings):
     outlier: float = number(0.0, low=0.0, high=1000.0, top=FURTHEST, acts="live")
 
 
-class Outlier(AnsweringLab):
+class Outlier(StatelessLab):
     """A line through eleven points, one of which is dragged up by `outlier`.
 
     Both fits are exact: no line has a smaller L2 loss, or a smaller L1 loss. Of the L1 loss many
@@ -47,11 +47,11 @@ class Outlier(AnsweringLab):
     pictures = ("line", "pulls")
     knobs = Setup.knobs()
 
-    def training(self, state: Asked) -> Stepless:
+    def training(self, state: Query) -> Stepless:
         """Nothing: L2 has a formula, and for L1 all lines through two points are compared."""
         return Stepless.SOLVED
 
-    def frame(self, state: Asked) -> Frame:
+    def frame(self, state: Query) -> Frame:
         """The line with the point where it is and where it belongs, and who pulls how hard."""
         setup = Setup.of(state.settings)
         X, y = points(state.seed)

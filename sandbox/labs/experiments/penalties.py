@@ -10,13 +10,13 @@ from sandbox.engine.batches import Examples
 from sandbox.engine.exact import least_squares
 from sandbox.engine.norms import lp_norm
 from sandbox.engine.training import State, evaluate
-from sandbox.labs.answering import AnsweringLab, Asked
 from sandbox.labs.experiments.balls import AROUND, Outline, ball
 from sandbox.labs.experiments.shrinking import INPUTS, STEPS, How, Problem, solved, trainer
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.source_code import code_of
+from sandbox.labs.stateless import Query, StatelessLab
 from sandbox.labs.training import Training
 
 TOP, NOTCH = 6.0, 0.05
@@ -45,7 +45,7 @@ class Setup(KnobSettings):
         return How(self.penalty, self.method) if self.penalty == "l1" else How(self.penalty)
 
 
-class Penalties(AnsweringLab):
+class Penalties(StatelessLab):
     """Cost = L + λ/2 · Σ|w| (Lasso) or L + λ/2 · Σw² (Ridge), L being the mean of ½(ŷ − y)².
 
     Both problems are solved by 2000 steps on all examples; L1 by proximal ones, which shrink by a
@@ -57,7 +57,7 @@ class Penalties(AnsweringLab):
     pictures = ("twenty", "plane", "tradeoff", "code")
     knobs = Setup.knobs()
 
-    def training(self, state: Asked) -> Training:
+    def training(self, state: Query) -> Training:
         """The twenty weights where they have arrived: what a step more would do to them."""
         setup = Setup.of(state.settings)
         problem = Problem(state.seed, setup.relevant)
@@ -65,7 +65,7 @@ class Penalties(AnsweringLab):
         of = trainer(problem, setup.how, setup.decay)
         return Training(of, State((weights,), step=STEPS), problem.examples("train"), whole=True)
 
-    def frame(self, state: Asked) -> Frame:
+    def frame(self, state: Query) -> Frame:
         """Twenty weights as bars, two in the plane, and what every λ would have come to."""
         setup = Setup.of(state.settings)
         problem = Problem(state.seed, setup.relevant)

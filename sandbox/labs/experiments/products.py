@@ -9,7 +9,7 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Line, Matrix, Table
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 
@@ -62,7 +62,7 @@ class Products(Lab[Run]):
     step_delay_s = 0.03
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The first matrix."""
         setup = Setup.of(settings)
         first = factor(setup, seed, 0)
@@ -74,7 +74,7 @@ class Products(Lab[Run]):
 
     def with_settings(self, run: Run, settings: Settings) -> Run:
         """As many multiplications as before, under the new settings, n at the most."""
-        again = self.start(settings, run.seed, Sources())
+        again = self.start(settings, run.seed, Resources())
         for _ in range(min(run.done, again.setup.n)):
             again = _multiplied(again)
         return again

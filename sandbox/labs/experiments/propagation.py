@@ -23,7 +23,7 @@ from sandbox.labs.exporting import passes
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Steps
 from sandbox.labs.settings import KnobSettings, choice, integer, number, sizes
@@ -82,7 +82,7 @@ class Propagation(Lab[Run]):
     step_delay_s = 1.0
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Draw weights, inputs and targets, and record the first training step."""
         setup = Setup.of(settings)
         trainer = trainer_for(setup, resources.own)

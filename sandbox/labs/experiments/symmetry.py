@@ -16,7 +16,7 @@ from sandbox.engine.randomness import generator
 from sandbox.engine.training import State, Trainer, evaluate
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import mlp
 from sandbox.labs.pictures import Bars, Curves, Line, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
@@ -67,7 +67,7 @@ class Symmetry(Lab[Run]):
     step_delay_s = 0.003
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The weights before any training; biases are 0."""
         setup = Setup.of(settings)
         state = trainer_for(setup, seed).start(STARTS[setup.init])

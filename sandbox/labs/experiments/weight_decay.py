@@ -23,7 +23,7 @@ from sandbox.labs.exporting import script
 from sandbox.labs.exporting.origins import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Line, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.source_code import code_of
@@ -89,7 +89,7 @@ class WeightDecay(Lab[Run]):
     pictures = ("losses", "norm", "weights", "code", "sweep")
     knobs = Setup.knobs()
 
-    def start(self, settings: Settings, seed: int, resources: Sources) -> Run:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
         setup = Setup.of(settings)
         train, test = _data(setup, seed)

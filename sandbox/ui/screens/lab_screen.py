@@ -9,9 +9,9 @@ from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
 from sandbox.engine.yours.written import YoursError
-from sandbox.labs.answering import AnsweringLab
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.pictures import Steps
+from sandbox.labs.stateless import StatelessLab
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.training import Stepless
 from sandbox.labs.yours import refusal
@@ -42,7 +42,7 @@ class LabScreen(SandboxScreen):
     leave_label = "app.action.leave.label"
     """What leaving is called here."""
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, sources: Resources) -> None:
         super().__init__(context)
         self.top = TopLine(context.words("app.name"))
         self.pane = LabPane(
@@ -287,7 +287,7 @@ def _applies(screen: LabScreen, id: str) -> bool:
         return True
     # Where each answer is whole nothing steps, and where it takes one step only, nothing runs.
     if id == "forward":
-        return frame.unit != AnsweringLab.unit
+        return frame.unit != StatelessLab.unit
     still = frame.done == frame.total == 1
     return not (still and id in ("back", "run")) and (frame.total > 0 or id != "run")
 

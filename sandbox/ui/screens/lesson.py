@@ -12,7 +12,7 @@ from sandbox.course.exercises import Exercise
 from sandbox.course.pages import Page, lab_at, set_by
 from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.ui import keys
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.telling import page_parts
@@ -34,7 +34,7 @@ class LessonScreen(LabScreen):
     """
 
     def __init__(self, context: Context, lesson: Lesson, page: int = 0) -> None:
-        super().__init__(context, Sources(data=context.options.data, environ=dict(os.environ)))
+        super().__init__(context, Resources(data=context.options.data, environ=dict(os.environ)))
         self.lesson = lesson
         self.page = page
         self._pages: tuple[Page, ...] = ()

@@ -1,6 +1,6 @@
 """The training step that comes next in a lab's run, line by line; the run itself stands still."""
 
-from sandbox.labs.lab import Sources
+from sandbox.labs.lab import Resources
 from sandbox.labs.stepper import Stepper
 from sandbox.ui import keys
 from sandbox.ui.context import Context
@@ -21,7 +21,7 @@ class UpdateScreen(AsideScreen):
     leave_label = "asking.update.leave"
 
     def __init__(self, context: Context, stepper: Stepper) -> None:
-        super().__init__(context, Sources())
+        super().__init__(context, Resources())
         self._stepper = stepper
 
     def opened(self) -> None:

@@ -12,7 +12,7 @@ from sandbox.course.exercises.words import verdict_lines
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.engine.yours.written import Written
 from sandbox.labs.catalogue import LABS
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.yours import Yours
 from sandbox.ui import keys
 from sandbox.ui.context import Context
@@ -96,7 +96,7 @@ class YoursScreen(AsideScreen):
 
     def __init__(self, context: Context, exercise: Exercise, written: Written) -> None:
         data = context.options.data
-        super().__init__(context, Sources(data, dict(os.environ), Yours((written,))))
+        super().__init__(context, Resources(data, dict(os.environ), Yours((written,))))
         self._exercise = exercise
         self._lab, self._presets = lab_for(exercise)
 

@@ -11,7 +11,7 @@ from sandbox.base.errors import UserError
 from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, defaults, find
-from sandbox.labs.lab import Lab, Sources
+from sandbox.labs.lab import Lab, Resources
 from sandbox.ui.logbook import written
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
@@ -41,7 +41,7 @@ class LabPane(ArrangedPane):
         """The runner has news."""
 
     def __init__(
-        self, sources: Sources, glossary: Glossary, words: Words, glyphs: Glyphs, interval: float
+        self, sources: Resources, glossary: Glossary, words: Words, glyphs: Glyphs, interval: float
     ) -> None:
         super().__init__(glossary, words, glyphs)
         self._sources = sources

@@ -13,9 +13,9 @@ from typing import Any
 from sandbox.base.errors import UserError
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.frames import Frame
+from sandbox.labs.history import RunHistory
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Sources
-from sandbox.labs.past import Past
+from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
 from sandbox.labs.yours import refusal
 from sandbox.ui.widgets.lab import commands
@@ -36,7 +36,7 @@ class Runner:
         lab: Lab[Any],
         settings: Settings,
         seed: int,
-        sources: Sources,
+        sources: Resources,
         news: Callable[[], None],
         interval: float = INTERVAL_S,
     ) -> None:
@@ -48,7 +48,7 @@ class Runner:
         self._call = news
         self._clock = Pacing(interval)
         self._session: Session | None = None
-        self._past = Past(together=True)
+        self._past = RunHistory(together=True)
         self._inbox: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._slot: RunStatus | None = None

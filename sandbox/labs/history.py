@@ -10,7 +10,7 @@ TURNS = 100
 """How many turns of knobs, where nothing had run."""
 
 
-class Past:
+class RunHistory:
     """Sessions that another has taken the place of, the last one last.
 
     `together`: turns of one and the same knob are one turn, as with arrows it takes many.
