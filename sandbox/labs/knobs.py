@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import exp, isfinite, log
+from math import ceil, floor, isfinite, log, log10
 from typing import Any, Generic, Literal, TypeVar
 
 from sandbox.base.errors import UserError, closest_match
@@ -62,8 +62,8 @@ class Knob:
         """The text that `parse` makes the value from."""
         return str(value)
 
-    def nudge(self, value: Value, notches: int) -> Value:
-        """The value some notches up or down, within the range; ±10 is a coarse move."""
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> Value:
+        """The value some steps up or down, within the range; coarse steps are large ones."""
         raise NotImplementedError
 
     def position(self, value: Value) -> float | None:
@@ -177,21 +177,83 @@ def tuple_of(value: Value) -> tuple[float, ...] | tuple[int, ...]:
 
 _N = TypeVar("_N", int, float)
 
+COARSE = 10
+"""Steps of a linear knob in a coarse one."""
+
+FINE_DIGITS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
+COARSE_DIGITS = (1.0, 2.0, 5.0)
+"""Where a logarithmic knob stops in each power of ten: in steps, and in coarse ones."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Slider(Knob, Generic[_N]):
-    """Any number from `low` to `high`."""
+    """Any number from `low` to `high`.
+
+    It moves in equal steps or, where `log`, from one round number to the next.
+    """
 
     default: _N = field(kw_only=False)
     low: _N
     high: _N
     top: _N | None = None
     """Where the slider ends, if before `high`: what lies beyond can be typed."""
+    log: bool = False
 
     @property
     def end(self) -> _N:
         """The slider's upper end."""
         return self.high if self.top is None else self.top
+
+    @property
+    def notch(self) -> _N:
+        """How much a step adds, where it is linear."""
+        raise NotImplementedError
+
+    def stops(self, coarse: bool = False) -> list[_N]:
+        """Where a logarithmic knob stops: at round numbers, its default and both ends."""
+        # Only whole numbers go down to 0.
+        powers = range(floor(log10(self.low or 1)), floor(log10(self.end)) + 1)
+        digits = COARSE_DIGITS if coarse else FINE_DIGITS
+        stops = {self.typed(float(f"{digit}e{power}")) for power in powers for digit in digits}
+        stops |= {self.low, self.end} if coarse else {self.low, self.end, self.default}
+        return sorted(stop for stop in stops if self.low <= stop <= self.end)
+
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> _N:
+        """The next stop or notch in that direction; what was typed beyond the end is no stop."""
+        number = self.typed(number_of(value))
+        if self.log:
+            ahead = [stop for stop in self.stops(coarse) if (stop - number) * steps > 0]
+            far = min(abs(steps), len(ahead))
+            return number if not far else ahead[far - 1 if steps > 0 else -far]
+        notches = round(number / self.notch, 6)
+        begun = floor(notches) if steps > 0 else ceil(notches)
+        moved = self._at_notch(begun + steps * (COARSE if coarse else 1))
+        # Beyond the end there is no way on, and the next stop on the way back is the end.
+        return max(moved, number) if steps > 0 else min(moved, number)
+
+    def at(self, share: float) -> _N:
+        """The stop or notch nearest to that share of the way from low to end."""
+        if self.log:
+            return min(self.stops(), key=lambda stop: abs(self.position(stop) - share))
+        along = self.low + share * (self.end - self.low)
+        return self._at_notch(round(along / self.notch))
+
+    def typed(self, number: float) -> _N:
+        """The number as this knob's kind has it."""
+        raise NotImplementedError
+
+    def position(self, value: Value) -> float:
+        """Its share of the way from low to end, along the slider's own scale."""
+        number = self._within(self.typed(number_of(value)))
+        if self.log:
+            # Whole numbers may begin at 0.
+            shift = 1 if isinstance(self.low, int) else 0
+            first, last = log(self.low + shift), log(self.end + shift)
+            return (log(number + shift) - first) / (last - first)
+        return (number - self.low) / (self.end - self.low)
+
+    def _at_notch(self, notches: int) -> _N:
+        return self._within(self.typed(round(notches * self.notch, 10)))
 
     def _within(self, number: _N) -> _N:
         return min(max(number, self.low), self.end)
@@ -199,11 +261,17 @@ class Slider(Knob, Generic[_N]):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Slider[float]):
-    """A number on a slider, linear or logarithmic, that moves in a hundred notches or so."""
+    """A number on a slider, linear or logarithmic, that moves in a hundred steps at most or so."""
 
-    notch: float = 0.0
-    """Linear: how much a notch adds (default: a hundredth of the range). Unused where log."""
-    log: bool = False
+    by: float = 0.0
+    """Linear: how much a step adds; 0 for a hundredth of the range."""
+
+    @property
+    def notch(self) -> float:
+        return self.by or (self.end - self.low) / 100
+
+    def typed(self, number: float) -> float:
+        return float(number)
 
     @property
     def range(self) -> str:
@@ -229,29 +297,11 @@ class Number(Slider[float]):
         """As short as it can be while `parse` still gives the same number."""
         return shortest(number_of(value))
 
-    def nudge(self, value: Value, notches: int) -> float:
-        """A hundredth of the range a notch; logarithmic ones multiply."""
-        number = number_of(value)
-        if self.log:
-            ratio = (log(self.end) - log(self.low)) / 100
-            moved = exp(log(max(number, self.low)) + notches * ratio)
-            return self._within(float(f"{moved:.3g}"))
-        notch = self.notch or (self.end - self.low) / 100
-        return self._within(round(round(number / notch + notches) * notch, 10))
-
-    def position(self, value: Value) -> float:
-        """Its share of the way from low to high, along the slider's own scale."""
-        number = self._within(number_of(value))
-        if self.log:
-            return (log(number) - log(self.low)) / (log(self.end) - log(self.low))
-        return (number - self.low) / (self.end - self.low)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Integer(Slider[int]):
     """A whole number on a slider."""
 
-    log: bool = False
     words: tuple[tuple[str, int], ...] = ()
     """Values that have a word: (("all", 0),)."""
 
@@ -284,23 +334,12 @@ class Integer(Slider[int]):
         """The word where there is one, else digits."""
         return next((word for word, number in self.words if number == value), str(value))
 
-    def nudge(self, value: Value, notches: int) -> int:
-        """One a notch; logarithmic ones by a twelfth, a doubling in about nine notches."""
-        number = int(number_of(value))
-        if self.log and notches:
-            moved = round(max(number, 1) * 2 ** (notches / 9))
-            number = moved if moved != number else number + (1 if notches > 0 else -1)
-        else:
-            number += notches
-        return self._within(number)
+    @property
+    def notch(self) -> int:
+        return 1
 
-    def position(self, value: Value) -> float:
-        """Its share of the way from low to high, along the slider's own scale."""
-        number = self._within(int(number_of(value)))
-        if self.log:
-            span = log(self.end + 1) - log(self.low + 1)
-            return (log(number + 1) - log(self.low + 1)) / span
-        return (number - self.low) / max(self.end - self.low, 1)
+    def typed(self, number: float) -> int:
+        return round(number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -326,9 +365,9 @@ class Choice(Knob):
             raise KnobError(sentence, "refused_choice", **known)
         return text
 
-    def nudge(self, value: Value, notches: int) -> str:
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> str:
         """The next word or the one before; round and round."""
-        return self.choices[(self.choices.index(str(value)) + notches) % len(self.choices)]
+        return self.choices[(self.choices.index(str(value)) + steps) % len(self.choices)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -359,9 +398,9 @@ class Toggle(Knob):
         """on or off."""
         return "on" if value else "off"
 
-    def nudge(self, value: Value, notches: int) -> bool:
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> bool:
         """The other one, for every odd move."""
-        return bool(value) ^ bool(notches % 2)
+        return bool(value) ^ bool(steps % 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -404,18 +443,20 @@ class Sizes(Knob):
         """With commas between."""
         return ",".join(map(str, tuple_of(value)))
 
-    def nudge(self, value: Value, notches: int) -> tuple[int, ...]:
-        """The last layer wider or narrower, doubled or halved where it is wide; below 1 is none."""
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> tuple[int, ...]:
+        """The last layer wider or narrower, doubled or halved where it is wide or the step coarse;
+        below 1 is none.
+        """
         sizes = tuple(int(size) for size in tuple_of(value))
         if not sizes:
-            return (1,) if notches > 0 else ()
+            return (1,) if steps > 0 else ()
         *rest, last = sizes
-        if (last, rest) == (1, []) and notches < 0 and not self.fewest:
+        if (last, rest) == (1, []) and steps < 0 and not self.fewest:
             return ()
-        if last < 16:
-            last += 1 if notches > 0 else -1
+        if last < 16 and not coarse:
+            last += 1 if steps > 0 else -1
         else:
-            last = last * 2 if notches > 0 else last // 2
+            last = last * 2 if steps > 0 else last // 2
         return (*rest, min(max(last, 1), self.most))
 
 
@@ -450,7 +491,8 @@ class Rates(Knob):
         """With commas between."""
         return ",".join(map(shortest, tuple_of(value)))
 
-    def nudge(self, value: Value, notches: int) -> tuple[float, ...]:
+    def nudge(self, value: Value, steps: int, coarse: bool = False) -> tuple[float, ...]:
         """All of them up or down."""
-        moved = (float(rate) + notches * self.notch for rate in tuple_of(value))
+        by = steps * self.notch * (COARSE if coarse else 1)
+        moved = (float(rate) + by for rate in tuple_of(value))
         return tuple(round(min(max(rate, 0.0), 1.0), 10) for rate in moved)

@@ -1,5 +1,8 @@
 """Knobs: text and value are each other's inverse, ranges hold, mistakes are named."""
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from sandbox.labs.knobs import (
     Number,
     Rates,
     Sizes,
+    Slider,
     Toggle,
     defaults,
     parse_settings,
@@ -60,7 +64,53 @@ def test_a_slider_goes_from_one_end_to_the_other(knob: Knob) -> None:
         value = knob.nudge(value, 1)
         places.append(knob.position(value))
     assert places == sorted(set(places)), "every notch moves it, and one way"
-    assert 50 <= len(places) <= 200
+    assert 40 <= len(places) <= 200
+
+
+SLIDERS = [knob for knob in ALL_KNOBS if isinstance(knob, Slider)]
+
+
+def round_to(number: float, digits: int) -> bool:
+    return number == float(f"{number:.{digits}g}")
+
+
+@pytest.mark.parametrize("knob", [*SLIDERS, LR, COUNT, DECAY], ids=lambda knob: knob.name)
+def test_a_slider_stops_at_round_numbers_and_reaches_each_from_anywhere(knob: Slider[Any]) -> None:
+    """Two digits at most where logarithmic, and a coarse step goes 1, 2, 5; else whole notches."""
+    own = {knob.low, knob.end, knob.default}
+    for coarse in (False, True):
+        value, met = knob.low, [knob.low]
+        while value != knob.end:
+            before, value = value, knob.nudge(value, 1, coarse)
+            assert value > before
+            met.append(value)
+        if knob.log:
+            firsts = {float(f"{stop:e}".split("e")[0]) for stop in set(met) - own}
+            assert all(round_to(stop, 2) for stop in set(met) - own)
+            assert firsts <= {1.0, 2.0, 5.0} or not coarse
+            far, least = (2.51 if coarse else 1.51), int(isinstance(knob.low, int))
+            assert all(b <= max(a * far, a + least) for a, b in pairwise(met))
+            back = [knob.nudge(value, -1, coarse) for value in met[1:]]
+            assert back == met[:-1]
+    for share in (0.0, 0.13, 0.5, 0.77, 1.0):
+        assert abs(knob.position(knob.at(share)) - share) <= 0.13
+    assert (knob.at(0), knob.at(1)) == (knob.low, knob.end)
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_a_step_from_a_number_that_is_not_round_goes_to_the_next_that_is(log: bool) -> None:
+    knob = Number(name="lr", default=0.1, low=0.01, high=100.0, top=1.0, log=log, by=0.01)
+    typed = knob.parse("0.0347")
+    assert typed == 0.0347
+    assert (knob.nudge(typed, 1), knob.nudge(typed, -1)) == (0.04, 0.03)
+    assert (knob.nudge(50.0, 1), knob.nudge(50.0, -1)) == (50.0, 1.0)
+
+
+def test_a_coarse_step_goes_one_two_five() -> None:
+    value, met = 1e-4, [1e-4]
+    while (value := LR.nudge(value, 1, coarse=True)) < 0.1:
+        met.append(value)
+    assert met == [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2]
 
 
 def test_a_logarithmic_slider_spends_as_long_on_each_power_of_ten() -> None:

@@ -36,9 +36,9 @@ def test_the_order_turns_at_one() -> None:
 
 def test_the_slider_stops_at_one_and_at_two() -> None:
     (knob,) = LAB.knobs
-    assert knob.nudge(2.0, -10) == 1.0
+    assert knob.nudge(2.0, -1, coarse=True) == 1.0
     assert knob.nudge(0.5, 5) == 1.0
-    assert knob.nudge(1.0, 10) == 2.0
+    assert knob.nudge(1.0, 1, coarse=True) == 2.0
 
 
 def test_the_terms_add_up_to_the_norm() -> None:

@@ -29,10 +29,10 @@ def turned(pilot):
 @pytest.mark.parametrize(
     ("row", "key", "value"),
     [
-        (0, "right", 0.115),
-        (0, "left", 0.0871),
-        (0, "shift+right", 0.398),
-        (0, "pageup", 0.398),
+        (0, "right", 0.12),
+        (0, "left", 0.09),
+        (0, "shift+right", 0.2),
+        (0, "pageup", 0.2),
         (0, "end", 10.0),
         (0, "home", 1e-5),
         (1, "right", 51),
@@ -41,6 +41,7 @@ def turned(pilot):
         (1, "home", 1),
         (1, "end", 100),
         (2, "right", "tanh"),
+        (2, "shift+right", "tanh"),
         (2, "left", "identity"),
         (2, "enter", "tanh"),
         (2, "end", "identity"),

@@ -25,7 +25,7 @@ class Setup(KnobSettings):
     """The lab's knobs."""
 
     function: str = choice("relu", tuple(LIMITS), acts="live")
-    x: float = number(0.0, low=-8.0, high=8.0, notch=0.1, acts="live")
+    x: float = number(0.0, low=-8.0, high=8.0, by=0.1, acts="live")
     depth: int = integer(1, low=1, high=DEEPEST, acts="live")
 
 

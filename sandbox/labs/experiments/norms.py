@@ -31,7 +31,7 @@ STAIRS = 3
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    p: float = number(2.0, low=LOW, high=100.0, top=TOP, notch=0.1, acts="live")
+    p: float = number(2.0, low=LOW, high=100.0, top=TOP, by=0.1, acts="live")
 
 
 class Norms(StatelessLab):

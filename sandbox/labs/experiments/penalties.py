@@ -35,7 +35,7 @@ class Setup(KnobSettings):
     """The lab's knobs."""
 
     penalty: str = choice("l1", ("l1", "l2", "none"), acts="live")
-    decay: float = number(0.0, low=0.0, high=100.0, top=TOP, notch=NOTCH, acts="live")
+    decay: float = number(0.0, low=0.0, high=100.0, top=TOP, by=NOTCH, acts="live")
     relevant: int = integer(5, low=1, high=INPUTS, acts="live")
     method: str = choice("proximal", ("proximal", "subgradient"), acts="live")
 

@@ -38,7 +38,7 @@ class Setup(KnobSettings):
     """The lab's knobs."""
 
     init: str = choice("constant", ("constant", "constant-first", "random", "zero"))
-    dropout: float = number(0.0, entry="unit_dropout", low=0.0, high=0.95, acts="live")
+    dropout: float = number(0.0, entry="unit_dropout", low=0.0, high=0.95, by=0.01, acts="live")
     hidden: int = integer(8, entry="units", low=1, high=16)
     lr: float = number(0.1, low=1e-3, high=10.0, top=1.0, log=True, acts="live")
     epochs: int = integer(2000, low=1, high=100_000, log=True, acts="live")

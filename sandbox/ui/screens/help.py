@@ -34,7 +34,8 @@ class HelpScreen(Sheet):
         parts = self._own()
         if self._lab is not None:
             words = self.context.words
-            parts += [self._knobs(self._lab), self._hints(words("app.help.panel"), KnobPanel.HINTS)]
+            panel = (*KnobPanel.HINTS, *KnobPanel.MORE_HINTS)
+            parts += [self._knobs(self._lab), self._hints(words("app.help.panel"), panel)]
             for view in self._views:
                 if view.HINTS:
                     name = self.context.glossary.label("picture", view.picture.name)

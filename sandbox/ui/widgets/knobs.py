@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sandbox.course.glossary import Glossary
-from sandbox.labs.knobs import Choice, Knob, KnobError, Settings, Toggle, Value
+from sandbox.labs.knobs import Choice, Knob, KnobError, Settings, Slider, Toggle, Value
 from sandbox.ui.terminal.canvas import Canvas, make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import TextStyles
@@ -135,8 +135,6 @@ def widest_value(knobs: Sequence[Knob], texts: Sequence[str]) -> int:
     return min(max(map(cell_len, [*ends, *texts]), default=1), 10)
 
 
-COARSE = 10
-"""Notches of a coarse move."""
 TYPED = frozenset("0123456789.-")
 """What begins to type a value; while typing, every letter counts."""
 
@@ -153,8 +151,8 @@ class KnobPanel(Canvas, can_focus=True):
         Binding("down", "choose(1)", show=False),
         Binding("left", "nudge(-1)", show=False),
         Binding("right", "nudge(1)", show=False),
-        Binding("shift+left,pagedown", f"nudge(-{COARSE})", show=False),
-        Binding("shift+right,pageup", f"nudge({COARSE})", show=False),
+        Binding("shift+left,pagedown", "nudge(-1, True)", show=False),
+        Binding("shift+right,pageup", "nudge(1, True)", show=False),
         Binding("home", "end(-1)", show=False),
         Binding("end", "end(1)", show=False),
         Binding("enter", "press", show=False),
@@ -164,6 +162,11 @@ class KnobPanel(Canvas, can_focus=True):
         ("←→", "turn"),
         ("0…9 ↵", "type"),
     )
+    MORE_HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("shift ←→", "turn_far"),
+        ("home end", "turn_ends"),
+    )
+    """For the help, as the last line has no room for them."""
 
     class Turned(Message):
         """A knob has a new value."""
@@ -293,25 +296,23 @@ class KnobPanel(Canvas, can_focus=True):
         self.repaint()
         self.post_message(self.Chosen())
 
-    def action_nudge(self, notches: int) -> None:
+    def action_nudge(self, steps: int, coarse: bool = False) -> None:
         """Turn the knob at hand."""
         if self.knobs:
             self._typing = None
-            self._turn(self.knob.nudge(self.settings[self.knob.name], notches))
+            self._turn(self.knob.nudge(self.settings[self.knob.name], steps, coarse))
 
     def action_end(self, direction: int) -> None:
         """Turn the knob at hand as far as it goes."""
         if not self.knobs:
             return
-        knob, value = self.knob, self.settings[self.knob.name]
+        knob = self.knob
         if isinstance(knob, Choice):
             self._turn(knob.choices[-1 if direction > 0 else 0])
         elif isinstance(knob, Toggle):
             self._turn(direction > 0)
-        elif knob.position(value) is not None:
-            while (further := knob.nudge(value, direction * 10 * COARSE)) != value:
-                value = further
-            self._turn(value)
+        elif isinstance(knob, Slider):
+            self._turn(knob.end if direction > 0 else knob.low)
 
     def action_press(self) -> None:
         """Turn a switch; begin to type the value of any other knob."""
@@ -360,26 +361,14 @@ class KnobPanel(Canvas, can_focus=True):
         index = self._top + under.y
         again = index == self.chosen
         self.choose(index)
-        at = self.knob.position(self.settings[self.knob.name])
-        if at is None:
+        if not isinstance(self.knob, Slider):
             if again or isinstance(self.knob, Toggle):
                 self.action_press()
             return
         pen = self._pen(self.size.width, self.text_styles)
         x, size = under.x - pen.label - 4, pen.slider(self.size.width)
         if 0 <= x < size:
-            self._turn(self._nearest(x / max(size - 1, 1)))
-
-    def _nearest(self, share: float) -> Value:
-        """The value whose place on the slider is nearest: as many notches as it takes."""
-        value = self.settings[self.knob.name]
-        for _ in range(8):
-            at = self.knob.position(value) or 0.0
-            notches = round((share - at) * 100)
-            if not notches:
-                break
-            value = self.knob.nudge(value, notches)
-        return value
+            self._turn(self.knob.at(x / max(size - 1, 1)))
 
     def _accept(self, text: str) -> None:
         try:
