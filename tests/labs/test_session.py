@@ -62,7 +62,7 @@ def test_reset_begins_the_same_run_and_a_seed_another() -> None:
 
 def test_forgotten_states_are_had_again_bit_for_bit() -> None:
     one, other = session(), session()
-    one.most_bytes = 3 * LAB.size(one.state)
+    one.most_bytes = 3 * LAB.nbytes(one.state)
     for epoch in range(8):
         if epoch == 3:
             one.set_knob("decay", 2.0)
@@ -87,7 +87,7 @@ def test_an_unknown_knob_is_refused_and_changes_nothing() -> None:
 
 MOVES = st.lists(
     st.one_of(
-        st.sampled_from(["forward", "advance", "back", "reset"]),
+        st.sampled_from(["forward", "step", "back", "reset"]),
         st.floats(0, 10).map(lambda value: round(value, 2)),
     ),
     max_size=12,

@@ -269,7 +269,7 @@ async def test_a_lab_that_fails_is_said_and_the_app_goes_on(
     async with lesson(11) as (app, pilot, screen):
         lab = type(screen.pane.lab)
         with monkeypatch.context() as patch:
-            patch.setattr(lab, "advance", lambda *_: 1 // 0)
+            patch.setattr(lab, "step", lambda *_: 1 // 0)
             await press(pilot, "n")
             await until(pilot, lambda: "The lab has failed" in screen_text(app))
             # The path is a long one here: the screen may have room for its beginning alone.
