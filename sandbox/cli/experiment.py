@@ -13,7 +13,7 @@ from sandbox.course.knobnames import parse_typed
 from sandbox.engine import threads
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session

@@ -4,37 +4,37 @@ from typing import Any
 
 from sandbox.base.errors import UserError, closest_match
 from sandbox.labs.experiments.activation import Activations
+from sandbox.labs.experiments.api_vs_scratch import ApiVsScratch
 from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.experiments.capacity import Capacity
 from sandbox.labs.experiments.classifier import Classifier
-from sandbox.labs.experiments.collapse import Collapse
-from sandbox.labs.experiments.concise import Concise
-from sandbox.labs.experiments.depth import Depth
-from sandbox.labs.experiments.mask import Mask
+from sandbox.labs.experiments.dropout_mask import DropoutMask
+from sandbox.labs.experiments.gradient_flow import GradientFlow
+from sandbox.labs.experiments.linear_collapse import LinearCollapse
+from sandbox.labs.experiments.matrix_products import MatrixProducts
 from sandbox.labs.experiments.norms import Norms
-from sandbox.labs.experiments.outlier import Outlier
 from sandbox.labs.experiments.penalties import Penalties
-from sandbox.labs.experiments.products import Products
 from sandbox.labs.experiments.propagation import Propagation
+from sandbox.labs.experiments.robust_loss import RobustLoss
 from sandbox.labs.experiments.symmetry import Symmetry
 from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.lab import Lab
 
 LABS: tuple[Lab[Any], ...] = (
     Boundary(),
-    Collapse(),
+    LinearCollapse(),
     Activations(),
     Classifier(),
-    Concise(),
+    ApiVsScratch(),
     Capacity(),
     Norms(),
-    Outlier(),
+    RobustLoss(),
     Penalties(),
     WeightDecay(),
-    Mask(),
+    DropoutMask(),
     Propagation(),
-    Products(),
-    Depth(),
+    MatrixProducts(),
+    GradientFlow(),
     Symmetry(),
 )
 

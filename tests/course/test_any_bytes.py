@@ -15,7 +15,7 @@ from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.searching import Index
 from sandbox.labs.data import idx
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 from sandbox.ui.keymap import own_keys
 
 OWN = Path(__file__).with_name("own-course")

@@ -17,7 +17,7 @@ import pytest
 from sandbox.cli.grammar import FLAGS
 from sandbox.course.glossary import told
 from sandbox.labs.data import fetch as module
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 from sandbox.labs.data.fetch import MD5, PUBLISHER, fetch
 from sandbox.labs.data.sources import FILES
 
@@ -422,4 +422,4 @@ def test_nothing_else_opens_a_connection() -> None:
         for path in sorted((ROOT / "sandbox").rglob("*.py"))
         if opener.search(path.read_text(encoding="utf-8"))
     ]
-    assert able == ["sandbox/labs/data/deadline.py", "sandbox/labs/data/fetch.py"]
+    assert able == ["sandbox/labs/data/fetch.py"]

@@ -11,9 +11,8 @@ from sandbox.engine.randomness import generator
 from sandbox.labs.data import sources
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.data.garments import make
-from sandbox.labs.data.garments.classes import CLASSES
-from sandbox.labs.data.garments.draws import Draws
-from sandbox.labs.data.garments.fields import fields
+from sandbox.labs.data.garments.drawing import CLASSES
+from sandbox.labs.data.garments.draws import Draws, fields
 
 ROOT = Path(__file__).resolve().parents[2]
 MINI = ROOT.parent / "shared" / "data" / "fashion-mnist-mini"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from sandbox.labs.data import idx
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 
 IMAGES = np.arange(3 * 784, dtype=np.int64).reshape(3, 28, 28).astype(np.uint8)
 LABELS = np.array([9, 0, 5], np.uint8)

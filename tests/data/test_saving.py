@@ -6,12 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sandbox.labs.data import idx, saving
-from sandbox.labs.data.dataset import ImageDataset
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data import idx, sources
+from sandbox.labs.data.dataset import DataError, ImageDataset
 from sandbox.labs.data.garments import make
-from sandbox.labs.data.saving import save
-from sandbox.labs.data.sources import FILES, choose, load
+from sandbox.labs.data.sources import FILES, choose, load, save
 
 DRAWN = make(seed=0, n_train=20, n_test=10)
 
@@ -56,7 +54,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
         if "t10k" in path.name:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(saving, "idx", type("Full", (), {"write": staticmethod(write)}))
+    monkeypatch.setattr(sources, "idx", type("Full", (), {"write": staticmethod(write)}))
     with pytest.raises(DataError, match=r"cannot be written to \(No space left on device\)"):
         save(DRAWN, tmp_path)
     assert list(tmp_path.iterdir()) == []

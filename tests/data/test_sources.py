@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sandbox.labs.data import idx, sources
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 MINI = ROOT.parent / "shared" / "data" / "fashion-mnist-mini"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sandbox.labs.experiments.collapse import Collapse, merged
+from sandbox.labs.experiments.linear_collapse import LinearCollapse, merged
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = Collapse()
+LAB = LinearCollapse()
 
 
 def begun(seed: int = 0, **texts: str) -> Session:

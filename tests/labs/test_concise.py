@@ -7,13 +7,13 @@ import pytest
 
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.experiments import scratch
-from sandbox.labs.experiments.concise import Concise
+from sandbox.labs.experiments.api_vs_scratch import ApiVsScratch
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.lab import Resources
 from sandbox.labs.pictures import Code, Curves
 from sandbox.labs.session import Session
 
-LAB = Concise()
+LAB = ApiVsScratch()
 REAL = Path(__file__).parents[3] / "shared" / "data" / "fashion-mnist-mini"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="fashion-mnist-mini is not here")
 

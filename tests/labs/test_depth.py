@@ -5,12 +5,12 @@ from statistics import median
 
 import pytest
 
-from sandbox.labs.experiments.depth import Depth
+from sandbox.labs.experiments.gradient_flow import GradientFlow
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = Depth()
+LAB = GradientFlow()
 
 
 def passed(seed: int = 0, **texts: str) -> Frame:

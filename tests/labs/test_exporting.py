@@ -18,8 +18,8 @@ from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import FILES
 from sandbox.labs.experiments.weight_decay import trainer_for
-from sandbox.labs.exporting import TARGETS, declared, script
-from sandbox.labs.exporting.origins import pictures
+from sandbox.labs.exporting import TARGETS, as_layers, script
+from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.session import Session
@@ -305,7 +305,7 @@ def test_the_declared_optimiser_is_the_one_that_runs(optimiser: optimisers.Optim
     setup = lab.start(parse_settings(lab.knobs, {}), 0, Resources()).setup
     trainer = trainer_for(setup, 0)
     trainer = type(trainer)(trainer.objective, optimiser, 5)
-    lines = declared.declaration(trainer).splitlines()
+    lines = as_layers.declaration(trainer).splitlines()
     (line,) = [line for line in lines if line.startswith("optimiser = ")]
     assert eval(line.removeprefix("optimiser = "), dict(vars(optimisers))) == optimiser
 

@@ -5,11 +5,11 @@ from statistics import median
 import numpy as np
 import pytest
 
-from sandbox.labs.experiments.mask import Mask, X, uniforms
+from sandbox.labs.experiments.dropout_mask import DropoutMask, X, uniforms
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = Mask()
+LAB = DropoutMask()
 
 
 def drawn(seed: int = 0, **texts: str) -> Session:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sandbox.labs.experiments.outlier import DRAGGED, N, Outlier, dragged, fits, points
+from sandbox.labs.experiments.robust_loss import DRAGGED, N, RobustLoss, dragged, fits, points
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = Outlier()
+LAB = RobustLoss()
 
 
 def frame(loss: str, outlier: float, seed: int = 0) -> Frame:

@@ -9,7 +9,14 @@ import pytest
 from sandbox.engine.arrays import Array, Params
 from sandbox.engine.exact import least_squares
 from sandbox.labs.experiments.penalties import GRID, Penalties
-from sandbox.labs.experiments.shrinking import INPUTS, N_TRAIN, How, Problem, solved, true_weights
+from sandbox.labs.experiments.regularised_fit import (
+    INPUTS,
+    N_TRAIN,
+    How,
+    Problem,
+    solved,
+    true_weights,
+)
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session

@@ -6,11 +6,11 @@ from statistics import median
 import numpy as np
 import pytest
 
-from sandbox.labs.experiments.products import Products
+from sandbox.labs.experiments.matrix_products import MatrixProducts
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = Products()
+LAB = MatrixProducts()
 
 
 def multiplied(seed: int = 0, **texts: str) -> Session:

@@ -14,7 +14,7 @@ from sandbox.course.errors import AUTHORS
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data import idx
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 from sandbox.labs.data.sources import load
 from sandbox.labs.knobs import KnobError, defaults, find
 from sandbox.labs.lab import Resources

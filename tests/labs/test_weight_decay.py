@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from sandbox.labs.data.regression import linear_data
-from sandbox.labs.experiments.sweep import epochs_within
-from sandbox.labs.experiments.weight_decay import WeightDecay
+from sandbox.labs.experiments.weight_decay import WeightDecay, epochs_within
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 

@@ -10,7 +10,7 @@ from sandbox.engine.yours.written import Written, YoursError
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.experiments.boundary import Boundary, trainer_for
 from sandbox.labs.experiments.classifier import Classifier
-from sandbox.labs.experiments.depth import Depth
+from sandbox.labs.experiments.gradient_flow import GradientFlow
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab, Resources
@@ -107,7 +107,7 @@ def test_the_code_that_is_shown_is_the_learners() -> None:
 
 def test_a_start_of_the_learners_holds_the_sizes_through_many_layers() -> None:
     knobs = {"activation": "tanh", "init": "xavier"}
-    run, plain = (session(Depth(), own, **knobs) for own in (yours("xavier_init"), Yours()))
+    run, plain = (session(GradientFlow(), own, **knobs) for own in (yours("xavier_init"), Yours()))
     assert run.frame().facts == {"own": "xavier_init"}
     for name, value in plain.frame().metrics.items():
         assert run.frame().metrics[name] == pytest.approx(value, rel=0.5)

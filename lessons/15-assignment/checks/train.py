@@ -8,7 +8,7 @@ from sandbox.engine.activations import ReLU
 from sandbox.engine.linear import Linear
 from sandbox.engine.network import Network
 from sandbox.labs.data.garments import make
-from sandbox.labs.experiments.clothes import PIXELS, examples
+from sandbox.labs.experiments.image_examples import PIXELS, examples
 
 WANTED = 0.80
 N_TRAIN, N_TEST = 10_000, 2000

@@ -11,10 +11,17 @@ from sandbox.cli.streams import Progress
 from sandbox.cli.values import remedy
 from sandbox.cli.words import TEXTS, language
 from sandbox.labs.data import garments
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError
 from sandbox.labs.data.fetch import MD5, PUBLISHER, fetch
-from sandbox.labs.data.saving import save
-from sandbox.labs.data.sources import Place, cache_folder, fetched_folder, find, load, places
+from sandbox.labs.data.sources import (
+    DataLocation,
+    cache_folder,
+    fetched_folder,
+    find,
+    load,
+    places,
+    save,
+)
 
 TELLS_EVERY = 0.1
 """Seconds between two lines of progress."""
@@ -93,7 +100,7 @@ ACTIONS: Mapping[str, Callable[[Options, Texts], None]] = {
 }
 
 
-def _row(place: Place, texts: Texts) -> tuple[str, ...]:
+def _row(place: DataLocation, texts: Texts) -> tuple[str, ...]:
     where = str(place.path)
     if place.state == "incomplete":
         where += "  " + texts["lacks"].format(files=", ".join(place.missing))

@@ -8,11 +8,10 @@ from sandbox.cli.plain import sentences
 from sandbox.cli.plain.listening import Stop
 from sandbox.cli.plain.voice import Voice
 from sandbox.labs.frames import Frame
-from sandbox.labs.history import RunHistory
 from sandbox.labs.knobs import Knob, Value, defaults
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Picture, Steps
-from sandbox.labs.session import Session
+from sandbox.labs.session import RunHistory, Session
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.training import Stepless
 

@@ -1,9 +1,16 @@
-"""A classification data set of pictures: what every source of data hands to the labs."""
+"""A data set of pictures with labels, and the error of one that cannot be had."""
 
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sandbox.base.errors import UserError
+
+
+class DataError(UserError):
+    """Data is missing, damaged or not what it should be; says so, and names the remedy."""
+
 
 Pixels = NDArray[np.uint8]
 

@@ -11,8 +11,7 @@ from typing import BinaryIO, cast
 import numpy as np
 
 from sandbox.base.files import opened
-from sandbox.labs.data.dataset import CLASS_KEYS, SIDE, Pixels
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import CLASS_KEYS, SIDE, DataError, Pixels
 
 GZIP_MAGIC = b"\x1f\x8b"
 _UBYTE = b"\x00\x00\x08"  # two zeros, then the code for unsigned bytes; the next byte counts axes

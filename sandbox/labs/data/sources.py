@@ -1,14 +1,51 @@
-"""Where the pictures come from: Fashion-MNIST if this machine has it, else drawn garments."""
+"""Where pictures are looked for, and how they are saved as files of the same kind."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from sandbox.base.folders import own_folder
 from sandbox.labs.data import garments, idx
-from sandbox.labs.data.dataset import ImageDataset
-from sandbox.labs.data.errors import DataError
+from sandbox.labs.data.dataset import DataError, ImageDataset
+
+
+def save(images: ImageDataset, folder: Path) -> list[Path]:
+    """Write pictures and labels, each gzipped, into `folder`, which is made where it is missing.
+
+    DataError where one of the files is there already or the folder takes none; then nothing is
+    written. Drawn pictures are marked as such, so that nobody takes them for photographs.
+    """
+    parts = (images.train_images, images.train_labels, images.test_images, images.test_labels)
+    written: list[Path] = []
+    try:
+        for name in FILES:
+            for path in (folder / name, folder / f"{name}.gz"):
+                if path.exists():
+                    raise DataError(
+                        f"{path} is there already and stays as it is; give another folder.",
+                        "save_there",
+                        file=path,
+                    )
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, part in zip(FILES, parts, strict=True):
+            path = folder / f"{name}.gz"
+            written.append(path)
+            idx.write(path, part, compress=True)
+        if images.name == "garments":
+            (folder / DRAWN_MARK).write_text(f"Not Fashion-MNIST: {images.source}.\n")
+    except BaseException as error:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            sentence = f"{folder}: cannot be written to ({reason})."
+            raise DataError(sentence, "save_unwritable", folder=folder, reason=reason) from None
+        raise
+    return written
+
 
 VARIABLE = "MLP_SANDBOX_DATA"
 FILES = (
@@ -30,7 +67,7 @@ State = Literal["found", "incomplete", "missing"]
 
 
 @dataclass(frozen=True)
-class Place:
+class DataLocation:
     """A folder that was looked at: who keeps data there, what was found, which files lack.
 
     `folder` is the one that holds the files, `path` itself or a folder below it; of an incomplete
@@ -55,7 +92,7 @@ def fetched_folder() -> Path | None:
     return None if cache is None else cache / "fashion-mnist"
 
 
-def places(explicit: Path | None, environ: Mapping[str, str]) -> list[Place]:
+def places(explicit: Path | None, environ: Mapping[str, str]) -> list[DataLocation]:
     """Each place that Fashion-MNIST is looked for in, in order, with what is there."""
     return [_inspect(origin, _at_home(path)) for origin, path in _paths(explicit, environ)]
 
@@ -153,7 +190,7 @@ def _at_home(path: Path) -> Path:
         return path
 
 
-def _inspect(origin: Origin, path: Path) -> Place:
+def _inspect(origin: Origin, path: Path) -> DataLocation:
     missing: dict[Path, tuple[str, ...]] = {}
     for below in _BELOW:
         folder = path / below
@@ -161,7 +198,7 @@ def _inspect(origin: Origin, path: Path) -> Place:
     best = min(missing, key=lambda folder: len(missing[folder]))
     states: dict[int, State] = {0: "found", len(FILES): "missing"}
     state = states.get(len(missing[best]), "incomplete")
-    return Place(origin, path, state, best, missing[best])
+    return DataLocation(origin, path, state, best, missing[best])
 
 
 def _file(folder: Path, name: str) -> Path | None:
@@ -179,7 +216,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _lack(place: Place) -> str:
+def _lack(place: DataLocation) -> str:
     if _is_file(place.path):
         return "is a file, not a folder"
     try:

@@ -7,9 +7,9 @@ import numpy as np
 from sandbox.engine.activations import ACTIVATIONS
 from sandbox.engine.arrays import Array
 from sandbox.labs.frames import Frame
+from sandbox.labs.lab import Query, StatelessLab
 from sandbox.labs.pictures import Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.stateless import Query, StatelessLab
 
 XS = np.arange(-80, 81) / 10
 """−8 … 8 in steps of .1."""

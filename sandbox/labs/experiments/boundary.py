@@ -13,9 +13,9 @@ from sandbox.engine.randomness import Noise
 from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.points import KINDS, Kind, flip_labels, points
-from sandbox.labs.experiments.planes import decisions, representation, units
+from sandbox.labs.experiments.decision_plane import decisions, representation, units
 from sandbox.labs.exporting import script
-from sandbox.labs.exporting.origins import drawn
+from sandbox.labs.exporting.preamble import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import KnobError, Settings
 from sandbox.labs.lab import Lab, Resources

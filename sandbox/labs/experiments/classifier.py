@@ -15,10 +15,9 @@ from sandbox.engine.penalties import L2
 from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
-from sandbox.labs.experiments.clothes import PIXELS, split
-from sandbox.labs.experiments.gallery import confusion, worst_mistakes
+from sandbox.labs.experiments.image_examples import PIXELS, confusion, split, worst_mistakes
 from sandbox.labs.exporting import script
-from sandbox.labs.exporting.origins import pictures
+from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources

@@ -10,13 +10,13 @@ from sandbox.engine.batches import Examples
 from sandbox.engine.exact import least_squares
 from sandbox.engine.norms import lp_norm
 from sandbox.engine.training import State, evaluate
-from sandbox.labs.experiments.balls import AROUND, Outline, ball
-from sandbox.labs.experiments.shrinking import INPUTS, STEPS, How, Problem, solved, trainer
+from sandbox.labs.experiments.norms import AROUND, Outline, ball
+from sandbox.labs.experiments.regularised_fit import INPUTS, STEPS, How, Problem, solved, trainer
 from sandbox.labs.frames import Frame
+from sandbox.labs.lab import Query, StatelessLab
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.source_code import code_of
-from sandbox.labs.stateless import Query, StatelessLab
 from sandbox.labs.training import Training
 
 TOP, NOTCH = 6.0, 0.05

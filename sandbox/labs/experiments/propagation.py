@@ -19,7 +19,7 @@ from sandbox.engine.randomness import Noise, generator
 from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
 from sandbox.engine.yours.slots import SLOTS
-from sandbox.labs.exporting import passes
+from sandbox.labs.exporting import one_step
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings
@@ -121,7 +121,7 @@ class Propagation(Lab[Run]):
 
     def export(self, run: Run, to: str) -> str:
         """The training step whose lines are shown."""
-        return passes.script(to, run.taken)
+        return one_step.script(to, run.taken)
 
     def nbytes(self, run: Run) -> int:
         """This line's share of its training step, whose lines all hold the same recording."""

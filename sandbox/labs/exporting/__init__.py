@@ -9,13 +9,15 @@ first step on: of knobs that were turned on the way it knows nothing.
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.training import Trainer
 from sandbox.labs.exporting import in_numpy, in_torch
-from sandbox.labs.exporting.origins import Origin
+from sandbox.labs.exporting.preamble import ScriptData
 
 TARGETS = ("numpy", "torch")
 """What a run can be exported to."""
 
 
-def script(to: str, trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
+def script(
+    to: str, trainer: Trainer, initialiser: Initialiser, epochs: int, origin: ScriptData
+) -> str:
     """The script, `to` being one of TARGETS; ValueError for any other."""
     if to not in TARGETS:
         raise ValueError(f"a run is exported to one of {', '.join(TARGETS)}, not to {to}")

@@ -8,8 +8,7 @@ from sandbox.engine.optimisers import recall
 from sandbox.engine.program import PREDICT, UPDATE, program
 from sandbox.engine.step import parts_of
 from sandbox.engine.training import CHUNK, Trainer
-from sandbox.labs.exporting.drawing import beginning, drawn, untyped
-from sandbox.labs.exporting.origins import Origin
+from sandbox.labs.exporting.preamble import ScriptData, beginning, draw_line, untyped
 
 NOISE = '''class Noise:
     """What dropout draws in one training step."""
@@ -26,7 +25,7 @@ NOISE = '''class Noise:
 '''
 
 
-def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
+def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: ScriptData) -> str:
     """A script that needs NumPy alone and repeats the run to the bit."""
     step = trainer.objective, trainer.optimiser
     update, predict = program(*step, UPDATE), program(*step, PREDICT)
@@ -52,7 +51,7 @@ def settings(trainer: Trainer, programs: Iterable[Program]) -> str:
     return f"{''.join(lines)}\n\n" if named else ""
 
 
-def _arrays(trainer: Trainer, origin: Origin) -> str:
+def _arrays(trainer: Trainer, origin: ScriptData) -> str:
     """Inputs, and targets that are numbers, in float32."""
     change = "v.astype(np.float32)"
     X = "np.multiply(v, 1 / 255, dtype=np.float32)" if origin.bytes else change
@@ -75,7 +74,7 @@ def _start(trainer: Trainer, initialiser: Initialiser) -> str:
         '    if "W" in layer:\n'
         f'        rng = generator({trainer.seed}, f"weights {{place}}")\n'
         '        inputs, outputs = layer["W"].shape\n'
-        f'        layer["W"] = ({drawn(initialiser)}).astype(np.float32)\n'
+        f'        layer["W"] = ({draw_line(initialiser)}).astype(np.float32)\n'
     )
 
 

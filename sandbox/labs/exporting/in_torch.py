@@ -9,8 +9,7 @@ from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, S
 from sandbox.engine.optimisers import Adam, Momentum, Optimiser, WeightDecay
 from sandbox.engine.penalties import L1, L2, Penalty
 from sandbox.engine.training import Trainer
-from sandbox.labs.exporting.drawing import beginning, drawn
-from sandbox.labs.exporting.origins import Origin
+from sandbox.labs.exporting.preamble import ScriptData, beginning, draw_line
 
 PACKAGES = ("import numpy as np", "import torch", "from torch import nn")
 
@@ -34,7 +33,7 @@ DROPOUT = '''class Dropout(nn.Dropout):
 '''
 
 
-def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: Origin) -> str:
+def script(trainer: Trainer, initialiser: Initialiser, epochs: int, origin: ScriptData) -> str:
     """A script that needs PyTorch and NumPy and repeats the run to rounding."""
     return (
         f"{beginning('PyTorch', origin, PACKAGES)}"
@@ -104,13 +103,13 @@ def _start(trainer: Trainer, initialiser: Initialiser) -> str:
         f"for place in {linear}:\n"
         f'    rng = generator({trainer.seed}, f"weights {{place}}")\n'
         "    outputs, inputs = net[place].weight.shape\n"
-        f"    W = {drawn(initialiser)}\n"
+        f"    W = {draw_line(initialiser)}\n"
         "    net[place].weight.data = torch.tensor(W.T, dtype=torch.float32)\n"
         "    net[place].bias.data.zero_()\n"
     )
 
 
-def _tensors(trainer: Trainer, origin: Origin) -> str:
+def _tensors(trainer: Trainer, origin: ScriptData) -> str:
     scale = " / 255" if origin.bytes else ""
     targets = "v[:, 0]" if trainer.objective.loss.labels else "v, dtype=torch.float32"
     return (

@@ -9,9 +9,8 @@ from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
 from sandbox.engine.yours.written import YoursError
-from sandbox.labs.lab import Resources
+from sandbox.labs.lab import Resources, StatelessLab
 from sandbox.labs.pictures import Steps
-from sandbox.labs.stateless import StatelessLab
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.training import Stepless
 from sandbox.labs.yours import refusal

@@ -6,15 +6,18 @@ import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
     Canvas,
+    Fabric,
+    base,
     below,
     between,
+    dress_in_cloth,
     near,
+    patch,
     profile,
     rows,
     steepness,
 )
 from sandbox.labs.data.garments.draws import Chance, Cut, Draws, Floats, Range
-from sandbox.labs.data.garments.fabric import Fabric, base, dress_in_cloth, patch
 
 
 @dataclass(frozen=True, kw_only=True)

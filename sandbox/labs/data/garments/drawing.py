@@ -1,16 +1,31 @@
-"""All ten classes, balanced and shuffled, drawn chunk by chunk from a seed."""
+"""The ten classes, and a whole data set drawn from a seed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
 from sandbox.engine.randomness import generator
 from sandbox.labs.data.dataset import CLASS_KEYS, SIDE, ImageDataset, Pixels
-from sandbox.labs.data.garments.classes import CLASSES
-from sandbox.labs.data.garments.draws import Draws, Floats
-from sandbox.labs.data.garments.fields import fields
+from sandbox.labs.data.garments import bags, sandals, shoes, tops, trousers
+from sandbox.labs.data.garments.draws import Draws, Floats, fields
+
+CLASSES: tuple[Callable[[Draws], Floats], ...] = (
+    partial(tops.draw, styles=tops.T_SHIRTS),
+    trousers.draw,
+    partial(tops.draw, styles=tops.PULLOVERS),
+    partial(tops.draw, styles=tops.DRESSES),
+    partial(tops.draw, styles=tops.COATS),
+    sandals.draw,
+    partial(tops.draw, styles=tops.SHIRTS),
+    partial(shoes.draw, styles=shoes.SNEAKERS),
+    bags.draw,
+    partial(shoes.draw, styles=shoes.BOOTS),
+)
+"""For each label, in order, what draws the brightness (n, 28, 28) of n garments of that class."""
+
 
 _CHUNK = 500
 """Pictures drawn at a time: fewer, and Python's own work shows; more, and the caches overflow."""

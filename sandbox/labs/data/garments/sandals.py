@@ -6,9 +6,12 @@ import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
     Canvas,
+    Fabric,
+    base,
     below,
     between,
     columns,
+    dress_in_cloth,
     near,
     profile,
     rows,
@@ -16,7 +19,6 @@ from sandbox.labs.data.garments.canvas import (
     unit,
 )
 from sandbox.labs.data.garments.draws import Chance, Cut, Draws, Floats, Range
-from sandbox.labs.data.garments.fabric import Fabric, base, dress_in_cloth
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,18 @@ import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
     Canvas,
+    Fabric,
+    base,
     below,
     between,
     columns,
+    dress_in_cloth,
     near,
     profile,
     rows,
     steepness,
 )
 from sandbox.labs.data.garments.draws import Chance, Cut, Draws, Floats, Range
-from sandbox.labs.data.garments.fabric import Fabric, base, dress_in_cloth
 
 LENGTH = 28.0
 

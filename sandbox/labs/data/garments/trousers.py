@@ -4,9 +4,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sandbox.labs.data.garments.canvas import Canvas, below, between, near, profile, rows
+from sandbox.labs.data.garments.canvas import (
+    Canvas,
+    Fabric,
+    base,
+    below,
+    between,
+    dress_in_cloth,
+    near,
+    profile,
+    rows,
+)
 from sandbox.labs.data.garments.draws import Chance, Cut, Draws, Floats, Range
-from sandbox.labs.data.garments.fabric import Fabric, base, dress_in_cloth
 
 
 @dataclass(frozen=True, kw_only=True)

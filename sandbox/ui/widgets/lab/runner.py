@@ -13,10 +13,9 @@ from typing import Any
 from sandbox.base.errors import UserError
 from sandbox.engine.yours.written import YoursError
 from sandbox.labs.frames import Frame
-from sandbox.labs.history import RunHistory
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
-from sandbox.labs.session import Session
+from sandbox.labs.session import RunHistory, Session
 from sandbox.labs.yours import refusal
 from sandbox.ui.widgets.lab import commands
 from sandbox.ui.widgets.lab.commands import Notice, RunStatus, Status

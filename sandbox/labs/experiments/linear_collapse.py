@@ -43,7 +43,7 @@ class Run:
     """The one layer XW + b: (6, 3)."""
 
 
-class Collapse(Lab[Run]):
+class LinearCollapse(Lab[Run]):
     """(XW⁽¹⁾ + b⁽¹⁾)W⁽²⁾ + b⁽²⁾ against XW + b with W = W⁽¹⁾W⁽²⁾ and b = b⁽¹⁾W⁽²⁾ + b⁽²⁾.
 
     Every step draws other numbers: what holds, holds for any. Weights are N(0, 2 / inputs), so that

@@ -1,6 +1,7 @@
 """Depth: what becomes of signals and gradients on their way through many layers."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -10,15 +11,81 @@ from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Cache
 from sandbox.engine.linear import LinearWithoutBias
 from sandbox.engine.randomness import generator
-from sandbox.labs.experiments.derivation import Moments, derivation, moments
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.networks import initialiser
-from sandbox.labs.pictures import Bars
+from sandbox.labs.pictures import Bars, Table
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.training import Stepless
 from sandbox.labs.yours import NONE, Yours, facts
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What the derivation of o = Wx speaks of, as measured: means and mean squares."""
+
+    n_in: int
+    n_out: int
+    sigma: float
+    """Of the weights, as it was asked for."""
+    drawn: float
+    """Of the weights, as they were drawn."""
+    mean_o: float
+    x: float
+    """E[x²], the γ² of the derivation."""
+    o: float
+    grad_o: float
+    grad_x: float
+
+
+def moments(start: Initialiser, W: Array, X: Array, O: Array, dO: Array, dX: Array) -> Moments:
+    """Of a layer O (B, O) = X (B, I) @ W (I, O), and the gradients dO and dX that came back.
+
+    `start`: what W was drawn from.
+    """
+    drawn = sqrt(_mean_square(W))
+    asked = start.sigma(*W.shape)
+    return Moments(
+        n_in=W.shape[-2],
+        n_out=W.shape[-1],
+        sigma=drawn if asked is None else asked,
+        drawn=drawn,
+        mean_o=float(O.mean()),
+        x=_mean_square(X),
+        o=float(O.var()),
+        grad_o=_mean_square(dO),
+        grad_x=_mean_square(dX),
+    )
+
+
+def derivation(m: Moments) -> Table:
+    """The lines in the lecture's order: what follows from σ, and what was measured."""
+    forward, backward = m.n_in * m.sigma**2, m.n_out * m.sigma**2
+    kept, returned = _ratio(m.o, m.x), _ratio(m.grad_x, m.grad_o)
+    return Table(
+        name="derivation",
+        columns=("line", "theory", "measured"),
+        rows=(
+            ("E[o] = 0", 0.0, m.mean_o),
+            ("Var[o] = n_in σ² γ²", forward * m.x, m.o),
+            ("n_in σ² = Var[o]/γ²", forward, kept),
+            ("Var[∂x] = n_out σ² Var[∂o]", backward * m.grad_o, m.grad_x),
+            ("n_out σ² = Var[∂x]/Var[∂o]", backward, returned),
+            ("½(n_in + n_out) σ²", (forward + backward) / 2, (kept + returned) / 2),
+            ("σ = √(2/(n_in + n_out))", sqrt(2 / (m.n_in + m.n_out)), m.drawn),
+        ),
+    )
+
+
+def _mean_square(values: Array) -> float:
+    return float(np.square(values).mean())
+
+
+def _ratio(part: float, whole: float) -> float:
+    """Not a number where nothing came to be compared with."""
+    return part / whole if whole else float("nan")
+
 
 BATCH = 16
 """How many examples go through: with them the lecture's starts give the sizes they are known by."""
@@ -39,7 +106,7 @@ class Setup(KnobSettings):
 
 
 @dataclass(frozen=True)
-class Layer:
+class LayerSpread:
     """One layer after a pass there and back."""
 
     std: float
@@ -55,13 +122,13 @@ class Run:
     setup: Setup
     seed: int
     draw: int
-    layers: tuple[Layer, ...]
+    layers: tuple[LayerSpread, ...]
     first: Moments
     """Of the first layer: what the derivation speaks of."""
     own: Yours = NONE
 
 
-class Depth(Lab[Run]):
+class GradientFlow(Lab[Run]):
     """One pass through `layers` layers, forward and backward, before any training.
 
     16 examples from N(0, 1) go in. Every layer is a matrix from the start chosen, no bias, and
@@ -151,12 +218,12 @@ def _measured(setup: Setup, seed: int, draw: int, own: Yours) -> Run:
     start = initialiser(setup.init, setup.init_std, own)
     there = _forward(setup, activation, start, seed, draw)
     dH = generator(seed, "depth gradient", draw).standard_normal(there[-1].H.shape)
-    layers: list[Layer] = []
+    layers: list[LayerSpread] = []
     for passed in reversed(there):
         dZ = activation.backward_input(passed.activation_cache, dH)
         dW = passed.linear.backward(passed.cache, dZ)["W"]
         dH = passed.linear.backward_input(passed.cache, dZ)
-        layers.insert(0, Layer(float(passed.H.std()), float(np.sqrt(np.square(dW).mean()))))
+        layers.insert(0, LayerSpread(float(passed.H.std()), float(np.sqrt(np.square(dW).mean()))))
     X, W = there[0].cache
     return Run(setup, seed, draw, tuple(layers), moments(start, W, X, there[0].Z, dZ, dH), own)
 

@@ -9,9 +9,9 @@ from sandbox.engine.exact import all_least_absolute, least_squares, outputs
 from sandbox.engine.losses import AbsoluteError, Loss, SquaredError
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
+from sandbox.labs.lab import Query, StatelessLab
 from sandbox.labs.pictures import Bars, Curves, Line
 from sandbox.labs.settings import KnobSettings, choice, number
-from sandbox.labs.stateless import Query, StatelessLab
 from sandbox.labs.training import Stepless
 
 N = 11
@@ -35,7 +35,7 @@ class Setup(KnobSettings):
     outlier: float = number(0.0, low=0.0, high=1000.0, top=FURTHEST, acts="live")
 
 
-class Outlier(StatelessLab):
+class RobustLoss(StatelessLab):
     """A line through eleven points, one of which is dragged up by `outlier`.
 
     Both fits are exact: no line has a smaller L2 loss, or a smaller L1 loss. Of the L1 loss many

@@ -14,10 +14,10 @@ from sandbox.engine.optimisers import sgd
 from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.experiments import scratch
-from sandbox.labs.experiments.clothes import PIXELS, split
+from sandbox.labs.experiments.image_examples import PIXELS, split
 from sandbox.labs.experiments.scratch import Weights
-from sandbox.labs.exporting import declared, in_torch, script
-from sandbox.labs.exporting.origins import pictures
+from sandbox.labs.exporting import as_layers, in_torch, script
+from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
@@ -66,7 +66,7 @@ class Run:
     rows: tuple[Row, ...]
 
 
-class Concise(Lab[Run]):
+class ApiVsScratch(Lab[Run]):
     """784-256-10 from scratch and as layers; max_difference is max|ΔW| between the two."""
 
     id = "concise"
@@ -130,7 +130,7 @@ class Concise(Lab[Run]):
             pictures=(
                 _accuracies(run),
                 Code(name="scratch", text=_scratch_code()),
-                Code(name="concise", text=declared.training(trainer, Normal(), epochs)),
+                Code(name="concise", text=as_layers.training(trainer, Normal(), epochs)),
                 Code(name="torch", text=in_torch.training(trainer, Normal(), epochs)),
             ),
             done=int(last.epoch),

@@ -48,7 +48,7 @@ class Run:
         return len(self.sizes) - 1
 
 
-class Products(Lab[Run]):
+class MatrixProducts(Lab[Run]):
     """The lecture's M = torch.mm(M, …), n times, in the number format that the knob says.
 
     As there, a first matrix is multiplied by n others, all with entries from N(0, std²). The

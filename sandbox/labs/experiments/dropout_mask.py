@@ -54,7 +54,7 @@ class Run:
         return np.asarray(np.sqrt(np.maximum(variance, 0)))
 
 
-class Mask(Lab[Run]):
+class DropoutMask(Lab[Run]):
     """Dropout of arange(16): a draw, the mean of all draws, and how far they spread.
 
     The random numbers of a draw do not depend on p, so turning p has the same draws again with

@@ -8,9 +8,9 @@ import numpy as np
 from sandbox.engine.arrays import Array
 from sandbox.engine.program import GRADIENTS, program
 from sandbox.labs.exporting import in_torch
-from sandbox.labs.exporting.drawing import on_threads
 from sandbox.labs.exporting.in_numpy import settings
 from sandbox.labs.exporting.in_torch import module_of_loss, penalty_of, sequential
+from sandbox.labs.exporting.preamble import on_threads
 from sandbox.passes.recorded_step import RecordedStep
 
 
