@@ -12,6 +12,7 @@ from sandbox.cli.words import TEXTS
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.phrasing import fill
 from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
 
 YES = ("y", "yes", "예", "네")
@@ -82,7 +83,7 @@ class Assignment:
         if worked.passed:
             return self.texts["passed"]
         if worked.tries:
-            return self.texts["tries"].format(tries=worked.tries)
+            return fill(self.texts["tries"], {"tries": worked.tries})
         return self.texts["begun" if self.place.file(exercise).exists() else "not_begun"]
 
     def remember(self, change: Callable[[Progress], Progress]) -> None:

@@ -43,7 +43,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "exercises": "Exercises: {passed} of {count} passed",
         "no_exercises": "The course has no exercises.",
         "passed": "passed",
-        "tries": "{tries} tries",
+        "tries": "{tries:try|tries}",
         "begun": "begun",
         "not_begun": "-",
         "file_made": "Write it in this file, which is yours:",

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from sandbox.base.errors import UserError, closest_match
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.phrasing import fill, fillable
 
 if TYPE_CHECKING:
     # Pictures bring NumPy with them, and the home screen needs words without it.
@@ -52,6 +52,10 @@ BLANKS = {
     "choices": "choice",
 }
 """Blanks of a saying that take an id: the kind of that id."""
+
+
+SAID = ("why", "draws")
+"""Blanks of a saying that take the id of another, or several."""
 
 
 class _Blanks(dict[str, str]):
@@ -117,11 +121,11 @@ class Glossary:
         sentence = self.sayings.get(id, id)
         if missing:
             sentence = self.sayings.get(f"{id}_empty", sentence)
-        return sentence.format_map(_Blanks({k: self._fill(k, v) for k, v in values.items()}))
+        return fill(sentence, _Blanks({k: self._fill(k, v) for k, v in values.items()}))
 
     def fill(self, sentence: str, values: Mapping[str, Any]) -> str:
         """A sentence of a lesson with its blanks filled in; one that nothing fills stays."""
-        return sentence.format_map(_Blanks({k: self._fill("", v) for k, v in values.items()}))
+        return fill(sentence, _Blanks({k: self._fill("", v) for k, v in values.items()}))
 
     def _fill(self, blank: str, value: Any) -> str:
         if isinstance(value, Mapping):
@@ -132,7 +136,7 @@ class Glossary:
         if isinstance(value, float):
             unlimited = self.sayings.get("not_finite", str(value))
             return f"{value:.4g}" if isfinite(value) else unlimited
-        if blank == "why":
+        if blank in SAID:
             return self.sayings.get(str(value), str(value))
         return self.label(BLANKS[blank], str(value)) if blank in BLANKS else str(value)
 
@@ -217,20 +221,10 @@ def _sayings(table: Any, text: str, file: Path, report: Report) -> dict[str, str
         return {}
     found: dict[str, str] = {}
     for id, sentence in table.items():
-        if isinstance(sentence, str) and _has_plain_blanks(sentence):
+        if isinstance(sentence, str) and fillable(sentence):
             found[id] = sentence
             continue
         remedy = "write a sentence whose blanks are names in braces: {name}"
         place = tables.line_of(text, id)
         report(CourseError(f"the saying {id} cannot be filled in", remedy, file, place))
     return found
-
-
-def _has_plain_blanks(sentence: str) -> bool:
-    try:
-        blanks = [(name, spec, how) for _, name, spec, how in Formatter().parse(sentence)]
-    except ValueError:
-        return False
-    return all(
-        name is None or (name.isidentifier() and not spec and not how) for name, spec, how in blanks
-    )

@@ -47,12 +47,22 @@ class Lab(Generic[State]):
     """The learner's functions that it has a place for."""
     destabilising: tuple[str, ...] = ("lr", "decay")
     """The knobs, of those that it has, which make numbers run away when they are turned up far."""
+    drawn: tuple[str, ...] = ()
+    """What a seed decides, beside dropout: ids of sayings. Weights only where their start draws."""
     step_delay_s: float = 0.0
     """Seconds between two steps that play by themselves; 0: as fast as they come."""
 
     def start(self, settings: Settings, seed: int, resources: Resources) -> State:
         """The state before anything has happened."""
         raise NotImplementedError
+
+    def draws(self, settings: Settings) -> tuple[str, ...]:
+        """What another seed makes other, with these settings."""
+        still = settings.get("init") in ("zero", "constant")
+        own = tuple(what for what in self.drawn if not (still and what == "drawn_weights"))
+        dropout = settings.get("dropout", 0)
+        masks = any(dropout) if isinstance(dropout, tuple) else bool(dropout)
+        return (*own, "drawn_masks") if masks else own
 
     def step(self, state: State, settings: Settings) -> State:
         """The state one smallest step further on: a minibatch, a line."""

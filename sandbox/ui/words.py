@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sandbox.course.phrasing import fill
 from sandbox.ui.terminal.text import printable
 
 _KEY = re.compile(r"{key:(\w+)}")
@@ -26,7 +27,7 @@ class Words:
         """
         text = _KEY.sub(_shown, self._texts[key])
         return printable(
-            text.format(**values) if values else text.replace("{{", "{").replace("}}", "}")
+            fill(text, values) if values else text.replace("{{", "{").replace("}}", "}")
         )
 
     def has(self, key: str) -> bool:

@@ -32,7 +32,7 @@ def test_the_list_says_how_far_one_is(cli, progress):
     cli("exercise", "shrink", *COURSE)
     assert "shrink  begun" in cli("exercise", *COURSE).out
     cli("exercise", "shrink", str(STARTER), "--trust", *COURSE)
-    assert "shrink  1 tries" in cli("exercise", *COURSE).out
+    assert "shrink  1 try" in cli("exercise", *COURSE).out
     cli("exercise", "shrink", str(RIGHT), *COURSE)
     assert "과제 1개 가운데 1개 통과" in cli("exercise", "--lang", "ko", *COURSE).out
 

@@ -198,6 +198,20 @@ def test_several_knobs_with_blanks_in_their_names(talk):
     assert "hidden=, " in out
 
 
+@pytest.mark.parametrize(
+    ("lang", "lesson", "said"),
+    [
+        ("en", "3", "Seed 7: with these settings nothing is drawn, so all is as it was."),
+        ("ko", "3", "seed 7: 이 설정에서는 뽑는 것이 없어 모두 그대로입니다."),
+        ("ko", "16", "seed 7: 새로 뽑은 점, weight, batch를 씁니다."),
+        ("ko", "12", "seed 7: 새로 뽑은 행렬을 씁니다."),
+    ],
+)
+def test_another_seed_is_said_to_draw_what_the_lab_draws(talk, lang, lesson, said):
+    options = ("--lang", lang)
+    assert said in flat(talk(f"lesson {lesson}", "1", "seed 7", options=options))
+
+
 def test_in_korean_to_begin_again_is_not_the_word_for_how_weights_begin(talk):
     out = flat(talk("강의 16", "1", "run 2", "초기화", options=("--lang", "ko")))
     assert "epoch 1000 가운데 2." in out
@@ -225,8 +239,8 @@ def test_a_run_goes_on_back_and_anew(talk):
     assert out.count("The run is at its end") >= 2
     assert "Begun anew; the same seed" in out
     assert "Taken back. epoch 100 of 100" in out
-    assert "Seed 1: other weights" in out
-    assert "Seed 5: other weights" in out
+    assert "Seed 1: other examples, weights, batches." in out
+    assert "Seed 5: other examples, weights, batches." in out
     assert out.count("epoch 0 of 100") >= 2
 
 

@@ -81,7 +81,9 @@ class Driving:
             raise self._voice.refuse("bad_seed", text=text)
         seed = int(text[:18]) if text else self._bench.session.seed + 1
         self._bench.replace(lambda session: session.reseed(seed))
-        self._voice.say("reseeded", seed=seed)
+        session = self._bench.session
+        draws = session.lab.draws(session.settings)
+        self._voice.tell(self._voice.glossary.phrase("reseeded", {"seed": seed, "draws": draws}))
         self._moved()
 
     def knob_names(self) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from sandbox.course.glossary import LANGS
+from sandbox.course.phrasing import fill
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Words:
 
     def __call__(self, id: str, **values: object) -> str:
         """The sentence of that id, its blanks filled; KeyError where there is none."""
-        return self.sayings[id].format(**values)
+        return fill(self.sayings[id], values)
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from sandbox.course import tables
@@ -11,6 +10,7 @@ from sandbox.course.errors import CourseError, Report
 from sandbox.course.exercises.declared import FILE, Declarations
 from sandbox.course.exercises.exercise import CHECKS, SOLUTIONS, Exercise, starter_file
 from sandbox.course.fences import Fence, argument
+from sandbox.course.phrasing import fillable
 
 TEXTS = ("title", "task", "why")
 MAY = ("passed",)
@@ -76,7 +76,7 @@ def _mistakes(id: str, table: tables.Table) -> Iterator[tuple[str, str, str]]:
             known = ", ".join((*TEXTS, *MAY, "hint.1", "mistake.ID"))
             yield key, f"an exercise has no {key}", f"leave it out: it has {known}"
     passed = table.get("passed", "-")
-    if not _is_text(passed) or not _has_plain_blanks(passed):
+    if not _is_text(passed) or not fillable(passed):
         remedy = "write a sentence whose blanks are names in braces: {accuracy}"
         yield "passed", f"what exercise {id} says of success cannot be filled in", remedy
     hints = table.get("hint")
@@ -93,20 +93,10 @@ def _mistakes(id: str, table: tables.Table) -> Iterator[tuple[str, str, str]]:
     for name, said in named.items():
         if not _is_text(said):
             yield "mistake", f"mistake {name} of exercise {id} is empty", "say what it is"
-        elif not _has_plain_blanks(said):
+        elif not fillable(said):
             remedy = "write a sentence whose blanks are names in braces: {p}"
             yield "mistake", f"mistake {name} of exercise {id} cannot be filled in", remedy
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _has_plain_blanks(sentence: str) -> bool:
-    try:
-        blanks = [(name, spec, how) for _, name, spec, how in Formatter().parse(sentence)]
-    except ValueError:
-        return False
-    return all(
-        name is None or (name.isidentifier() and not spec and not how) for name, spec, how in blanks
-    )

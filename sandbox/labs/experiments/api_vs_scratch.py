@@ -70,6 +70,7 @@ class ApiVsScratch(Lab[Run]):
     """784-256-10 from scratch and as layers; max_difference is max|ΔW| between the two."""
 
     id = "concise"
+    drawn = ("drawn_weights", "drawn_batches")
     metrics = ("max_difference", "scratch_acc", "concise_acc")
     pictures = ("accuracies", "scratch", "concise", "torch")
     knobs = Setup.knobs()

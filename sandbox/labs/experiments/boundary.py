@@ -95,6 +95,7 @@ class Boundary(Lab[Run]):
     """
 
     id = "boundary"
+    drawn = ("drawn_points", "drawn_weights", "drawn_batches")
     metrics = ("train_loss", "test_loss", "train_acc", "test_acc")
     pictures = ("field", "curves", "representation", "network", "code")
     replaceable = tuple(SLOTS)

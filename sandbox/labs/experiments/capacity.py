@@ -64,6 +64,7 @@ class Capacity(Lab[Run]):
     """
 
     id = "capacity"
+    drawn = ("drawn_examples",)
     metrics = ("train_loss", "test_loss", "best_columns")
     pictures = ("fitted", "capacities")
     knobs = Setup.knobs()

@@ -93,6 +93,7 @@ class Classifier(Lab[Run]):
     """An MLP with softmax cross-entropy and SGD on Fashion-MNIST or the drawn garments."""
 
     id = "classifier"
+    drawn = ("drawn_weights", "drawn_batches")
     metrics = ("train_loss", "train_acc", "test_acc", "seconds")
     pictures = ("curves", "gallery", "confusion", "code")
     replaceable = tuple(SLOTS)

@@ -62,6 +62,7 @@ class DropoutMask(Lab[Run]):
     """
 
     id = "mask"
+    drawn = ("drawn_masks",)
     metrics = ("mean_error", "std_error")
     pictures = ("draw", "mean", "spread", "cells", "code")
     step_delay_s = 0.002

@@ -137,6 +137,7 @@ class GradientFlow(Lab[Run]):
     """
 
     id = "depth"
+    drawn = ("drawn_inputs", "drawn_weights")
     metrics = ("first_grad", "last_grad", "first_std", "last_std")
     pictures = ("gradients", "activations", "derivation")
     destabilising = ("init_std",)

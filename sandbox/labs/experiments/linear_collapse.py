@@ -51,6 +51,7 @@ class LinearCollapse(Lab[Run]):
     """
 
     id = "collapse"
+    drawn = ("drawn_inputs", "drawn_weights")
     metrics = ("gap",)
     pictures = ("stacked", "collapsed", "difference")
     knobs = Setup.knobs()

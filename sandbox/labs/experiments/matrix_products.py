@@ -56,6 +56,7 @@ class MatrixProducts(Lab[Run]):
     """
 
     id = "products"
+    drawn = ("drawn_matrices",)
     metrics = ("max_abs", "overflow_at")
     pictures = ("growth", "product", "probabilities")
     destabilising = ("std",)

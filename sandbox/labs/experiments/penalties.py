@@ -53,6 +53,7 @@ class Penalties(StatelessLab):
     """
 
     id = "penalties"
+    drawn = ("drawn_examples",)
     metrics = ("zeros", "w_norm", "train_loss", "test_loss")
     pictures = ("twenty", "plane", "tradeoff", "code")
     knobs = Setup.knobs()

@@ -74,6 +74,7 @@ class Propagation(Lab[Run]):
     """
 
     id = "propagation"
+    drawn = ("drawn_examples", "drawn_weights")
     metrics = ("J", "L", "s", "gradcheck")
     pictures = ("steps", "graph")
     replaceable = tuple(

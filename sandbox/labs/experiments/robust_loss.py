@@ -43,6 +43,7 @@ class RobustLoss(StatelessLab):
     """
 
     id = "outlier"
+    drawn = ("drawn_points",)
     metrics = ("slope", "intercept", "L")
     pictures = ("line", "pulls")
     knobs = Setup.knobs()

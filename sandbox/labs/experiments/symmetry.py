@@ -62,6 +62,7 @@ class Symmetry(Lab[Run]):
     """
 
     id = "symmetry"
+    drawn = ("drawn_weights",)
     metrics = ("distinct", "loss")
     pictures = ("hidden_units", "unit_weights", "descent")
     step_delay_s = 0.003

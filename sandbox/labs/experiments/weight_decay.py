@@ -136,6 +136,7 @@ class WeightDecay(Lab[Run]):
     """
 
     id = "weight-decay"
+    drawn = ("drawn_examples", "drawn_weights", "drawn_batches")
     metrics = ("w_norm", "train_loss", "test_loss")
     pictures = ("losses", "norm", "weights", "code", "sweep")
     knobs = Setup.knobs()

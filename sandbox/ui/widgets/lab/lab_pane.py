@@ -232,6 +232,9 @@ class LabPane(ArrangedPane):
             return words(self._said), False
         if self.panel is not None and self.panel.has_focus and not self._noted:
             return self.panel.hint, False
+        if news.note == "reseeded" and self.lab is not None:
+            told = {"seed": news.seed, "draws": self.lab.draws(news.settings)}
+            return self._glossary.phrase(news.note, told), False
         if news.note:
             return words(f"app.lab.{news.note}", seed=news.seed), False
         if news.status == "running" and self._interval >= STILL_INTERVAL_S:
