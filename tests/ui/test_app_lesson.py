@@ -51,6 +51,18 @@ async def test_the_last_page_is_the_last() -> None:
         assert screen.page == len(screen._pages) - 1
 
 
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [("11", "Seed 1: other examples, weights."), ("03", "with these settings nothing is drawn")],
+)
+async def test_another_seed_says_what_it_draws(slug: str, said: str) -> None:
+    app = make_app(lesson=slug)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await press(pilot, "s")
+        await until(pilot, lambda: said in screen_text(app))
+
+
 async def test_next_back_reset_and_undo() -> None:
     async with lesson(11) as (_, pilot, screen):
         await press(pilot, "n", "n")

@@ -236,7 +236,7 @@ class LabPane(ArrangedPane):
             told = {"seed": news.seed, "draws": self.lab.draws(news.settings)}
             return self._glossary.phrase(news.note, told), False
         if news.note:
-            return words(f"app.lab.{news.note}", seed=news.seed), False
+            return words(f"app.lab.{news.note}"), False
         if news.status == "running" and self._interval >= STILL_INTERVAL_S:
             return words("app.lab.still", seconds=f"{self._interval:g}"), False
         if self.panel is None or not self.has_class("-closed"):
