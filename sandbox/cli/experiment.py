@@ -11,7 +11,7 @@ from sandbox.cli.grammar import PROGRAM, Options
 from sandbox.cli.words import language
 from sandbox.course.knobnames import parse_typed
 from sandbox.engine import threads
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine.learner.source import LearnerFunctionError
 from sandbox.labs.catalogue import LABS, LabError, find_lab
 from sandbox.labs.data.dataset import DataError
 from sandbox.labs.knobs import KnobError
@@ -27,7 +27,7 @@ def refusals() -> Iterator[None]:
     """What a lab refuses is a mistake in the command."""
     try:
         yield
-    except (LabError, KnobError, DataError, YoursError) as error:
+    except (LabError, KnobError, DataError, LearnerFunctionError) as error:
         raise UsageError.of(refusal(error)) from error
 
 

@@ -11,8 +11,8 @@ from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import load_glossary
 from sandbox.course.yours import proven
-from sandbox.engine.yours.slots import SLOTS
-from sandbox.engine.yours.written import Written, YoursError
+from sandbox.engine.learner.slots import SLOTS
+from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
 from sandbox.labs.lab import Lab
@@ -44,7 +44,9 @@ def check_used(own: Yours, frame: Frame) -> None:
     for written in own.functions:
         if written.name not in used:
             needed = NEEDS[written.name]
-            raise UsageError.of(refusal(YoursError("unused", name=written.name, remedy=needed)))
+            raise UsageError.of(
+                refusal(LearnerFunctionError("unused", name=written.name, remedy=needed))
+            )
 
 
 def _check_place(name: str, lab: Lab[Any]) -> None:
@@ -55,7 +57,9 @@ def _check_place(name: str, lab: Lab[Any]) -> None:
         )
     if name not in lab.replaceable:
         labs = ", ".join(other.id for other in LABS if name in other.replaceable)
-        raise UsageError.of(refusal(YoursError("unfit", lab=lab.id, name=name, labs=labs)))
+        raise UsageError.of(
+            refusal(LearnerFunctionError("unfit", lab=lab.id, name=name, labs=labs))
+        )
 
 
 def _exercise(name: str) -> Exercise:
@@ -69,7 +73,7 @@ def _exercise(name: str) -> Exercise:
     raise UsageError(f"the course has no exercise {name} to check your function with")
 
 
-def _passed(exercise: Exercise, file: Path, lang: str) -> Written:
+def _passed(exercise: Exercise, file: Path, lang: str) -> LearnerSource:
     verdict, written = proven(exercise, file)
     if written is not None:
         return written

@@ -17,7 +17,7 @@ from sandbox.course.phrasing import fill, fillable
 
 if TYPE_CHECKING:
     # Pictures bring NumPy with them, and the home screen needs words without it.
-    from sandbox.engine.watching import Step
+    from sandbox.engine.instrument import Step
     from sandbox.labs.pictures import Saying
 
 LANGS = ("en", "ko")

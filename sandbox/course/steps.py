@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from sandbox import engine
-from sandbox.engine import yours
-from sandbox.engine.style import StyleError
-from sandbox.engine.watching import lines
+from sandbox.engine import learner
+from sandbox.engine.house_style import StyleError
+from sandbox.engine.instrument import lines
 
 
 @cache
@@ -19,7 +19,7 @@ def step_ids() -> frozenset[str]:
 
 
 def _classes() -> Iterator[type]:
-    for package in (engine, yours):
+    for package in (engine, learner):
         for info in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{info.name}")
             for cls in vars(module).values():

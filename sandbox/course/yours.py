@@ -7,12 +7,12 @@ from threading import Event
 
 from sandbox.base import files
 from sandbox.course.exercises import Exercise, Verdict, check
-from sandbox.engine.yours.written import Written
+from sandbox.engine.learner.source import LearnerSource
 
 
 def proven(
     exercise: Exercise, file: Path, *, stop: Event | None = None
-) -> tuple[Verdict, Written | None]:
+) -> tuple[Verdict, LearnerSource | None]:
     """The verdict on the file, and if it has passed the function as it was checked.
 
     The file is read once and a copy of it is checked, so that what is run later is what passed,
@@ -28,4 +28,4 @@ def proven(
         verdict = check(exercise, copy, stop=stop)
     if not verdict.passed:
         return verdict, None
-    return verdict, Written(exercise.function, decode_source(text), str(file))
+    return verdict, LearnerSource(exercise.function, decode_source(text), str(file))

@@ -1,8 +1,8 @@
-"""What a layer is: pure methods over parameters that belong to nobody.
+"""What a layer is: pure methods over parameters that belong to nobody; and the affine map.
 
 A layer holds settings only. Its parameters come in as an argument and its results go out as new
 arrays; nothing is changed in place. Each line of a watched method is `name = expression`, so that
-the stepper can run the very same lines and show every one (see `sandbox.engine.watching`).
+the stepper can run the very same lines and show every one (see `sandbox.engine.instrument`).
 """
 
 from dataclasses import dataclass
@@ -45,3 +45,64 @@ class Layer:
     def backward_input(self, cache: Cache, dY: Array) -> Array:
         """The gradient of the layer's input (…, B, I), given that of its output (…, B, O)."""
         raise NotImplementedError(f"{type(self).__name__} needs a backward_input method")
+
+
+@dataclass(frozen=True)
+class Linear(Layer):
+    """Z = XW + b for rows of X, as the lecture's H = XW⁽¹⁾ + b⁽¹⁾."""
+
+    inputs: int
+    outputs: int
+
+    def __post_init__(self) -> None:
+        if self.inputs < 1 or self.outputs < 1:
+            raise ValueError(
+                f"{type(self).__name__} needs at least 1 input and 1 output, "
+                f"not {self.inputs} and {self.outputs}"
+            )
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, int]]:
+        """W (I, O) and b (1, O)."""
+        return {"W": (self.inputs, self.outputs), "b": (1, self.outputs)}
+
+    def forward(self, params: Params, X: Array) -> tuple[Array, Cache]:
+        """Z (…, B, O) from X (…, B, I)."""
+        W, b = params["W"], params["b"]
+        Z = X @ W + b
+        return Z, (X, W)
+
+    def backward(self, cache: Cache, dZ: Array) -> Grads:
+        """dW (…, I, O) and db (…, 1, O) from dZ (…, B, O)."""
+        X, W = cache
+        dW = X.mT @ dZ
+        db = dZ.sum(axis=-2, keepdims=True)
+        return {"W": dW, "b": db}
+
+    def backward_input(self, cache: Cache, dZ: Array) -> Array:
+        """dX (…, B, I) from dZ (…, B, O)."""
+        X, W = cache
+        dX = dZ @ W.mT
+        return dX
+
+
+@dataclass(frozen=True)
+class LinearWithoutBias(Linear):
+    """Z = XW, the layer of the lecture's hand-written page (z = W⁽¹⁾x there)."""
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, int]]:
+        """W (I, O)."""
+        return {"W": (self.inputs, self.outputs)}
+
+    def forward(self, params: Params, X: Array) -> tuple[Array, Cache]:
+        """Z (…, B, O) from X (…, B, I)."""
+        W = params["W"]
+        Z = X @ W
+        return Z, (X, W)
+
+    def backward(self, cache: Cache, dZ: Array) -> Grads:
+        """dW (…, I, O) from dZ (…, B, O)."""
+        X, W = cache
+        dW = X.mT @ dZ
+        return {"W": dW}

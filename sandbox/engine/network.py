@@ -10,8 +10,7 @@ import numpy.typing as npt
 
 from sandbox.engine.arrays import Array, Grads, Params
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.layers import Cache, Layer
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Cache, Layer, Linear
 from sandbox.engine.randomness import Noise, Seed, per_replica
 
 NetworkParams = tuple[Params, ...]

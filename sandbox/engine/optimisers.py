@@ -1,7 +1,7 @@
 """Optimisers: a chain of rules that make a gradient into a step, for each group of parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Grads, Params, Setting
 from sandbox.engine.network import NetworkParams
-from sandbox.engine.proximal import SoftThreshold
+from sandbox.engine.penalties import SoftThreshold
 
 Slots = Mapping[str, Array]
 """What the rules remember of one parameter, by name, each of the parameter's shape."""
@@ -210,8 +210,3 @@ def adam(lr: Setting, decay: Setting | None = None) -> Optimiser:
 def proximal_sgd(lr: Setting, decay: Setting) -> Optimiser:
     """Gradient descent on the loss alone, each step followed by the L1 penalty's proximal step."""
     return Optimiser(Descent(lr), (Group(("W",), proximal=SoftThreshold(decay)), Group(("b",))))
-
-
-def with_rate(optimiser: Optimiser, lr: Setting) -> Optimiser:
-    """The same optimiser with another learning rate; what it remembers stays valid."""
-    return replace(optimiser, descent=Descent(lr))

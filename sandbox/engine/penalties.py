@@ -1,4 +1,7 @@
-"""Penalties on the weights: the s in J = L + s. Biases are never penalised."""
+"""Penalties on the weights, the s in J = L + s; Lp norms; and the L1 penalty's own step.
+
+Biases are never penalised.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +10,21 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sandbox.engine.arrays import Array, Setting
+
+
+def lp_norm(x: Array, p: float) -> Array:
+    """(Σ |xᵢ|^p)^(1/p) over the last axis: x (…, I) to (…). For p < 1 it is no norm any more.
+
+    The largest entry is taken out first, so that large p neither overflow nor vanish. Raises
+    ValueError unless p > 0.
+    """
+    if not p > 0:
+        raise ValueError(f"an Lp norm has p > 0, not {p}")
+    sizes = np.abs(np.asarray(x, dtype=np.float64))
+    largest = sizes.max(axis=-1, keepdims=True)
+    shares = sizes / np.where(largest == 0, 1, largest)
+    total: Array = (shares**p).sum(axis=-1) ** (1 / p)
+    return largest[..., 0] * total
 
 
 @dataclass(frozen=True)
@@ -95,3 +113,26 @@ class Total:
 
 PENALTIES: dict[str, type[Penalty]] = {"l2": L2, "l1": L1}
 """By the name that knobs use."""
+
+
+@dataclass(frozen=True)
+class SoftThreshold:
+    """Moves every weight towards 0 by lr · λ/2 and stops there: the L1 penalty's own step.
+
+    It makes ½(w − v)² + lr · λ/2 · |w| as small as can be, v being where the loss's step has led.
+    A subgradient, λ/2 · sign(w), would carry a small weight past 0 and back again for ever.
+    """
+
+    decay: Setting
+
+    watched: ClassVar[tuple[str, ...]] = ("shrink",)
+
+    def __post_init__(self) -> None:
+        if not np.all(np.asarray(self.decay) >= 0):
+            raise ValueError(f"the strength of a penalty is 0 or more, not {self.decay}")
+
+    def shrink(self, v: Array, lr: Setting) -> Array:
+        """The weights after the step, of the shape of v."""
+        t = lr * self.decay / 2
+        w_new = np.maximum(v - t, 0) + np.minimum(v + t, 0)
+        return w_new

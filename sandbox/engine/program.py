@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy.typing as npt
 
-from sandbox.engine.inlining import Program, Root, Value, Writer, inlinable, text_of
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import Optimiser, recall
+from sandbox.engine.program_writer import Program, Root, Value, Writer, inlinable, text_of
 from sandbox.engine.step import parts_of, training_step, with_parts
 
 CompiledStep = Callable[..., Any]

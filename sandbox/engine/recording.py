@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.inlining import Root
+from sandbox.engine.instrument import Record, Step, recording_parts, watch
 from sandbox.engine.objective import ForwardValues
+from sandbox.engine.program_writer import Root
 from sandbox.engine.step import with_parts
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.watching import Record, Step, recording_parts, watch
 
 
 @dataclass(frozen=True)

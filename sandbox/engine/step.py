@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.inlining import Root
 from sandbox.engine.network import NetworkParams
 from sandbox.engine.objective import ForwardValues, Objective
 from sandbox.engine.optimisers import Optimiser, OptimiserState
+from sandbox.engine.program_writer import Root
 from sandbox.engine.randomness import Noise
 
 

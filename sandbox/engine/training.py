@@ -88,7 +88,7 @@ class Trainer:
         return State(params, slots, t), forward
 
 
-class Progress(NamedTuple):
+class TrainingStep(NamedTuple):
     """What one training step has done: the state after it, the batch's targets and its values."""
 
     state: State
@@ -96,13 +96,13 @@ class Progress(NamedTuple):
     forward: ForwardValues
 
 
-def train(trainer: Trainer, state: State, data: Examples, epochs: int) -> Iterator[Progress]:
+def train(trainer: Trainer, state: State, data: Examples, epochs: int) -> Iterator[TrainingStep]:
     """Train up to the end of epoch number `epochs`, a step at a time, from any state on."""
     last = epochs * steps_per_epoch(len(data), trainer.batch_size)
     while state.step < last:
         X, y = trainer.batch(state.step, data)
         state, forward = trainer.step(state, X, y)
-        yield Progress(state, y, forward)
+        yield TrainingStep(state, y, forward)
 
 
 @np.errstate(all="ignore")

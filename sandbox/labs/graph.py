@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.labs.pictures import Graph, Node
 from sandbox.passes.annotation import Notation
 from sandbox.passes.lines import AnnotatedLine

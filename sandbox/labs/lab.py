@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
@@ -102,7 +102,7 @@ class Lab(Generic[State]):
         training = self.training(state)
         return training if isinstance(training, Stepless) else training.recorded()
 
-    def with_value(self, state: State, origin: Origin, index: Index, value: float) -> State:
+    def with_value(self, state: State, origin: Provenance, index: Index, value: float) -> State:
         """The state with one weight, input or target set by hand.
 
         Raises EditError where that cannot be set.

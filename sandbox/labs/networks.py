@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sandbox.engine.initialisation import Constant, He, Initialiser, Normal, Xavier, Zero
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.network import Network
 from sandbox.engine.optimisers import Optimiser, adam, sgd
 from sandbox.labs.knobs import KnobError

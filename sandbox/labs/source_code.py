@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from sandbox.engine.instrument import lines, source
+from sandbox.engine.learner.parts import OwnL2
+from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser
 from sandbox.engine.program import UPDATE, program
 from sandbox.engine.training import Trainer
-from sandbox.engine.watching import lines, source
-from sandbox.engine.yours.parts import OwnL2
-from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser
 from sandbox.labs.pictures import Code
 from sandbox.labs.yours import functions_in
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings, Value
@@ -72,7 +72,7 @@ class Stepper(Lab[Run]):
         taken = turned.recorded()
         return Run(turned, taken, min(run.cursor, len(taken.shown) - 1))
 
-    def with_value(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+    def with_value(self, run: Run, origin: Provenance, index: Index, value: float) -> Run:
         """The training step with one weight, input or target changed, at the same line.
 
         It holds for this training step: the next one is again the lab's own.

@@ -13,17 +13,9 @@ from sandbox.base.errors import UserError
 from sandbox.engine.activations import ACTIVATIONS, Activation, ReLU
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear
-from sandbox.engine.losses import Loss, SoftmaxCrossEntropy
-from sandbox.engine.network import Network
-from sandbox.engine.objective import Objective
-from sandbox.engine.optimisers import Optimiser
-from sandbox.engine.penalties import L2, Penalty
-from sandbox.engine.randomness import Seed
-from sandbox.engine.training import Trainer
-from sandbox.engine.yours.own import Own
-from sandbox.engine.yours.parts import (
+from sandbox.engine.layers import Layer, Linear
+from sandbox.engine.learner.function import LearnerFunction
+from sandbox.engine.learner.parts import (
     OwnBackDropout,
     OwnBothDropout,
     OwnCrossEntropy,
@@ -33,12 +25,16 @@ from sandbox.engine.yours.parts import (
     OwnSlopeSigmoid,
     OwnXavier,
 )
-from sandbox.engine.yours.slots import SLOTS
-from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
-from sandbox.engine.yours.written import (
-    Written,
-    YoursError,
-)
+from sandbox.engine.learner.slots import SLOTS
+from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
+from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
+from sandbox.engine.losses import Loss, SoftmaxCrossEntropy
+from sandbox.engine.network import Network
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import Optimiser
+from sandbox.engine.penalties import L2, Penalty
+from sandbox.engine.randomness import Seed
+from sandbox.engine.training import Trainer
 
 NEEDS: Mapping[str, str] = {
     "relu": "activation=relu",
@@ -78,13 +74,13 @@ class Yours:
     softmax_cross_entropy and of l2_penalty, the way back through mlp_forward.
     """
 
-    functions: tuple[Written, ...] = ()
+    functions: tuple[LearnerSource, ...] = ()
 
-    def own(self, name: str) -> Own | None:
+    def own(self, name: str) -> LearnerFunction | None:
         """The function of that name, in its slot."""
         for written in self.functions:
             if written.name == name:
-                return Own(written, SLOTS[name])
+                return LearnerFunction(written, SLOTS[name])
         return None
 
     def activation(self, name: str) -> Activation:
@@ -165,12 +161,12 @@ class Yours:
 NONE = Yours()
 
 
-def read(name: str, path: Path) -> Written:
+def read(name: str, path: Path) -> LearnerSource:
     """The function of that name as the file has it now. OSError where it cannot be read."""
-    return Written(name, files.read(path).decode(), str(path))
+    return LearnerSource(name, files.read(path).decode(), str(path))
 
 
-def refusal(error: UserError | YoursError) -> UserError:
+def refusal(error: UserError | LearnerFunctionError) -> UserError:
     """What a learner's function has done, as labs refuse what they cannot do."""
     if isinstance(error, UserError):
         return error
@@ -189,9 +185,9 @@ def facts(*things: Any) -> dict[str, str]:
     return {"own": ", ".join(names)} if names else {}
 
 
-def functions_in(thing: Any) -> list[Own]:
+def functions_in(thing: Any) -> list[LearnerFunction]:
     """The learner's functions in a trainer, a layer, a start or several, wherever they are."""
-    if isinstance(thing, Own):
+    if isinstance(thing, LearnerFunction):
         return [thing]
     if isinstance(thing, tuple):
         return [own for part in thing for own in functions_in(part)]

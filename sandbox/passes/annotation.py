@@ -11,10 +11,10 @@ from typing import Any
 
 from sandbox.engine.activations import Activation
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.linear import Linear
+from sandbox.engine.instrument import Step
+from sandbox.engine.layers import Linear
 from sandbox.engine.network import Network
 from sandbox.engine.recording import Recording
-from sandbox.engine.watching import Step
 from sandbox.passes.lines import AnnotatedLine
 
 NUMBERED = re.compile(r"([Wb])(\d+)$")

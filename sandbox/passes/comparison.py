@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from sandbox.engine.replaying import Measured
+from sandbox.engine.replay import Measured
 
 
 class Unchecked(Enum):

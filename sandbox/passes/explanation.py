@@ -9,22 +9,22 @@ from math import isfinite
 
 import numpy as np
 
-from sandbox.engine.cells import (
-    Cell,
-    Chosen,
+from sandbox.engine.explain.cell import Explainer, UnexplainedError
+from sandbox.engine.explain.expression import (
+    Expression,
     Extreme,
     Function,
     Index,
     Negative,
     Number,
+    Operand,
     Operation,
-    Ref,
+    Selection,
     Spread,
-    Total,
+    Summation,
 )
-from sandbox.engine.explaining import Explainer, UnexplainedError
-from sandbox.engine.following import Origin, Origins
-from sandbox.engine.general import LOOSE, PRODUCT, SUM, TIGHT, TIGHTNESS, General
+from sandbox.engine.explain.formula import LOOSE, PRODUCT, SUM, TIGHT, TIGHTNESS, General
+from sandbox.engine.provenance import Origins, Provenance
 from sandbox.engine.recording import Recording
 from sandbox.passes.lines import AnnotatedLine
 
@@ -41,7 +41,7 @@ class Part:
     index: Index
     shape: tuple[int, ...]
     value: float
-    origin: Origin
+    origin: Provenance
 
     @property
     def name(self) -> str:
@@ -125,7 +125,7 @@ def _explained(
     )
 
 
-def _adds_up(cell: Cell) -> bool:
+def _adds_up(cell: Expression) -> bool:
     """Whether the numbers of an explanation give the cell's."""
     again = cell.recompute()
     scale = max(abs(cell.value), abs(again), 1.0)
@@ -186,10 +186,10 @@ def number(value: float) -> str:
     return text.replace("-", "−")
 
 
-def in_numbers(cell: Cell) -> tuple[str, int]:
+def in_numbers(cell: Expression) -> tuple[str, int]:
     """The cell's formula with numbers for names, and how tightly the text holds together."""
     match cell:
-        case Ref() | Number():
+        case Operand() | Number():
             return number(cell.value), PRODUCT if cell.value < 0 else TIGHT
         case Negative():
             inner = _held(cell.part, PRODUCT)
@@ -207,12 +207,12 @@ def in_numbers(cell: Cell) -> tuple[str, int]:
         case Function():
             inner = ", ".join(in_numbers(part)[0] for part in cell.arguments)
             return f"{cell.name.removesuffix('imum')}({inner})", TIGHT
-        case Chosen():
+        case Selection():
             return in_numbers(cell.part)
         case Extreme():
             dots = ", …" if cell.count > 1 else ""
             return f"{cell.name}({in_numbers(cell.part)[0]}{dots})", TIGHT
-        case Total():
+        case Summation():
             return _sum_in_numbers(cell)
         case Spread():
             few = ", ".join(number(float(v)) for v in cell.values[:SHOWN_ADDENDS])
@@ -221,12 +221,12 @@ def in_numbers(cell: Cell) -> tuple[str, int]:
     raise TypeError(type(cell).__name__)
 
 
-def _held(cell: Cell, least: int) -> str:
+def _held(cell: Expression, least: int) -> str:
     text, tightness = in_numbers(cell)
     return text if tightness >= least else f"({text})"
 
 
-def _sum_in_numbers(cell: Total) -> tuple[str, int]:
+def _sum_in_numbers(cell: Summation) -> tuple[str, int]:
     text = ""
     for k in _shown_addends(cell):
         part = _held(cell.term(k), SUM)
@@ -242,17 +242,17 @@ def _added(left: str, right: str) -> str:
     return f"{left} − {right[1:]}" if right.startswith("−") else f"{left} + {right}"
 
 
-def _shown_addends(cell: Total) -> list[int]:
+def _shown_addends(cell: Summation) -> list[int]:
     """All addends of a short sum, the largest of a long one, in the order of the sum."""
     return sorted(int(k) for k in cell.largest(SHOWN_ADDENDS))
 
 
-def _refs(cell: Cell) -> Iterator[Ref]:
+def _refs(cell: Expression) -> Iterator[Operand]:
     """The operands' cells that `in_numbers` shows."""
     match cell:
-        case Ref():
+        case Operand():
             yield cell
-        case Total():
+        case Summation():
             for k in _shown_addends(cell):
                 yield from _refs(cell.term(k))
         case Spread():
@@ -263,21 +263,21 @@ def _refs(cell: Cell) -> Iterator[Ref]:
                 yield from _refs(part)
 
 
-def _unique(refs: Iterator[Ref]) -> list[Ref]:
+def _unique(refs: Iterator[Operand]) -> list[Operand]:
     return list({(id(ref.owner), ref.name, ref.index): ref for ref in refs}.values())
 
 
 def _symbol(
-    ref: Ref, names: dict[str, str], shown: tuple[AnnotatedLine, ...], origins: Origins
+    ref: Operand, names: dict[str, str], shown: tuple[AnnotatedLine, ...], origins: Origins
 ) -> str:
     """A part's symbol; that of its own step where it is one of a list of values."""
     step = origins.of(ref.name, ref.owner).step
     return names.get(ref.name, ref.name) if step is None else shown[step].symbol.removesuffix(" ←")
 
 
-def _rest(cell: Cell) -> tuple[int, float]:
+def _rest(cell: Expression) -> tuple[int, float]:
     """How many addends of the first long sum are not shown, and what they come to."""
-    if isinstance(cell, Total):
+    if isinstance(cell, Summation):
         hidden = np.delete(cell.addends, cell.largest(SHOWN_ADDENDS))
         return hidden.size, float(np.sum(hidden)) / cell.divisor
     for part in cell.parts():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sandbox.engine.watching import Step
+from sandbox.engine.instrument import Step
 
 
 @dataclass(frozen=True)

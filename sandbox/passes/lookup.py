@@ -6,7 +6,7 @@ import unicodedata
 import numpy as np
 
 from sandbox.base.errors import UserError, closest_match
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.lines import AnnotatedLine
 
 

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.passes.explanation import Part, cell_name
 from sandbox.passes.recorded_step import RecordedStep, Use
 
@@ -22,7 +22,7 @@ class Spot:
     numbers: after an edit, under another setting, one update on.
     """
 
-    origin: Origin
+    origin: Provenance
     index: Index
     via: int
     """The line that has it among its operands; the line itself, for what a line computed."""
@@ -30,7 +30,7 @@ class Spot:
     @classmethod
     def of_line(cls, step: int, index: Index) -> "Spot":
         """A cell of what a line computed."""
-        return cls(Origin("step", step=step), index, step)
+        return cls(Provenance("step", step=step), index, step)
 
     @classmethod
     def of_part(cls, part: Part, via: int) -> "Spot":

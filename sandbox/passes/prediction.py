@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.recorded_step import RecordedStep
 
 Verdict = Literal[

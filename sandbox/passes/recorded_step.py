@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin, Origins, reached
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.instrument import Step
+from sandbox.engine.provenance import Origins, Provenance, reached
 from sandbox.engine.recording import Recording, record
-from sandbox.engine.replaying import measure
+from sandbox.engine.replay import measure
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.watching import Step
 from sandbox.passes.annotation import Notation, show
 from sandbox.passes.comparison import Compared, Unchecked
-from sandbox.passes.explanation import Explanation, Part, cell_name, chain, explain
+from sandbox.passes.explanation import Explanation, cell_name, chain, explain
 from sandbox.passes.lines import AnnotatedLine
 
 FEW = 16
@@ -105,19 +105,6 @@ class RecordedStep:
                 found.append(Use(number, self.shown[number].symbol, cells, flat.size))
         return found
 
-    def value_of(self, part: Part) -> Array | None:
-        """The whole value that a part is a cell of; None for a setting."""
-        origin = part.origin
-        if origin.step is not None:
-            return np.asarray(self.recording.steps[origin.step].value)
-        if origin.kind == "input":
-            return self.recording.X
-        if origin.kind == "target":
-            return self.recording.y
-        if origin.kind == "parameter" and origin.place is not None:
-            return self.recording.before.params[origin.place][origin.name]
-        return None
-
     def check(self, step: int, index: Index) -> Compared | Unchecked:
         """A gradient's cell beside its central difference, or why there is none."""
         shown = self.shown[step]
@@ -156,7 +143,7 @@ class RecordedStep:
                     return values
         return None
 
-    def edited(self, origin: Origin, index: Index, value: float) -> "RecordedStep":
+    def edited(self, origin: Provenance, index: Index, value: float) -> "RecordedStep":
         """The pass again with one weight, input or target changed, everything after it anew.
 
         Raises EditError for what cannot be set: a number that a line computed.
@@ -174,7 +161,7 @@ class RecordedStep:
         with np.errstate(all="ignore"):
             return RecordedStep.record(self.trainer, before, X, y)
 
-    def check_edit(self, origin: Origin, value: float) -> None:
+    def check_edit(self, origin: Provenance, value: float) -> None:
         """Nothing, where a value can be set; EditError where it cannot."""
         if origin.kind not in ("input", "target", "parameter"):
             raise EditError("computed")
@@ -217,7 +204,7 @@ def _set(values: Array, index: Index, value: float) -> Array:
     return changed
 
 
-def _with_parameter(before: State, origin: Origin, index: Index, value: float) -> State:
+def _with_parameter(before: State, origin: Provenance, index: Index, value: float) -> State:
     params = tuple(
         {**layer, origin.name: _set(layer[origin.name], index, value)}
         if place == origin.place

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.explanation import Part
 from sandbox.passes.recorded_step import RecordedStep
 

@@ -8,7 +8,7 @@ import numpy as np
 from sandbox.engine.arrays import settings
 from sandbox.engine.batches import Examples, minibatch, steps_per_epoch
 from sandbox.engine.initialisation import Normal, Xavier
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

@@ -14,11 +14,11 @@ import pytest
 from sandbox import engine
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import KINDS, LANGS, Glossary, load_glossary
-from sandbox.engine import yours
-from sandbox.engine.style import StyleError
-from sandbox.engine.watching import lines
-from sandbox.engine.yours.tracing import Reason
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine import learner
+from sandbox.engine.house_style import StyleError
+from sandbox.engine.instrument import lines
+from sandbox.engine.learner.source import LearnerFunctionError
+from sandbox.engine.learner.trace import Reason
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.frames import Frame
@@ -54,7 +54,7 @@ def step_ids() -> set[str]:
 
 def classes() -> Iterator[type]:
     """All classes of the engine, those for learners' functions included."""
-    for package in (engine, yours):
+    for package in (engine, learner):
         for info in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{info.name}")
             for cls in vars(module).values():
@@ -181,7 +181,9 @@ def test_what_a_learners_function_does_has_words(lang: str) -> None:
     sayings = load_glossary(lang).sayings
     assert all(f"yours_{reason}" in sayings for reason in get_args(Reason))
     typed = {"unfit", "unused"}  # Said of a command, which is in English.
-    assert all(f"yours_error_{reason}" in sayings for reason in YoursError.REASONS.keys() - typed)
+    assert all(
+        f"yours_error_{reason}" in sayings for reason in LearnerFunctionError.REASONS.keys() - typed
+    )
 
 
 def test_a_saying_is_filled_with_words_and_short_numbers() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sandbox.course.course import Lesson, open_course
 from sandbox.course.sources import UnknownSourceError, source, targets
 from sandbox.engine.activations import ReLU
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.training import train
 
 READY = [lesson for lesson in open_course().lessons if lesson.ready]

@@ -13,8 +13,7 @@ from sandbox.engine.arrays import Setting
 from sandbox.engine.batches import Examples
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

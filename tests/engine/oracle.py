@@ -11,8 +11,7 @@ import pytest
 from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.arrays import Array, Grads, Params
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Layer, Linear
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.optimisers import Adam, Momentum, Optimiser, Rule, WeightDecay
 from sandbox.engine.penalties import L1, L2, Penalty

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 
 from sandbox.engine.initialisation import Initialiser
+from sandbox.engine.instrument import Step
 from sandbox.engine.recording import Recording, record
 from sandbox.engine.training import Trainer
-from sandbox.engine.watching import Step
 from tests.engine.cases import examples
 
 

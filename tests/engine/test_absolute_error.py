@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.engine.losses import AbsoluteError
 from sandbox.engine.recording import record
 from tests.engine.arrays import normal

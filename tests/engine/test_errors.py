@@ -7,8 +7,7 @@ from sandbox.engine.activations import ReLU
 from sandbox.engine.batches import Examples
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser, Normal
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.losses import Loss
 from sandbox.engine.network import Network
 from sandbox.engine.optimisers import Descent, Rule, WeightDecay, adam, sgd

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.exact import least_absolute, least_squares
+from sandbox.engine.closed_form import least_absolute, least_squares
 from tests.engine.arrays import normal
 
 

@@ -10,22 +10,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.engine.activations import ACTIVATIONS
-from sandbox.engine.cells import Cell, Chosen, Extreme, Ref, Total, leaves
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.explaining import Explainer, UnexplainedError
-from sandbox.engine.following import Origins, made_of
-from sandbox.engine.general import General
+from sandbox.engine.explain.cell import Explainer, UnexplainedError
+from sandbox.engine.explain.expression import (
+    Expression,
+    Extreme,
+    Operand,
+    Selection,
+    Summation,
+    leaves,
+)
+from sandbox.engine.explain.formula import General
 from sandbox.engine.initialisation import Normal
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.instrument import Step
+from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import adam, sgd
 from sandbox.engine.penalties import L1, L2
+from sandbox.engine.provenance import Origins, reached
 from sandbox.engine.recording import Recording, record
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.watching import Step
 
 
 @st.composite
@@ -59,19 +65,19 @@ def recordings(draw: st.DrawFn) -> Recording:
     return record(trainer, state, X, y)
 
 
-def every_cell(recording: Recording) -> Iterator[tuple[int, Step, tuple[int, ...], Cell]]:
+def every_cell(recording: Recording) -> Iterator[tuple[int, Step, tuple[int, ...], Expression]]:
     for number, step in enumerate(recording.steps):
         explainer = Explainer(step)
         for index in np.ndindex(np.shape(step.value)):
             yield number, step, index, explainer.cell(index)
 
 
-def check_numbers(cell: Cell) -> None:
+def check_numbers(cell: Expression) -> None:
     """The cell's own parts, and theirs, give its value."""
     scale = max([abs(cell.value), *(abs(float(a)) for a in getattr(cell, "addends", []))])
     assert cell.recompute() == pytest.approx(cell.value, rel=1e-12, abs=1e-12 * scale + 1e-300)
     parts = cell.parts()
-    if isinstance(cell, Total):
+    if isinstance(cell, Summation):
         parts = tuple(cell.term(k) for k in range(len(cell.addends)))
         for addend, part in zip(cell.addends, parts, strict=True):
             assert part.value == addend
@@ -116,7 +122,7 @@ def test_what_was_made_of_a_cell_names_the_cell_as_its_part(recording: Recording
             if ".max(" in later.formula:
                 continue  # Any cell could have been the largest; the explanation shows which was.
             index = tuple(n - 1 for n in np.shape(step.value))
-            for cell in made_of(later, step.value, index):
+            for cell in map(tuple, np.argwhere(reached(later, step.value, index))):
                 parts = leaves(Explainer(later).cell(cell), most=10_000)
                 assert any(ref.owner is step.value and ref.index == index for ref in parts)
 
@@ -214,7 +220,7 @@ def test_cells_that_only_move_are_found_where_they_were() -> None:
         for index in np.ndindex(steps[name].value.shape):
             check_numbers(explainer.cell(index))
     largest = Explainer(steps["F"]).cell((0, 0))
-    assert isinstance(largest, Ref)
+    assert isinstance(largest, Operand)
     assert largest.value == steps["S"].value[0, -1]
 
 
@@ -225,11 +231,11 @@ def test_a_choice_shows_what_was_taken_and_a_maximum_where_it_was() -> None:
     step = Step(**{**vars(step), "operands": {"X": X}, "value": value})
     cell = Explainer(step).cell((0, 1))
     chosen, extreme = cell.parts()
-    assert isinstance(chosen, Chosen)
+    assert isinstance(chosen, Selection)
     assert chosen.condition.value == 0
     assert chosen.value == 0
     assert isinstance(extreme, Extreme)
-    assert extreme.part == Ref(4.0, "X", (1, 1), X)
+    assert extreme.part == Operand(4.0, "X", (1, 1), X)
     assert extreme.count == 2
 
 
@@ -256,6 +262,6 @@ def test_the_largest_addends_come_first_in_size_and_then_in_order(size: int) -> 
     rng = np.random.default_rng(3)
     addends = rng.integers(-9, 10, size).astype(float)
     addends[size // 2 :] += 100 * rng.permutation(size - size // 2)
-    total = Total(float(addends.sum()), addends, lambda k: Cell(float(addends[k])))
+    total = Summation(float(addends.sum()), addends, lambda k: Expression(float(addends[k])))
     expected = np.argsort(-np.abs(addends), kind="stable")[:6]
     assert total.largest(6).tolist() == expected.tolist()

@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 
 from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.arrays import Array, Grads
-from sandbox.engine.gradcheck import (
-    Checked,
+from sandbox.engine.gradient_check import (
+    CheckedGradient,
     central_difference,
     check_gradients,
     largest_difference,
     nudged,
 )
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.layers import Cache
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Cache, Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.network import NetworkParams
 from sandbox.engine.objective import ForwardValues
@@ -28,7 +27,7 @@ from sandbox.engine.training import Trainer
 from tests.engine.cases import LOSSES, examples, layers, seeded, start, trainer
 
 
-def checked(of: Trainer, most: int = 64) -> list[Checked]:
+def checked(of: Trainer, most: int = 64) -> list[CheckedGradient]:
     """Both gradients for the first batch, dropout's draws being the same throughout."""
     state, noise = start(of), Noise(of.seed, 0)
     X, y = of.batch(0, examples(of))
@@ -162,8 +161,11 @@ def test_every_cell_of_a_small_array_and_some_of_a_large_one():
 
 def test_the_largest_difference_is_relative_to_the_largest_gradient():
     cell = (0, "W", (0, 0))
-    assert largest_difference([Checked(cell, 2.0, 2.5), Checked(cell, -5.0, -5.0)]) == 0.1
-    assert largest_difference([Checked(cell, 0.0, 0.0)]) == 0
+    assert (
+        largest_difference([CheckedGradient(cell, 2.0, 2.5), CheckedGradient(cell, -5.0, -5.0)])
+        == 0.1
+    )
+    assert largest_difference([CheckedGradient(cell, 0.0, 0.0)]) == 0
     assert largest_difference([]) == 0
 
 

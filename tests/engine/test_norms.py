@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.engine.norms import lp_norm
+from sandbox.engine.penalties import lp_norm
 from tests.engine.arrays import normal
 
 

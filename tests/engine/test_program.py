@@ -11,19 +11,18 @@ from hypothesis import strategies as st
 from sandbox.engine.activations import ReLU, Tanh
 from sandbox.engine.arrays import Array, Params, settings
 from sandbox.engine.initialisation import Constant, Normal, Xavier, Zero
-from sandbox.engine.inlining import Program
-from sandbox.engine.layers import Cache
-from sandbox.engine.linear import Linear
+from sandbox.engine.instrument import lines
+from sandbox.engine.layers import Cache, Linear
 from sandbox.engine.losses import HalfSquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import adam, proximal_sgd, sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.program import GRADIENTS, PREDICT, program
+from sandbox.engine.program_writer import Program
 from sandbox.engine.randomness import Noise
 from sandbox.engine.step import parts_of
 from sandbox.engine.training import Trainer
-from sandbox.engine.watching import lines
 from tests.engine.arrays import normal, same_bits
 from tests.engine.cases import examples, layers, optimisers, seeded, trainer, trainers
 from tests.engine.test_recording import all_arrays

@@ -5,13 +5,12 @@ import pytest
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.initialisation import Normal
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import Optimiser, proximal_sgd, sgd
-from sandbox.engine.penalties import L1, Penalty
-from sandbox.engine.proximal import SoftThreshold
+from sandbox.engine.penalties import L1, Penalty, SoftThreshold
 from sandbox.engine.recording import record
 from sandbox.engine.training import State, Trainer
 from tests.engine.arrays import normal

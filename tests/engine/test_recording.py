@@ -9,14 +9,14 @@ from sandbox.engine.activations import ReLU, Tanh
 from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Constant, Normal, Xavier, Zero
-from sandbox.engine.linear import Linear
+from sandbox.engine.instrument import Step, lines
+from sandbox.engine.layers import Linear
 from sandbox.engine.objective import ForwardValues
 from sandbox.engine.optimisers import adam
 from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import Noise
 from sandbox.engine.recording import record
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.watching import Step, lines
 from tests.engine.arrays import normal, same_bits
 from tests.engine.cases import examples, layers, seeded, trainer, trainers
 from tests.engine.recorded import evaluated, recordings

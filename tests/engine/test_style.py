@@ -5,8 +5,8 @@ import textwrap
 
 import pytest
 
+from sandbox.engine.house_style import StyleError, check
 from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.style import StyleError, check
 from tests.engine.classes import definition, watched_classes, watched_methods
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.losses import Loss
 from sandbox.engine.penalties import L1, L2, Penalty
 from tests.engine import oracle

@@ -5,7 +5,7 @@ import pytest
 
 from sandbox.engine.activations import ACTIVATIONS, ReLU, Sigmoid, Tanh
 from sandbox.engine.batches import Examples
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.optimisers import Adam, with_decay
 from sandbox.engine.training import State, Trainer
 from tests.engine import oracle

@@ -11,7 +11,7 @@ from sandbox.engine.activations import ReLU
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.optimisers import adam, sgd, with_rate
+from sandbox.engine.optimisers import Descent, adam, sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import State, Trainer, correct, evaluate, train
 from tests.engine.arrays import assert_close, normal, same_bits
@@ -132,7 +132,7 @@ def test_correct_counts_the_largest_outputs_at_their_labels():
 
 def test_another_learning_rate_acts_on_the_next_step_and_keeps_what_is_remembered():
     of = trainer(layers((4, 6, 3), ReLU), optimiser=sgd(0.1, 0.9))
-    slower = replace(of, optimiser=with_rate(of.optimiser, 0.05))
+    slower = replace(of, optimiser=replace(of.optimiser, descent=Descent(0.05)))
     data = examples(of)
     state, _ = of.step(of.start(Xavier()), *of.batch(0, data))
     X, y = of.batch(1, data)

@@ -12,11 +12,10 @@ import pytest
 from sandbox.engine.activations import Activation, ReLU
 from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
+from sandbox.engine.house_style import StyleError
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.layers import Cache
-from sandbox.engine.linear import Linear
-from sandbox.engine.style import StyleError
-from sandbox.engine.watching import Step, lines, source, watch
+from sandbox.engine.instrument import Step, lines, source, watch
+from sandbox.engine.layers import Cache, Linear
 from tests.engine.arrays import same_bits
 from tests.engine.cases import trainer
 from tests.engine.recorded import evaluated, recordings

@@ -10,22 +10,12 @@ import pytest
 
 from sandbox.engine.activations import ReLU, Sigmoid
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.explaining import Explainer, UnexplainedError
-from sandbox.engine.following import Origins
-from sandbox.engine.general import General
+from sandbox.engine.explain.cell import Explainer, UnexplainedError
+from sandbox.engine.explain.formula import General
 from sandbox.engine.initialisation import Normal
-from sandbox.engine.linear import Linear
-from sandbox.engine.losses import SoftmaxCrossEntropy
-from sandbox.engine.network import Network
-from sandbox.engine.objective import Objective
-from sandbox.engine.optimisers import sgd
-from sandbox.engine.penalties import L2
-from sandbox.engine.recording import Recording, record
-from sandbox.engine.replaying import replay
-from sandbox.engine.training import Trainer
-from sandbox.engine.yours.guard import GUARD
-from sandbox.engine.yours.own import Own
-from sandbox.engine.yours.parts import (
+from sandbox.engine.layers import Linear
+from sandbox.engine.learner.function import LearnerFunction
+from sandbox.engine.learner.parts import (
     OwnBothDropout,
     OwnCrossEntropy,
     OwnDropout,
@@ -34,9 +24,19 @@ from sandbox.engine.yours.parts import (
     OwnSlopeSigmoid,
     OwnXavier,
 )
-from sandbox.engine.yours.slots import SLOTS
-from sandbox.engine.yours.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
-from sandbox.engine.yours.written import Written, YoursError
+from sandbox.engine.learner.slots import SLOTS
+from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
+from sandbox.engine.learner.time_limit import TIME_LIMIT
+from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
+from sandbox.engine.losses import SoftmaxCrossEntropy
+from sandbox.engine.network import Network
+from sandbox.engine.objective import Objective
+from sandbox.engine.optimisers import sgd
+from sandbox.engine.penalties import L2
+from sandbox.engine.provenance import Origins
+from sandbox.engine.recording import Recording, record
+from sandbox.engine.replay import replay
+from sandbox.engine.training import Trainer
 from tests.engine.arrays import same_bits
 
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
@@ -44,11 +44,11 @@ RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(4, 2)), RNG.integers(0, 3, (4, 1))
 
 
-def own(name: str, text: str = "") -> Own:
+def own(name: str, text: str = "") -> LearnerFunction:
     """The lesson's solution, or a function with this text."""
     path = SOLUTIONS / f"{name}.py"
     written = textwrap.dedent(text) or path.read_text(encoding="utf-8")
-    return Own(Written(name, written, str(path)), SLOTS[name])
+    return LearnerFunction(LearnerSource(name, written, str(path)), SLOTS[name])
 
 
 def trained(layer, loss=None, penalty=None, optimiser=None, dtype=np.float64, **whole) -> Trainer:
@@ -60,7 +60,7 @@ def trained(layer, loss=None, penalty=None, optimiser=None, dtype=np.float64, **
     return OwnTrainer(objective, optimiser or sgd(0.1), 4, 0, dtype)
 
 
-def step_by(optimiser: Own, decay: float) -> OwnOptimiser:
+def step_by(optimiser: LearnerFunction, decay: float) -> OwnOptimiser:
     plain = sgd(0.1)
     return OwnOptimiser(plain.descent, plain.groups, optimiser, decay)
 
@@ -291,9 +291,9 @@ WRONG = {
 def test_a_function_that_cannot_go_on_ends_the_run_with_a_sentence(text, said):
     trainer = trained((OwnReLU(own("relu", text)),))
     state = trainer.start(Normal(0.7))
-    with pytest.raises(YoursError, match=said):
+    with pytest.raises(LearnerFunctionError, match=said):
         trainer.step(state, X, Y)
-    with pytest.raises(YoursError, match=said), np.errstate(all="ignore"):
+    with pytest.raises(LearnerFunctionError, match=said), np.errstate(all="ignore"):
         record(trainer, state, X, Y)
 
 
@@ -308,7 +308,7 @@ def test_what_it_prints_goes_nowhere(capsys):
 
 
 def test_an_endless_loop_is_ended_and_its_thread_goes_on(monkeypatch):
-    monkeypatch.setattr(GUARD, "seconds", 0.2)
+    monkeypatch.setattr(TIME_LIMIT, "seconds", 0.2)
     relu = own("relu", "def relu(x):\n    while True:\n        x = x + 0\n")
     said: list[object] = []
 
@@ -316,7 +316,7 @@ def test_an_endless_loop_is_ended_and_its_thread_goes_on(monkeypatch):
         for _ in range(2):
             try:
                 relu(X)
-            except YoursError as error:
+            except LearnerFunctionError as error:
                 said.append(error.reason)
         said.append("on")
 
@@ -327,7 +327,7 @@ def test_an_endless_loop_is_ended_and_its_thread_goes_on(monkeypatch):
 
 
 def test_what_a_function_makes_nothing_of_is_no_number_when_a_pass_is_run_again(monkeypatch):
-    monkeypatch.setattr(GUARD, "seconds", 0.2)
+    monkeypatch.setattr(TIME_LIMIT, "seconds", 0.2)
     text = """
     import numpy as np
 
@@ -396,10 +396,10 @@ def test_a_file_that_does_not_load_is_said_and_not_waited_for(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text, reason = LOADS[kind]
-    monkeypatch.setattr(GUARD, "seconds", 0.3)
+    monkeypatch.setattr(TIME_LIMIT, "seconds", 0.3)
     start = time.monotonic()
-    with pytest.raises(YoursError) as raised:
-        _ = Written("relu", text, f"{kind}.py").function
+    with pytest.raises(LearnerFunctionError) as raised:
+        _ = LearnerSource("relu", text, f"{kind}.py").function
     assert raised.value.reason == reason
     assert time.monotonic() - start < 10
 
@@ -407,14 +407,14 @@ def test_a_file_that_does_not_load_is_said_and_not_waited_for(
 @pytest.mark.parametrize("error", ["E('no')", "SystemExit(3)", "GeneratorExit()"])
 def test_whatever_a_function_raises_is_its_own_mistake(error: str) -> None:
     text = f"class E(BaseException): pass\ndef relu(x):\n    raise {error}\n"
-    written = Written("relu", text, "relu.py")
-    with pytest.raises(YoursError) as raised:
+    written = LearnerSource("relu", text, "relu.py")
+    with pytest.raises(LearnerFunctionError) as raised:
         written.call(written.function, (1,))
     assert raised.value.reason == "raised"
     assert raised.value.values["line"] == "3"
 
 
 def test_what_ends_the_program_is_none_of_a_functions_doing() -> None:
-    written = Written("relu", "def relu(x):\n    raise KeyboardInterrupt\n", "relu.py")
+    written = LearnerSource("relu", "def relu(x):\n    raise KeyboardInterrupt\n", "relu.py")
     with pytest.raises(KeyboardInterrupt):
         written.call(written.function, (1,))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.initialisation import Zero
-from sandbox.engine.linear import LinearWithoutBias
+from sandbox.engine.layers import LinearWithoutBias
 from sandbox.engine.losses import SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

@@ -2,7 +2,7 @@
 
 import time
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
@@ -55,7 +55,7 @@ def test_an_edit_is_no_line_of_its_own() -> None:
     one = session()
     lines = len(one.state.taken.shown)
     one.forward()
-    one.push(LAB.with_value(one.state, Origin("input"), (0, 0), 2.0))
+    one.push(LAB.with_value(one.state, Provenance("input"), (0, 0), 2.0))
     edited = one.state
     one.jump(lines)
     assert place(one) == (1, 1)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sandbox.engine.arrays import Array, Params
-from sandbox.engine.exact import least_squares
+from sandbox.engine.closed_form import least_squares
 from sandbox.labs.experiments.penalties import GRID, Penalties
 from sandbox.labs.experiments.regularised_fit import (
     INPUTS,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.engine.recording import record
 from sandbox.labs.experiments.propagation import Propagation, trainer_for
 from sandbox.labs.knobs import parse_settings
@@ -209,7 +209,7 @@ def test_the_gradient_check_leaves_out_the_cells_that_stand_at_a_kink() -> None:
     run = session()
     assert "kinks" not in run.frame().facts
     for row in (0, 1):
-        unit = Origin("parameter", place=0, name="W")
+        unit = Provenance("parameter", place=0, name="W")
         run.push(run.lab.with_value(run.state, unit, (row, 0), 0.0))
     assert run.frame().facts["kinks"] == "2"
     assert run.frame().metrics["gradcheck"] < 1e-8

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
@@ -44,7 +44,7 @@ def test_what_is_not_zero_or_is_so_by_its_numbers_is_not_silent() -> None:
     run = taken()
     assert silence(run, line(run, "∂J/∂z"), (0, 0)) is None
     # With an input of 0 the weight's gradient is 0, and no unit is to blame.
-    still = taken(activation="tanh").edited(Origin("input"), (0, 0), 0.0)
+    still = taken(activation="tanh").edited(Provenance("input"), (0, 0), 0.0)
     assert still.recording.steps[line(still, "∂L/∂W⁽¹⁾")].value[0, 0] == 0
     assert silence(still, line(still, "∂L/∂W⁽¹⁾"), (0, 0)) is None
 

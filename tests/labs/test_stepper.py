@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.weight_decay import WeightDecay
 from sandbox.labs.knobs import parse_settings
@@ -74,18 +74,18 @@ def test_live_knobs_and_edits_act_on_the_lines_at_hand(
     assert steps.frame().metrics["J"] != before.recording.forward.J.item()
     turned = steps.state.taken
     steps.push(
-        steps.lab.with_value(steps.state, Origin("parameter", place=0, name="W"), (0, 0), 9.0)
+        steps.lab.with_value(steps.state, Provenance("parameter", place=0, name="W"), (0, 0), 9.0)
     )
     assert weights(steps.state.taken.recording.before)[0, 0] == 9.0
     assert steps.state.taken.recording.forward.J.item() != turned.recording.forward.J.item()
     steps.back()
     assert steps.state.taken is turned
     with pytest.raises(EditError, match="the rest is computed"):
-        steps.lab.with_value(steps.state, Origin("step", step=0), (0, 0), 1.0)
+        steps.lab.with_value(steps.state, Provenance("step", step=0), (0, 0), 1.0)
 
 
 def test_a_lab_without_lines_says_that_nothing_of_it_can_be_set() -> None:
     lab = WeightDecay()
     state = Session(lab, parse_settings(lab.knobs, {})).state
     with pytest.raises(EditError, match="computed"):
-        lab.with_value(state, Origin("parameter", place=0, name="W"), (0, 0), 1.0)
+        lab.with_value(state, Provenance("parameter", place=0, name="W"), (0, 0), 1.0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
@@ -69,7 +69,7 @@ def test_operands_are_spots_as_they_are_drawn() -> None:
     # A list is drawn as a row: each of its numbers was made by a line of its own.
     sizes = line(run, "s")
     assert path.name(run, Spot.of_operand(run, sizes, "sizes", (0, 1))) == "‖W⁽²⁾‖²"
-    assert Spot.of_operand(run, sizes, "self.decay", (0, 0)).origin == Origin(
+    assert Spot.of_operand(run, sizes, "self.decay", (0, 0)).origin == Provenance(
         "setting", name="decay"
     )
 
@@ -77,7 +77,9 @@ def test_operands_are_spots_as_they_are_drawn() -> None:
 def test_a_way_leads_through_the_pass_after_an_edit_and_not_through_another_network() -> None:
     run = taken()
     way = Trail.begin(run, Spot.of_line(line(run, "o"), (0, 1)))
-    way = way.on(Spot(Origin("parameter", place=2, name="W"), (0, 1), line(run, "o")), "made-of")
+    way = way.on(
+        Spot(Provenance("parameter", place=2, name="W"), (0, 1), line(run, "o")), "made-of"
+    )
     edited = run.edited(way.here.origin, way.here.index, 2.0)
     moved = way.within(edited)
     assert moved is not None
@@ -96,6 +98,6 @@ def test_what_the_optimiser_drew_or_remembers_is_found_where_it_was_met() -> Non
     assert part.origin.kind == "draw"
     assert path.value(run, Spot.of_part(part, step)) == part.value
     with pytest.raises(LookupError):
-        path.whole(run, Spot(Origin("memory", name="v"), (0, 0), step))
+        path.whole(run, Spot(Provenance("memory", name="v"), (0, 0), step))
     with pytest.raises(LookupError):
         path.whole(run, Spot.of_line(99, (0, 0)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sandbox.engine.yours.written import Written, YoursError
+from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.experiments.boundary import Boundary, trainer_for
 from sandbox.labs.experiments.classifier import Classifier
@@ -37,7 +37,7 @@ class Few(Resources):
 def yours(*names: str, **texts: str) -> Yours:
     """The lesson's solutions, and functions with these texts."""
     solutions = [read(name, SOLUTIONS / f"{name}.py") for name in names]
-    own = [Written(name, textwrap.dedent(text), f"{name}.py") for name, text in texts.items()]
+    own = [LearnerSource(name, textwrap.dedent(text), f"{name}.py") for name, text in texts.items()]
     return Yours((*solutions, *own))
 
 
@@ -238,7 +238,7 @@ def test_a_function_that_fails_in_the_middle_leaves_the_run_where_it_was() -> No
         return x * (x > 0) if len(calls) < 9 else x[0]
     """
     run = session(Classifier(), yours(relu=text), hidden="8", batch="10")
-    with pytest.raises(YoursError, match="your relu gave the shape"):
+    with pytest.raises(LearnerFunctionError, match="your relu gave the shape"):
         for _ in range(20):
             state = run.state
             run.step()

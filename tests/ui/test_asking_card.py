@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.passes import path
 from sandbox.ui.widgets.stepper.gradient_check import SAME, GradientCheck
 from tests.ui.asking import Asked, asked
@@ -189,7 +189,7 @@ async def test_a_kink_is_named_and_left_out_of_the_matrix() -> None:
     async with asked() as one:
         zero = one.taken
         for column in range(2):
-            zero = zero.edited(Origin("input"), (0, column), 0.0)
+            zero = zero.edited(Provenance("input"), (0, column), 0.0)
         one.show(zero, one.line("∂J/∂z"))
         await one.press("g")
         text = await checked(one)

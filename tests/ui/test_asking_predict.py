@@ -142,13 +142,13 @@ async def test_what_is_no_answer_is_said_and_can_be_mended() -> None:
 
 
 async def test_an_edit_hides_the_line_again() -> None:
-    from sandbox.engine.following import Origin
+    from sandbox.engine.provenance import Provenance
 
     async with asked() as one:
         await one.press("f")
         await one.type("+")
         assert not one.view.hidden
-        one.show(one.taken.edited(Origin("input"), (0, 0), 2.0), 0)
+        one.show(one.taken.edited(Provenance("input"), (0, 0), 2.0), 0)
         assert one.view.hidden
 
 

@@ -8,8 +8,8 @@ import pytest
 from sandbox.course.builtin import builtin
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise
-from sandbox.engine.yours.slots import SLOTS
-from sandbox.engine.yours.written import Written
+from sandbox.engine.learner.slots import SLOTS
+from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.yours import read
 from sandbox.ui.screens.yours import YoursScreen, lab_for, try_out
 from sandbox.ui.widgets.stepper.asker import Asker
@@ -92,7 +92,7 @@ async def test_a_function_that_fails_in_a_run_stops_it_with_a_sentence() -> None
         await until(pilot, lambda: app.screen.is_current)
         with app._context():
             screen = YoursScreen(
-                app.context, exercise("relu", "boundary"), Written("relu", text, "relu.py")
+                app.context, exercise("relu", "boundary"), LearnerSource("relu", text, "relu.py")
             )
         app.push_screen(screen)
         await until(pilot, lambda: screen.pane.news.frame is not None)

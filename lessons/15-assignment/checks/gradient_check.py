@@ -3,7 +3,7 @@
 import numpy as np
 
 from sandbox.course.exercises import Function
-from sandbox.engine.gradcheck import central_difference
+from sandbox.engine.gradient_check import central_difference
 
 TOLERANCE = 1e-5
 """Two ways of adding h have not the same rounding error."""

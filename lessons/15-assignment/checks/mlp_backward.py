@@ -3,7 +3,7 @@
 import numpy as np
 
 from sandbox.engine.activations import ReLU
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.network import Network
 from sandbox.engine.penalties import L2

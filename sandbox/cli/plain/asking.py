@@ -10,8 +10,8 @@ import numpy as np
 
 from sandbox.cli.plain.telling import sides_of
 from sandbox.cli.plain.voice import Voice
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.passes.comparison import Compared
 from sandbox.passes.explanation import Explanation, Part, cell_name, number
 from sandbox.passes.lookup import find_step, names, parse_cell, plain
@@ -25,7 +25,7 @@ class Given:
     """A matrix that a training step begins with: weights, inputs or targets."""
 
     symbol: str
-    origin: Origin
+    origin: Provenance
     values: Any
 
     def called(self, name: str) -> bool:
@@ -37,13 +37,13 @@ def given(taken: RecordedStep) -> list[Given]:
     """Everything that can be set by hand."""
     recording = taken.recording
     found = [
-        Given("x", Origin("input", name="X"), recording.X),
-        Given("y", Origin("target", name="y"), recording.y),
+        Given("x", Provenance("input", name="X"), recording.X),
+        Given("y", Provenance("target", name="y"), recording.y),
     ]
     for place, layer in enumerate(recording.before.params):
         for name, values in layer.items():
             symbol = taken.notation.parameter(place, name)
-            found.append(Given(symbol, Origin("parameter", name=name, place=place), values))
+            found.append(Given(symbol, Provenance("parameter", name=name, place=place), values))
     return found
 
 
@@ -134,7 +134,7 @@ def _follow(taken: RecordedStep, part: Part, voice: Voice) -> None:
         tell_number(taken, part.origin.step, part.index, voice)
 
 
-def _given(name: str, value: str, origin: Origin, voice: Voice) -> None:
+def _given(name: str, value: str, origin: Provenance, voice: Voice) -> None:
     voice.say("given", name=name, value=value, origin=voice.words(f"given_{origin.kind}"))
 
 

@@ -17,7 +17,7 @@ from sandbox.course.config import ConfigError, told
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.progress import Store
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine.learner.source import LearnerFunctionError
 from sandbox.labs.lab import Resources
 from sandbox.labs.yours import refusal
 
@@ -82,6 +82,6 @@ def _attempt(act: Callable[[], None], voice: Voice, bench: Bench) -> None:
             act()
         except RefusedError as mistake:
             voice.tell(str(mistake))
-        except (UserError, YoursError) as mistake:
+        except (UserError, LearnerFunctionError) as mistake:
             voice.tell(voice.glossary.refused(refusal(mistake)))
     sys.stdout.flush()

@@ -7,11 +7,11 @@ from math import isfinite
 import numpy as np
 
 from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.penalties import L1, L2
 from sandbox.engine.randomness import Noise
 from sandbox.engine.training import State, Trainer, correct, evaluate
-from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.points import KINDS, Kind, flip_labels, points
 from sandbox.labs.experiments.decision_plane import decisions, representation, units
 from sandbox.labs.exporting import script

@@ -8,8 +8,8 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples, steps_per_epoch
-from sandbox.engine.exact import least_squares
-from sandbox.engine.linear import LinearWithoutBias
+from sandbox.engine.closed_form import least_squares
+from sandbox.engine.layers import LinearWithoutBias
 from sandbox.engine.losses import SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

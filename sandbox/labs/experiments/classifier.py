@@ -9,11 +9,11 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import State, Trainer, correct, evaluate
-from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.experiments.image_examples import PIXELS, confusion, split, worst_mistakes
 from sandbox.labs.exporting import script

@@ -8,8 +8,8 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
+from sandbox.engine.instrument import source
 from sandbox.engine.randomness import generator
-from sandbox.engine.watching import source
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources

@@ -8,8 +8,7 @@ import numpy as np
 from sandbox.engine.activations import Activation
 from sandbox.engine.arrays import Array
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.layers import Cache
-from sandbox.engine.linear import LinearWithoutBias
+from sandbox.engine.layers import Cache, LinearWithoutBias
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings

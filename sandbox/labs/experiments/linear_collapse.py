@@ -8,7 +8,7 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Params
 from sandbox.engine.initialisation import He
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.norms import lp_norm
+from sandbox.engine.penalties import lp_norm
 from sandbox.labs.frames import Frame
 from sandbox.labs.lab import Query, StatelessLab
 from sandbox.labs.pictures import Bars, Curves, Line, Table

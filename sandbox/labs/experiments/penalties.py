@@ -7,8 +7,8 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Params
 from sandbox.engine.batches import Examples
-from sandbox.engine.exact import least_squares
-from sandbox.engine.norms import lp_norm
+from sandbox.engine.closed_form import least_squares
+from sandbox.engine.penalties import lp_norm
 from sandbox.engine.training import State, evaluate
 from sandbox.labs.experiments.norms import AROUND, Outline, ball
 from sandbox.labs.experiments.regularised_fit import INPUTS, STEPS, How, Problem, solved, trainer

@@ -6,19 +6,19 @@ from functools import lru_cache
 import numpy as np
 
 from sandbox.engine.arrays import Array, Params
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
-from sandbox.engine.gradcheck import Checked, check_gradients, largest_difference
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.gradient_check import CheckedGradient, check_gradients, largest_difference
 from sandbox.engine.initialisation import Normal
+from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy
 from sandbox.engine.network import NetworkParams
 from sandbox.engine.objective import ForwardValues
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
+from sandbox.engine.provenance import Provenance
 from sandbox.engine.randomness import Noise, generator
 from sandbox.engine.recording import Recording
 from sandbox.engine.training import State, Trainer
-from sandbox.engine.yours.slots import SLOTS
 from sandbox.labs.exporting import one_step
 from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
@@ -61,7 +61,7 @@ class Run:
     setup: Setup
     taken: RecordedStep
     cursor: int
-    checked: tuple[Checked, ...]
+    checked: tuple[CheckedGradient, ...]
     """Its gradients beside central differences."""
     own: Yours = NONE
 
@@ -104,7 +104,7 @@ class Propagation(Lab[Run]):
         taken = run.taken.under(trainer_for(setup, run.own))
         return _at_line(setup, taken, run.cursor, run.own)
 
-    def with_value(self, run: Run, origin: Origin, index: Index, value: float) -> Run:
+    def with_value(self, run: Run, origin: Provenance, index: Index, value: float) -> Run:
         """The same training step with one weight, input or target changed, at the same line."""
         return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor, run.own)
 
@@ -171,7 +171,7 @@ def _at_line(setup: Setup, taken: RecordedStep, cursor: int, own: Yours) -> Run:
 
 
 @np.errstate(all="ignore")  # Weights that have diverged have no gradient to check.
-def _checked(trainer: Trainer, recording: Recording) -> tuple[Checked, ...]:
+def _checked(trainer: Trainer, recording: Recording) -> tuple[CheckedGradient, ...]:
     """Backpropagation beside central differences."""
     objective, params = trainer.objective, recording.before.params
 

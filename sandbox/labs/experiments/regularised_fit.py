@@ -7,7 +7,7 @@ import numpy as np
 
 from sandbox.engine.arrays import Array, Params, Setting, settings
 from sandbox.engine.batches import Examples
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.exact import all_least_absolute, least_squares, outputs
+from sandbox.engine.closed_form import all_least_absolute, least_squares, outputs
 from sandbox.engine.losses import AbsoluteError, Loss, SquaredError
 from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame

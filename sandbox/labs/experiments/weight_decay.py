@@ -9,7 +9,7 @@ import numpy as np
 from sandbox.engine.arrays import Array, Setting, settings
 from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.initialisation import Normal
-from sandbox.engine.linear import Linear
+from sandbox.engine.layers import Linear
 from sandbox.engine.losses import HalfSquaredError, SquaredError
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective

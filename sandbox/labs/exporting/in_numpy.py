@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.inlining import Program
 from sandbox.engine.optimisers import recall
 from sandbox.engine.program import PREDICT, UPDATE, program
+from sandbox.engine.program_writer import Program
 from sandbox.engine.step import parts_of
 from sandbox.engine.training import CHUNK, Trainer
 from sandbox.labs.exporting.preamble import ScriptData, beginning, draw_line, untyped

@@ -3,8 +3,7 @@
 from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.layers import Layer
-from sandbox.engine.linear import Linear, LinearWithoutBias
+from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, Loss, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.optimisers import Adam, Momentum, Optimiser, WeightDecay
 from sandbox.engine.penalties import L1, L2, Penalty

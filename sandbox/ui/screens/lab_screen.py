@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine.learner.source import LearnerFunctionError
 from sandbox.labs.lab import Resources, StatelessLab
 from sandbox.labs.pictures import Steps
 from sandbox.labs.stepper import Stepper
@@ -226,7 +226,7 @@ class LabScreen(SandboxScreen):
             return
         try:
             stepper = Stepper(lab, news.state, news.settings, training)
-        except YoursError as error:
+        except LearnerFunctionError as error:
             said = self.context.glossary.refused(refusal(error))
             self.notify(said, severity="error", timeout=6, markup=False)
             return

@@ -9,8 +9,8 @@ from typing import Any
 
 from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
-from sandbox.engine.yours.slots import SLOTS
-from sandbox.engine.yours.written import Written
+from sandbox.engine.learner.slots import SLOTS
+from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.yours import Yours
@@ -39,7 +39,7 @@ def try_out(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     what has passed: save what was typed first, and as a check runs Python from the course's
     folder, ask `trusted` first. The learner is told where the check fails, and where the engine
     has no place for the function (gradient_check, train): `exercise.function in SLOTS` of
-    `sandbox.engine.yours.slots` tells it beforehand.
+    `sandbox.engine.learner.slots` tells it beforehand.
     """
     words, name = screen.context.words, exercise.function
     if name not in SLOTS:
@@ -71,7 +71,7 @@ def _check(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     app.call_from_thread(screen.notify, said, severity="warning", timeout=6, markup=False)
 
 
-def _open(screen: SandboxScreen, exercise: Exercise, written: Written) -> None:
+def _open(screen: SandboxScreen, exercise: Exercise, written: LearnerSource) -> None:
     """Unless the learner has gone elsewhere meanwhile."""
     if screen.is_current:
         screen.app.push_screen(YoursScreen(screen.context, exercise, written))
@@ -94,7 +94,7 @@ class YoursScreen(AsideScreen):
     applying = ACTIONS
     leave_label = "yours.leave"
 
-    def __init__(self, context: Context, exercise: Exercise, written: Written) -> None:
+    def __init__(self, context: Context, exercise: Exercise, written: LearnerSource) -> None:
         data = context.options.data
         super().__init__(context, Resources(data, dict(os.environ), Yours((written,))))
         self._exercise = exercise

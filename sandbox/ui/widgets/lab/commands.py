@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sandbox.base.errors import UserError
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.session import Session
@@ -94,7 +94,7 @@ def set_knobs(settings: Settings) -> Callable[[Session], None]:
     return act
 
 
-def edit_number(origin: Origin, index: Index, value: float) -> SessionCommand:
+def edit_number(origin: Provenance, index: Index, value: float) -> SessionCommand:
     """Set one weight, input or target by hand."""
 
     def act(session: Session) -> Notice:

@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from sandbox.base.errors import UserError
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine.learner.source import LearnerFunctionError
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
@@ -163,7 +163,7 @@ class Runner:
         """Do something of the lab's. What it raises is told, and the session stays as it was."""
         try:
             act()
-        except (UserError, YoursError) as error:
+        except (UserError, LearnerFunctionError) as error:
             self._trouble = refusal(error)
         except Exception:
             log.exception("the lab %s failed", self.lab.id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.path import Spot
 
 MAX_ENTRY_CHARS = 24

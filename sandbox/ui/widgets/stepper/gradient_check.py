@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.comparison import Compared, Unchecked
 from sandbox.passes.recorded_step import RecordedStep
 from sandbox.passes.zero_cause import Silent, silence

@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.passes import path
 from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import Explanation, cell_name
@@ -30,7 +30,7 @@ class LinkedNumber:
     spot: Spot
     by: By
     value: float | None = None
-    origin: Origin | None = None
+    origin: Provenance | None = None
     cells: tuple[str, ...] = ()
     """For a line that used the number: the first few cells there that were made of it."""
     count: int = 0
@@ -111,7 +111,9 @@ class Inspection:
             silent = checking.silent
             spot = Spot.of_line(silent.step, silent.index)
             rows = (
-                LinkedNumber(silent.cell, spot, "made-of", 0.0, Origin("step", step=silent.step)),
+                LinkedNumber(
+                    silent.cell, spot, "made-of", 0.0, Provenance("step", step=silent.step)
+                ),
             )
         self._show("check", rows)
         self.checking = checking
@@ -124,13 +126,13 @@ class Inspection:
         if value.shape != np.shape(path.whole(self.taken, self.here)):
             return ()
         spot = Spot.of_line(step, self.here.index)
-        origin = Origin("step", step=step)
+        origin = Provenance("step", step=step)
         number = float(value[spot.index])
         return (LinkedNumber(path.name(self.taken, spot), spot, "used-in", number, origin),)
 
     def _use(self, use: Use) -> LinkedNumber:
         spot = Spot.of_use(use)
-        origin = Origin("step", step=use.step)
+        origin = Provenance("step", step=use.step)
         shape = np.shape(self.taken.shown[use.step].step.value)
         symbol = path.symbol(self.taken, spot)
         cells = tuple(cell_name(symbol, cell, shape) for cell in use.cells)

@@ -1,6 +1,6 @@
 """The sentences about a number: where it is from, what its check and an answer came to."""
 
-from sandbox.engine.following import Origin
+from sandbox.engine.provenance import Provenance
 from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import number
 from sandbox.passes.prediction import Judgement
@@ -20,7 +20,7 @@ def to_glyphs(text: str, glyphs: Glyphs) -> str:
     return text.translate(_ASCII) if glyphs.ascii else text
 
 
-def origin(words: Words, origin: Origin) -> str:
+def origin(words: Words, origin: Provenance) -> str:
     """Where a part is from, in a word or two."""
     if origin.step is not None:
         return words("asking.origin.line", number=origin.step + 1)

@@ -1,6 +1,6 @@
 """Fill in the blank: values that are hidden until the learner has said what they are."""
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes.prediction import Judgement, judge, parse_answer
 from sandbox.passes.recorded_step import RecordedStep
 

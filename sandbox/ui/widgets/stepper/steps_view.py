@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
 from sandbox.passes import path
 from sandbox.passes.lines import AnnotatedLine
 from sandbox.passes.path import Spot

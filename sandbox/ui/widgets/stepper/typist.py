@@ -5,8 +5,8 @@ from typing import Any
 from textual import events
 from textual.message import Message
 
-from sandbox.engine.cells import Index
-from sandbox.engine.following import Origin
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.provenance import Provenance
 from sandbox.labs.pictures import Steps
 from sandbox.passes.path import Spot
 from sandbox.passes.prediction import AnswerError
@@ -32,7 +32,7 @@ class Typist(PictureView):
     class Change(Message):
         """A number is to be set by hand."""
 
-        def __init__(self, origin: Origin, index: Index, value: float) -> None:
+        def __init__(self, origin: Provenance, index: Index, value: float) -> None:
             super().__init__()
             self.origin = origin
             self.index = index

@@ -10,13 +10,13 @@ from threading import Thread
 from types import CodeType, FunctionType
 from typing import Any, ClassVar
 
-from sandbox.engine.yours.guard import GUARD, TooLongError
+from sandbox.engine.learner.time_limit import TIME_LIMIT, TooLongError
 
 PATIENCE = 1.0
 """Seconds for what is to end to have ended."""
 
 
-class YoursError(ValueError):
+class LearnerFunctionError(ValueError):
     """A learner's function cannot go on. `reason` and `values` are for other languages."""
 
     REASONS: ClassVar[dict[str, str]] = {
@@ -40,7 +40,7 @@ class YoursError(ValueError):
 
 
 @dataclass(frozen=True)
-class Written:
+class LearnerSource:
     """A function's name, the text of its file, and where that is."""
 
     name: str
@@ -58,20 +58,22 @@ class Written:
         """The function itself. YoursError where the file does not load or has none such."""
         found = plain(self).get(self.name)
         if not isinstance(found, FunctionType):
-            raise YoursError("missing", name=self.name, path=self.path)
+            raise LearnerFunctionError("missing", name=self.name, path=self.path)
         return found
 
     def call(self, function: Any, args: tuple[Any, ...]) -> Any:
         """What the function gives for the arguments; YoursError where it raises or never ends."""
         try:
-            return GUARD.call(function, args)
+            return TIME_LIMIT.call(function, args)
         except TooLongError:
-            raise YoursError("slow", name=self.name, seconds=f"{GUARD.seconds:g}") from None
+            raise LearnerFunctionError(
+                "slow", name=self.name, seconds=f"{TIME_LIMIT.seconds:g}"
+            ) from None
         except BaseException as error:
             if _from_outside(error):
                 raise
             said = f"{type(error).__name__}: {error}".rstrip(": ")
-            raise YoursError(
+            raise LearnerFunctionError(
                 "raised", name=self.name, error=said, line=self._line(error)
             ) from error
 
@@ -86,16 +88,16 @@ class Written:
 
 
 @lru_cache(maxsize=32)
-def plain(written: Written) -> dict[str, Any]:
+def plain(written: LearnerSource) -> dict[str, Any]:
     """All names of the file, loaded as it stands."""
     try:
         code = compile(written.text, written.path, "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise YoursError("broken", path=written.path, error=str(error)) from error
+        raise LearnerFunctionError("broken", path=written.path, error=str(error)) from error
     return loaded(written, code)
 
 
-def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
+def loaded(written: LearnerSource, code: CodeType, **names: Any) -> dict[str, Any]:
     """The names that the code defines, `names` being there already.
 
     What it prints goes nowhere: a function of a training loop is called thousands of times.
@@ -107,7 +109,7 @@ def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
 
     def load() -> None:
         try:
-            GUARD.call(exec, (code, namespace))
+            TIME_LIMIT.call(exec, (code, namespace))
         except BaseException as error:
             ended.put(error)
         else:
@@ -115,14 +117,14 @@ def loaded(written: Written, code: CodeType, **names: Any) -> dict[str, Any]:
 
     Thread(target=load, name="loading", daemon=True).start()
     try:
-        error = ended.get(timeout=GUARD.seconds + PATIENCE)
+        error = ended.get(timeout=TIME_LIMIT.seconds + PATIENCE)
     except Empty:
         error = TooLongError()
     if isinstance(error, TooLongError):
-        raise YoursError("asleep", path=written.path, seconds=f"{GUARD.seconds:g}")
+        raise LearnerFunctionError("asleep", path=written.path, seconds=f"{TIME_LIMIT.seconds:g}")
     if error is not None:
         said = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise YoursError("broken", path=written.path, error=said) from error
+        raise LearnerFunctionError("broken", path=written.path, error=said) from error
     return namespace
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
-from sandbox.engine.style import check
+from sandbox.engine.house_style import check
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ RECORD = "__record__"
 
 
 @dataclass(frozen=True)
-class Line:
+class TracedLine:
     """A computing line of a watched method."""
 
     name: str
@@ -69,12 +69,12 @@ class Method:
     """A watched method, recompiled."""
 
     code: CodeType
-    lines: tuple[Line, ...]
+    lines: tuple[TracedLine, ...]
     source: str
     defaults: tuple[Any, ...] | None
 
 
-def lines(cls: type, method: str) -> tuple[Line, ...]:
+def lines(cls: type, method: str) -> tuple[TracedLine, ...]:
     """The computing lines of a class's watched method, without running it."""
     return _recompiled(cls, method).lines
 
@@ -167,7 +167,7 @@ def _given(definition: ast.FunctionDef) -> set[str]:
     return {name.id for name in stored if isinstance(name.ctx, ast.Store)}
 
 
-def _line(assign: ast.Assign, text: str, local: set[str]) -> Line:
+def _line(assign: ast.Assign, text: str, local: set[str]) -> TracedLine:
     (target,) = assign.targets
     assert isinstance(target, ast.Name)
     operands: dict[str, None] = {}
@@ -183,4 +183,4 @@ def _line(assign: ast.Assign, text: str, local: set[str]) -> Line:
     formula = ast.get_source_segment(text, assign.value) or ""
     if not formula or "\n" in formula:
         formula = ast.unparse(assign.value)  # On one line, and without comments.
-    return Line(target.id, formula, tuple(operands), assign.lineno)
+    return TracedLine(target.id, formula, tuple(operands), assign.lineno)

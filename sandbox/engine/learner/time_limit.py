@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-LIMIT = 10.0
+MAX_CALL_S = 10.0
 """Seconds that one call of a learner's function may take; a batch's takes milliseconds."""
-LOOKS = 0.1
+CHECK_INTERVAL_S = 0.1
 """Seconds between two looks at the clock."""
 
 
@@ -15,14 +15,14 @@ class TooLongError(BaseException):
     """A call was ended. Not an Exception, so that no `except Exception` in it goes on."""
 
 
-class Guard:
+class TimeLimit:
     """Ends a call that takes too long by raising TooLongError in the very thread that it runs in.
 
     A thread of its own looks at the clock while there are calls, and waits for nothing else. What
     never comes back from a call in C is not reached, and goes on without the screen.
     """
 
-    def __init__(self, seconds: float = LIMIT) -> None:
+    def __init__(self, seconds: float = MAX_CALL_S) -> None:
         self.seconds = seconds
         self._calls: dict[int, float] = {}
         """When each thread's call has to have ended."""
@@ -69,7 +69,7 @@ class Guard:
     def _look(self) -> None:
         while True:
             self._wanted.wait()
-            time.sleep(LOOKS)
+            time.sleep(CHECK_INTERVAL_S)
             now = time.monotonic()
             for thread, end in list(self._calls.items()):
                 if now > end:
@@ -93,5 +93,5 @@ def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     )
 
 
-GUARD = Guard()
+TIME_LIMIT = TimeLimit()
 """Over all calls of learners' functions."""

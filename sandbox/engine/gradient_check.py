@@ -19,7 +19,7 @@ Cell = tuple[int, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedGradient:
     """One cell's gradient both ways."""
 
     cell: Cell
@@ -60,7 +60,7 @@ def check_gradients(
     params: NetworkParams,
     grads: tuple[Grads, ...],
     most: int = 64,
-) -> Iterator[Checked]:
+) -> Iterator[CheckedGradient]:
     """Both gradients of every parameter's cells; `most` of a larger one, spread evenly."""
     for place, layer in enumerate(params):
         for name, values in layer.items():
@@ -72,7 +72,7 @@ def check_gradients(
                 down = forward(nudged(params, cell, -step))
                 numeric = float(up.J.sum() - down.J.sum()) / (2 * step)
                 kink = not all(map(np.array_equal, _on(layers, up), _on(layers, down)))
-                yield Checked(cell, float(grads[place][name][index]), numeric, kink)
+                yield CheckedGradient(cell, float(grads[place][name][index]), numeric, kink)
 
 
 def _on(layers: Sequence[Layer], forward: ForwardValues) -> list[Array]:
@@ -81,7 +81,7 @@ def _on(layers: Sequence[Layer], forward: ForwardValues) -> list[Array]:
     return [cache[0] > 0 for layer, cache in pairs if isinstance(layer, ReLU) and cache]
 
 
-def largest_difference(checked: Sequence[Checked]) -> float:
+def largest_difference(checked: Sequence[CheckedGradient]) -> float:
     """max |analytic − numeric| over the largest gradient met: 1e-9 is good, 1e-2 a mistake.
 
     Cells with a kink are left out: there the two may differ.

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sandbox.engine.arrays import Array, Grads, Params
+from sandbox.engine.instrument import Record, watch
 from sandbox.engine.layers import Cache
+from sandbox.engine.learner.function import LearnerFunction
 from sandbox.engine.network import Network, NetworkParams
 from sandbox.engine.objective import ForwardValues, Objective
 from sandbox.engine.optimisers import Optimiser, OptimiserState
 from sandbox.engine.randomness import Noise
 from sandbox.engine.training import Trainer
-from sandbox.engine.watching import Record, watch
-from sandbox.engine.yours.own import Own
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class OwnNetwork(Network):
     The way back is the layers' own.
     """
 
-    own: Own
+    own: LearnerFunction
     rows: Rows = field(default_factory=Rows)
 
     def forward(
@@ -102,7 +102,7 @@ class OwnNetwork(Network):
 class OwnObjective(Objective):
     """The learner's mlp_backward: every gradient of cross-entropy, penalty included, at once."""
 
-    own: Own = field(kw_only=True)
+    own: LearnerFunction = field(kw_only=True)
     rows: Rows = field(default_factory=Rows)
 
     def forward(
@@ -129,7 +129,7 @@ class OwnObjective(Objective):
 class OwnOptimiser(Optimiser):
     """The learner's sgd_step in the place of rules and descent; `decay` is its own."""
 
-    own: Own
+    own: LearnerFunction
     decay: float = 0.0
     rows: Rows = field(default_factory=Rows)
 

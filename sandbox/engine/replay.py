@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.cells import Index
-from sandbox.engine.explaining import Explainer
-from sandbox.engine.gradcheck import step_at
-from sandbox.engine.watching import Step
-from sandbox.engine.yours.guard import GUARD, TooLongError
+from sandbox.engine.explain.cell import Explainer
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.gradient_check import step_at
+from sandbox.engine.instrument import Step
+from sandbox.engine.learner.time_limit import TIME_LIMIT, TooLongError
 
 Replaced = dict[int, Any]
 """New values by the identity of those whose place they take."""
@@ -43,7 +43,7 @@ def _rerun(step: Step) -> Any:
         return Explainer(step).rerun()
     wide = with_operands(step, {name: _wide(value) for name, value in step.operands.items()})
     try:
-        return GUARD.call(Explainer(wide).rerun, ())
+        return TIME_LIMIT.call(Explainer(wide).rerun, ())
     except (Exception, SystemExit, TooLongError):
         return np.full(np.shape(step.value), np.nan)
 

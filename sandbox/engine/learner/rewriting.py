@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
 
-from sandbox.engine.yours.written import Written
+from sandbox.engine.learner.source import LearnerSource
 
 TAPE = "__tape__"
 LISTED = "terms"
@@ -21,7 +21,7 @@ Listing = ast.ListComp | ast.GeneratorExp
 
 
 @dataclass(frozen=True)
-class Told:
+class InstrumentedLine:
     """A line, or an element of one, that tells what it computed."""
 
     function: str
@@ -41,14 +41,14 @@ class Rewritten:
     """The file's code, and its lines by the numbers that they tell."""
 
     code: CodeType
-    lines: tuple[Told, ...]
+    lines: tuple[InstrumentedLine, ...]
 
 
 @lru_cache(maxsize=32)
-def rewritten(written: Written) -> Rewritten:
+def rewritten(written: LearnerSource) -> Rewritten:
     """The file with every function at its top level rewritten."""
     tree = ast.parse(written.text)
-    lines: list[Told] = []
+    lines: list[InstrumentedLine] = []
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     named = {node.name: [parameter.arg for parameter in node.args.args] for node in functions}
     for node in functions:
@@ -66,7 +66,7 @@ class _Rewriter:
         function: ast.FunctionDef,
         others: Mapping[str, list[str]],
         text: str,
-        lines: list[Told],
+        lines: list[InstrumentedLine],
     ) -> None:
         self.function = function
         self.others = others
@@ -225,7 +225,9 @@ class _Rewriter:
     def _line(self, line: ast.stmt, name: str | None, formula: str, value: ast.expr) -> int:
         used = {node.id: None for node in ast.walk(value) if isinstance(node, ast.Name)}
         number = line.lineno - self.function.lineno + 1
-        self.lines.append(Told(self.function.name, name, formula, tuple(used), number, self.source))
+        self.lines.append(
+            InstrumentedLine(self.function.name, name, formula, tuple(used), number, self.source)
+        )
         return len(self.lines) - 1
 
     def _scope(self, number: int) -> ast.expr:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sandbox.engine.explaining import Explainer
-from sandbox.engine.vocabulary import CASTS, MADE_OF_SHAPES, OPERATORS, REDUCTIONS
+from sandbox.engine.explain.cell import Explainer
+from sandbox.engine.explain.vocabulary import CASTS, MADE_OF_SHAPES, OPERATORS, REDUCTIONS
 
 Letters = tuple[str, ...]
 """An index letter for each axis; "" where the axis has one place only."""

@@ -1,9 +1,9 @@
-"""Inlining: a whole training step as one plain function, made of the methods' own lines.
+"""A whole training step as one plain function, written of the methods' own lines.
 
-The house style (`sandbox.engine.style`) has each line give one new name and change nothing. So the
-lines of all methods that a step runs, in the order in which it runs them and with names of their
-own, are that step: the same expressions on the same arrays, without the calls in between, which on
-small networks take a third of the time.
+The house style (`sandbox.engine.house_style`) has each line give one new name and change nothing.
+So the lines of all methods that a step runs, in the order in which it runs them and with names of
+their own, are that step: the same expressions on the same arrays, without the calls in between,
+which on small networks take a third of the time.
 """
 
 import ast
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sandbox.engine.style import StyleError, check
+from sandbox.engine.house_style import StyleError, check
 
 Value = Any
 """What a name stands for while lines are gathered: a variable, or a tuple, list or dict of them."""

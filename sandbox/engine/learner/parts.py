@@ -11,17 +11,17 @@ from sandbox.engine.arrays import Array, Params
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Cache
+from sandbox.engine.learner.function import LearnerFunction
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.penalties import L2
 from sandbox.engine.randomness import Noise, generator
-from sandbox.engine.yours.own import Own
 
 
 @dataclass(frozen=True)
 class OwnReLU(ReLU):
     """The learner's relu; its slope is the engine's."""
 
-    own: Own
+    own: LearnerFunction
     title: ClassVar[str] = "relu"
 
     def forward(self, params: Params, Z: Array) -> tuple[Array, Cache]:
@@ -34,7 +34,7 @@ class OwnReLU(ReLU):
 class OwnSlopeSigmoid(Sigmoid):
     """The engine's sigmoid; its slope is the learner's."""
 
-    own: Own
+    own: LearnerFunction
     title: ClassVar[str] = "sigmoid"
 
     def forward(self, params: Params, Z: Array) -> tuple[Array, Cache]:
@@ -54,7 +54,7 @@ class OwnSlopeSigmoid(Sigmoid):
 class OwnCrossEntropy(SoftmaxCrossEntropy):
     """The learner's softmax_cross_entropy, whose labels are (B,); its gradient is the engine's."""
 
-    own: Own
+    own: LearnerFunction
     title: ClassVar[str] = "softmaxcrossentropy"
 
     def forward(self, O: Array, y: Array) -> tuple[Array, Cache]:
@@ -77,7 +77,7 @@ class OwnCrossEntropy(SoftmaxCrossEntropy):
 class OwnL2(L2):
     """The learner's l2_penalty; its gradient, ∂s/∂W = λW, is the engine's."""
 
-    own: Own
+    own: LearnerFunction
     title: ClassVar[str] = "l2"
 
     def forward(self, weights: Sequence[Array]) -> Array:
@@ -90,7 +90,7 @@ class OwnL2(L2):
 class OwnDropout(Dropout):
     """The learner's dropout_layer, given a generator; the way back is the engine's."""
 
-    own: Own
+    own: LearnerFunction
     title: ClassVar[str] = "dropout"
 
     def draws(self, noise: Noise, place: int, X: Array) -> Params:
@@ -110,7 +110,7 @@ class OwnDropout(Dropout):
 class OwnBackDropout(Dropout):
     """The learner's dropout_backward; the way there is the engine's."""
 
-    own_back: Own
+    own_back: LearnerFunction
     title: ClassVar[str] = "dropout"
 
     def backward_input(self, cache: Cache, dY: Array) -> Array:
@@ -129,7 +129,7 @@ class OwnBothDropout(OwnBackDropout, OwnDropout):
 class OwnXavier(Initialiser):
     """The learner's xavier_init."""
 
-    own: Own
+    own: LearnerFunction
 
     def draw(self, rng: np.random.Generator, inputs: int, outputs: int) -> Array:
         """W (I, O)."""

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.cells import Index
+from sandbox.engine.explain.expression import Index
+from sandbox.engine.instrument import Step
 from sandbox.engine.recording import Recording
-from sandbox.engine.replaying import replay
-from sandbox.engine.watching import Step
+from sandbox.engine.replay import replay
 
 Kind = Literal["step", "input", "target", "parameter", "setting", "draw", "memory"]
 """Where a value is from: a line of the pass, the data, the weights, a setting, a random draw of
@@ -18,7 +18,7 @@ dropout, or what the optimiser remembers."""
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """Where an operand comes from."""
 
     kind: Kind
@@ -35,29 +35,29 @@ class Origins:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._known: dict[int, Origin] = {
-            id(recording.X): Origin("input", name="X"),
-            id(recording.y): Origin("target", name="y"),
+        self._known: dict[int, Provenance] = {
+            id(recording.X): Provenance("input", name="X"),
+            id(recording.y): Provenance("target", name="y"),
         }
         for place, layer in enumerate(recording.before.params):
             for name, values in layer.items():
-                self._known[id(values)] = Origin("parameter", place=place, name=name)
+                self._known[id(values)] = Provenance("parameter", place=place, name=name)
         for slots in recording.before.slots.values():
             for name, values in slots.items():
-                self._known[id(values)] = Origin("memory", name=name)
+                self._known[id(values)] = Provenance("memory", name=name)
         for number, step in enumerate(recording.steps):
-            self._known.setdefault(id(step.value), Origin("step", step=number, name=step.name))
+            self._known.setdefault(id(step.value), Provenance("step", step=number, name=step.name))
 
-    def of(self, name: str, owner: Any) -> Origin:
+    def of(self, name: str, owner: Any) -> Provenance:
         """The origin of an operand, by its name in the formula and the object that it is."""
         if name.startswith("self."):
-            return Origin("setting", name=name.removeprefix("self."))
+            return Provenance("setting", name=name.removeprefix("self."))
         known = self._known.get(id(owner))
         if known is not None:
             return known
         if np.ndim(owner) == 0:
-            return Origin("setting", name=name)
-        return Origin("draw" if name == "U" else "memory", name=name)
+            return Provenance("setting", name=name)
+        return Provenance("draw" if name == "U" else "memory", name=name)
 
     def uses(self, value: Any) -> list[tuple[int, str]]:
         """The steps that have the value among their operands, and its name there."""
@@ -68,11 +68,6 @@ class Origins:
                 if any(one is value for one in listed):
                     found.append((number, name))
         return found
-
-
-def made_of(step: Step, value: Any, index: Index) -> list[Index]:
-    """The cells of the step's value that change with one cell of an operand."""
-    return [tuple(int(i) for i in cell) for cell in np.argwhere(reached(step, value, index))]
 
 
 def reached(step: Step, value: Any, index: Index) -> Array:

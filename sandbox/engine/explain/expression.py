@@ -15,12 +15,12 @@ SORTED_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
-class Cell:
+class Expression:
     """A number of a formula; the kinds say what it was made of."""
 
     value: float
 
-    def parts(self) -> tuple["Cell", ...]:
+    def parts(self) -> tuple["Expression", ...]:
         """What it was made of, where that is a handful; a Total has its `term`s instead."""
         return ()
 
@@ -30,12 +30,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Number(Cell):
+class Number(Expression):
     """A number that stands in the formula or follows from shapes alone."""
 
 
 @dataclass(frozen=True)
-class Ref(Cell):
+class Operand(Expression):
     """A cell of an operand: what can be followed to the step that made it."""
 
     name: str
@@ -45,14 +45,14 @@ class Ref(Cell):
 
 
 @dataclass(frozen=True)
-class Operation(Cell):
+class Operation(Expression):
     """Two parts and what is done with them: + − · / ** and comparisons."""
 
     symbol: str
-    left: Cell
-    right: Cell
+    left: Expression
+    right: Expression
 
-    def parts(self) -> tuple[Cell, ...]:
+    def parts(self) -> tuple[Expression, ...]:
         return (self.left, self.right)
 
     def recompute(self) -> float:
@@ -60,12 +60,12 @@ class Operation(Cell):
 
 
 @dataclass(frozen=True)
-class Negative(Cell):
+class Negative(Expression):
     """A part with its sign turned."""
 
-    part: Cell
+    part: Expression
 
-    def parts(self) -> tuple[Cell, ...]:
+    def parts(self) -> tuple[Expression, ...]:
         return (self.part,)
 
     def recompute(self) -> float:
@@ -73,14 +73,14 @@ class Negative(Cell):
 
 
 @dataclass(frozen=True)
-class Function(Cell):
+class Function(Expression):
     """A function of its parts, cell by cell: exp, log, tanh, maximum …"""
 
     name: str
-    arguments: tuple[Cell, ...]
+    arguments: tuple[Expression, ...]
     function: Callable[..., Any]
 
-    def parts(self) -> tuple[Cell, ...]:
+    def parts(self) -> tuple[Expression, ...]:
         return self.arguments
 
     def recompute(self) -> float:
@@ -88,13 +88,13 @@ class Function(Cell):
 
 
 @dataclass(frozen=True)
-class Chosen(Cell):
+class Selection(Expression):
     """One of two, by a condition: what np.where took, and the condition's cell."""
 
-    condition: Cell
-    part: Cell
+    condition: Expression
+    part: Expression
 
-    def parts(self) -> tuple[Cell, ...]:
+    def parts(self) -> tuple[Expression, ...]:
         return (self.condition, self.part)
 
     def recompute(self) -> float:
@@ -102,7 +102,7 @@ class Chosen(Cell):
 
 
 @dataclass(frozen=True)
-class Total(Cell):
+class Summation(Expression):
     """A sum of many addends, or their mean.
 
     The addends are there as numbers at once; how one of them was made, only when asked, so that
@@ -111,7 +111,7 @@ class Total(Cell):
 
     addends: Array
     """(N,) in the order of the sum."""
-    term: Callable[[int], Cell]
+    term: Callable[[int], Expression]
     divisor: int = 1
     """N for a mean, else 1."""
 
@@ -129,14 +129,14 @@ class Total(Cell):
 
 
 @dataclass(frozen=True)
-class Extreme(Cell):
+class Extreme(Expression):
     """The largest or the least of many: which one it was, and of how many."""
 
     name: str
-    part: Cell
+    part: Expression
     count: int
 
-    def parts(self) -> tuple[Cell, ...]:
+    def parts(self) -> tuple[Expression, ...]:
         return (self.part,)
 
     def recompute(self) -> float:
@@ -144,12 +144,12 @@ class Extreme(Cell):
 
 
 @dataclass(frozen=True)
-class Spread(Cell):
+class Spread(Expression):
     """A statistic of many cells that is no sum of them: var, std, prod."""
 
     name: str
     values: Array
-    term: Callable[[int], Cell]
+    term: Callable[[int], Expression]
 
     def recompute(self) -> float:
         return float(getattr(np, self.name)(self.values.astype(np.float64)))
@@ -174,11 +174,11 @@ OPERATIONS: dict[str, Callable[[float, float], Any]] = {
 }
 
 
-def leaves(cell: Cell, most: int = 64) -> Iterator[Ref]:
+def leaves(cell: Expression, most: int = 64) -> Iterator[Operand]:
     """The operands' cells below a cell, those of a sum's largest addends first, `most` of each."""
-    if isinstance(cell, Ref):
+    if isinstance(cell, Operand):
         yield cell
-    elif isinstance(cell, Total):
+    elif isinstance(cell, Summation):
         for k in cell.largest(most):
             yield from leaves(cell.term(int(k)), most)
     elif isinstance(cell, Spread):

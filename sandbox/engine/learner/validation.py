@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.yours.written import YoursError
+from sandbox.engine.learner.source import LearnerFunctionError
 
 
-class Like(NamedTuple):
+class ArraySpec(NamedTuple):
     """An array: its shape and dtype."""
 
     shape: tuple[int, ...]
@@ -18,14 +18,16 @@ class Like(NamedTuple):
     """Whether so many numbers in another shape are as good."""
 
 
-Expected = Like | tuple["Expected", ...] | Mapping[str, "Expected"]
+Expected = ArraySpec | tuple["Expected", ...] | Mapping[str, "Expected"]
 """An array, or several, in a tuple or by name."""
 
-Turned = Callable[[str, Any, Array], None]
+Converted = Callable[[str, Any, Array], None]
 """Told of a value that was put into the due shape or dtype: the formula with {} for it, both."""
 
 
-def fit(name: str, result: Any, expected: Expected, args: Any, turned: Turned | None = None) -> Any:
+def validated(
+    name: str, result: Any, expected: Expected, args: Any, turned: Converted | None = None
+) -> Any:
     """The result as the engine needs it, the same object where it is so already.
 
     YoursError where it is not of the expected kind or shape, or NaN though all `args` are finite.
@@ -34,7 +36,7 @@ def fit(name: str, result: Any, expected: Expected, args: Any, turned: Turned | 
     if any(_has_nan(one) for one in arrays(fitted)) and not any(
         not np.isfinite(one).all() for one in arrays(args)
     ):
-        raise YoursError("nan", name=name)
+        raise LearnerFunctionError("nan", name=name)
     return fitted
 
 
@@ -57,34 +59,34 @@ def _has_nan(values: Any) -> bool:
     return bool(np.isnan(values).any())
 
 
-def _fit(name: str, result: Any, expected: Expected, turned: Turned | None) -> Any:
-    if isinstance(expected, Like):
+def _fit(name: str, result: Any, expected: Expected, turned: Converted | None) -> Any:
+    if isinstance(expected, ArraySpec):
         return _array(name, result, expected, turned)
     if isinstance(expected, tuple):
         if not isinstance(result, tuple) or len(result) != len(expected):
             due = f"tuple[{len(expected)}]"
-            raise YoursError("type", name=name, got=_kind(result), expected=due)
+            raise LearnerFunctionError("type", name=name, got=_kind(result), expected=due)
         pairs = zip(result, expected, strict=True)
         return tuple(_fit(name, one, due, turned) for one, due in pairs)
     if not isinstance(result, Mapping):
-        raise YoursError("type", name=name, got=_kind(result), expected="dict")
+        raise LearnerFunctionError("type", name=name, got=_kind(result), expected="dict")
     if not expected.keys() <= result.keys():
         got, due = (", ".join(map(str, keys)) or "{}" for keys in (result, expected))
-        raise YoursError("keys", name=name, got=got, expected=due)
+        raise LearnerFunctionError("keys", name=name, got=got, expected=due)
     return {key: _fit(name, result[key], due, turned) for key, due in expected.items()}
 
 
-def _array(name: str, result: Any, expected: Like, turned: Turned | None) -> Any:
+def _array(name: str, result: Any, expected: ArraySpec, turned: Converted | None) -> Any:
     array = (
         np.asarray(result) if isinstance(result, np.ndarray | np.generic | float | int) else None
     )
     if array is None or array.dtype.kind not in "fiub":
-        raise YoursError("type", name=name, got=_kind(result), expected="ndarray")
+        raise LearnerFunctionError("type", name=name, got=_kind(result), expected="ndarray")
     formula = "{}"
     if array.shape != expected.shape:
         if not expected.loose or array.size != np.prod(expected.shape):
             got, due = (_sides(shape) for shape in (array.shape, expected.shape))
-            raise YoursError("shape", name=name, got=got, expected=due)
+            raise LearnerFunctionError("shape", name=name, got=got, expected=due)
         formula = f"np.reshape({formula}, {expected.shape})"
         array = array.reshape(expected.shape)
     if array.dtype != expected.dtype:

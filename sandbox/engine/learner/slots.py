@@ -6,25 +6,25 @@ from typing import Any
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.yours.fitting import Expected, Like
-from sandbox.engine.yours.own import Line, Slot
+from sandbox.engine.learner.function import Slot, SlotLine
+from sandbox.engine.learner.validation import ArraySpec, Expected
 
 Named = Mapping[str, Array]
 """Parameters as the exercises have them: "W1" (I, H), "b1" (H,), "W2" (H, O), "b2" (O,)."""
 
 
-def _one(id: str) -> Callable[[Any], Line]:
+def _one(id: str) -> Callable[[Any], SlotLine]:
     """The line of a function with one result."""
-    return lambda key: Line(id, id.rpartition(".")[2])
+    return lambda key: SlotLine(id, id.rpartition(".")[2])
 
 
 def _like(values: Array, *others: Any) -> Expected:
-    return Like(values.shape, values.dtype)
+    return ArraySpec(values.shape, values.dtype)
 
 
 def _number(values: Array, *others: Any) -> Expected:
     """One number, the dtype being that of the first argument."""
-    return Like((1, 1), values.dtype, loose=True)
+    return ArraySpec((1, 1), values.dtype, loose=True)
 
 
 def _number_of_named(params: Named, decay: float) -> Expected:
@@ -33,23 +33,31 @@ def _number_of_named(params: Named, decay: float) -> Expected:
 
 def _masked(X: Array, p: float, rng: np.random.Generator) -> Expected:
     # A mask of 0 and 1 is as good, but would widen what it meets.
-    return Like(X.shape, X.dtype), Like(X.shape, np.dtype(bool))
+    return ArraySpec(X.shape, X.dtype), ArraySpec(X.shape, np.dtype(bool))
 
 
-def _output_or_mask(key: Any) -> Line:
-    return Line("dropout.forward.mask", "mask") if key == 1 else Line("dropout.forward.Y", "Y")
+def _output_or_mask(key: Any) -> SlotLine:
+    return (
+        SlotLine("dropout.forward.mask", "mask") if key == 1 else SlotLine("dropout.forward.Y", "Y")
+    )
 
 
 def _values(X: Array, params: Named) -> Expected:
     """Z, H and O of a network with one hidden layer."""
     hidden, outputs = ((len(X), params[name].shape[-1]) for name in ("W1", "W2"))
-    return {"Z": Like(hidden, X.dtype), "H": Like(hidden, X.dtype), "O": Like(outputs, X.dtype)}
+    return {
+        "Z": ArraySpec(hidden, X.dtype),
+        "H": ArraySpec(hidden, X.dtype),
+        "O": ArraySpec(outputs, X.dtype),
+    }
 
 
 def like_parameters(params: Named) -> Expected:
     """An array for each parameter, biases (1, O) as the engine has them."""
     return {
-        name: Like(w.shape, w.dtype) if w.ndim > 1 else Like((1, len(w)), w.dtype, loose=True)
+        name: ArraySpec(w.shape, w.dtype)
+        if w.ndim > 1
+        else ArraySpec((1, len(w)), w.dtype, loose=True)
         for name, w in params.items()
     }
 
@@ -61,17 +69,17 @@ SLOTS: Mapping[str, Slot] = {
     "l2_penalty": Slot(_number_of_named, _one("l2_penalty.total.s")),
     "dropout_layer": Slot(_masked, _output_or_mask),
     "dropout_backward": Slot(_like, _one("dropout.backward_input.dX")),
-    "mlp_forward": Slot(_values, lambda key: Line(f"mlp_forward.forward.{key}", key)),
+    "mlp_forward": Slot(_values, lambda key: SlotLine(f"mlp_forward.forward.{key}", key)),
     "mlp_backward": Slot(
         lambda X, y, params, cache, decay: like_parameters(params),
-        lambda key: Line(f"mlp_backward.backward.d{key}", f"d{key}"),
+        lambda key: SlotLine(f"mlp_backward.backward.d{key}", f"d{key}"),
     ),
     "sgd_step": Slot(
         lambda params, grads, lr, decay: like_parameters(params),
-        lambda key: Line(f"sgd_step.update.{key}", key),
+        lambda key: SlotLine(f"sgd_step.update.{key}", key),
     ),
     "xavier_init": Slot(
-        lambda n_in, n_out, rng: Like((n_in, n_out), np.dtype(np.float64)),
+        lambda n_in, n_out, rng: ArraySpec((n_in, n_out), np.dtype(np.float64)),
         _one("xavier_init.draw.W"),
     ),
 }

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.watching import Record, Step
-from sandbox.engine.yours.fitting import Expected, fit
-from sandbox.engine.yours.tracing import GivenUpError, copied, trace, whole
-from sandbox.engine.yours.written import Written
+from sandbox.engine.instrument import Record, Step
+from sandbox.engine.learner.source import LearnerSource
+from sandbox.engine.learner.trace import CannotTraceError, copied, trace, whole
+from sandbox.engine.learner.validation import Expected, validated
 
 
-class Line(NamedTuple):
+class SlotLine(NamedTuple):
     """What one of the function's results is: a line that the course has words for."""
 
     id: str
@@ -26,33 +26,33 @@ class Slot:
 
     expects: Callable[..., Expected]
     """What the function's arguments make due."""
-    line: Callable[[Any], Line]
+    line: Callable[[Any], SlotLine]
     """What a result is, by its key: None for the only one, else its place or name."""
 
 
 @dataclass(frozen=True)
-class Own:
+class LearnerFunction:
     """A function of the learner's, in a slot.
 
     Calling it runs the function as it stands and looks at what it gives: YoursError where that is
     not of the shape and kind that is due, is NaN without a reason, or does not come at all.
     """
 
-    written: Written
+    written: LearnerSource
     slot: Slot = field(repr=False)
 
     def __call__(self, *args: Any) -> Any:
         """The result, as the engine needs it."""
         result = self.written.call(self.written.function, args)
-        return fit(self.written.name, result, self.slot.expects(*args), args)
+        return validated(self.written.name, result, self.slot.expects(*args), args)
 
-    def recording(self, place: str, record: Record) -> "WatchedOwn":
+    def recording(self, place: str, record: Record) -> "TracedLearnerFunction":
         """The same function, its lines also recorded."""
-        return WatchedOwn(self.written, self.slot, place, record)
+        return TracedLearnerFunction(self.written, self.slot, place, record)
 
 
 @dataclass(frozen=True)
-class WatchedOwn(Own):
+class TracedLearnerFunction(LearnerFunction):
     """Records each of the function's lines; where they cannot be shown, the function as one."""
 
     place: str = ""
@@ -63,7 +63,7 @@ class WatchedOwn(Own):
         function = self.written.function
         try:
             result, steps = trace(self.written, args)
-        except GivenUpError as error:
+        except CannotTraceError as error:
             result = self.written.call(function, copied(args))
             parts = parts_of(result)
             steps = [
@@ -74,7 +74,7 @@ class WatchedOwn(Own):
             ]
         turned: list[tuple[str, Any, Array]] = []
         due = self.slot.expects(*args)
-        fitted = fit(self.written.name, result, due, args, lambda *how: turned.append(how))
+        fitted = validated(self.written.name, result, due, args, lambda *how: turned.append(how))
         given = {id(value): key for key, value in parts_of(result).items()}
         for formula, before, after in turned:
             name = self.slot.line(given.get(id(before))).name

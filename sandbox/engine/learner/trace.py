@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sandbox.engine.explaining import Explainer
-from sandbox.engine.watching import Step
-from sandbox.engine.yours.fitting import arrays
-from sandbox.engine.yours.rewriting import TAPE, Rewritten, Told, rewritten
-from sandbox.engine.yours.written import Written, YoursError, loaded, plain
+from sandbox.engine.explain.cell import Explainer
+from sandbox.engine.instrument import Step
+from sandbox.engine.learner.rewriting import TAPE, InstrumentedLine, Rewritten, rewritten
+from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource, loaded, plain
+from sandbox.engine.learner.validation import arrays
 
 MOST = 60
 """Lines of one call that are shown; a loop over cells has more."""
@@ -26,7 +26,7 @@ Reason = Literal["in_place", "many", "nested", "parts", "raised"]
 are lists within lists, or parts taken out of an array by a loop; it raised when it was watched."""
 
 
-class GivenUpError(Exception):
+class CannotTraceError(Exception):
     """The call cannot be shown line by line; `reason` is why, for the course's words."""
 
     def __init__(self, reason: Reason) -> None:
@@ -38,7 +38,7 @@ class GivenUpError(Exception):
 class Ran:
     """A line that has run."""
 
-    told: Told
+    told: InstrumentedLine
     name: str | None
     operands: Mapping[str, Any]
     names: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Ran:
 class Tape:
     """The lines of one call, in the order they ran."""
 
-    lines: tuple[Told, ...]
+    lines: tuple[InstrumentedLine, ...]
     ran: list[Ran] = field(default_factory=list)
     known: dict[int, Any] = field(default_factory=dict)
     """The numbers that came in or that a line gave. They are kept: no other gets their identity."""
@@ -64,7 +64,7 @@ class Tape:
         if not (scope.operands or scope.names):
             return self.constant(value)
         if len(self.ran) == MOST:
-            raise GivenUpError("many")
+            raise CannotTraceError("many")
         name = told.name
         if key is not None:
             name = str(key) if name is None else f"{name}[{_quoted(key)}]"
@@ -79,7 +79,7 @@ class Tape:
         scope = captured(told.formula, values)
         if not all(id(one) in self.known for one in arrays(tuple(scope.operands.values()))):
             # A row that a loop took out of an array could not be followed back to it.
-            raise GivenUpError("parts")
+            raise CannotTraceError("parts")
         return scope
 
     def constant(self, value: Any) -> Any:
@@ -107,18 +107,18 @@ class Tape:
     def stored(self, container: Any, value: Any) -> Any:
         """A value goes into a dict, which is not shown itself."""
         if not isinstance(container, dict):
-            raise GivenUpError("in_place")
+            raise CannotTraceError("in_place")
         return value
 
     def replaced(self, old: Any, value: Any) -> Any:
         """`+=` gave a new value, unless the old one is an array."""
         if isinstance(old, np.ndarray | list | dict):
-            raise GivenUpError("in_place")
+            raise CannotTraceError("in_place")
         return value
 
     def give_up(self, number: int, value: Any) -> Any:
         """Something was changed in place."""
-        raise GivenUpError("in_place")
+        raise CannotTraceError("in_place")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _taken_apart(name: str, values: Any, keys: list[Any] | None) -> Iterator[tup
         if _numbers(value):
             yield f"{name}[{_quoted(key)}]", value
         elif any(True for _ in arrays(value)):
-            raise GivenUpError("nested")
+            raise CannotTraceError("nested")
 
 
 def _quoted(key: Any) -> str:
@@ -195,12 +195,12 @@ class _Tapes:
 
 
 @lru_cache(maxsize=32)
-def _traced(written: Written) -> tuple[Rewritten, dict[str, Any]]:
+def _traced(written: LearnerSource) -> tuple[Rewritten, dict[str, Any]]:
     new = rewritten(written)
     return new, loaded(written, new.code, **{TAPE: _Tapes()})
 
 
-def trace(written: Written, args: tuple[Any, ...]) -> tuple[Any, list[Step]]:
+def trace(written: LearnerSource, args: tuple[Any, ...]) -> tuple[Any, list[Step]]:
     """What the function gives, and its lines as steps without a place.
 
     Each step's formula, run again on its operands, gives its value. GivenUpError where the lines
@@ -215,16 +215,16 @@ def trace(written: Written, args: tuple[Any, ...]) -> tuple[Any, list[Step]]:
     before, _current.tape = getattr(_current, "tape", None), tape
     try:
         result = written.call(function, given)
-    except YoursError as error:
+    except LearnerFunctionError as error:
         if error.reason == "slow":
             raise
         cause = error.__cause__
-        raise GivenUpError(getattr(cause, "reason", "raised")) from error
+        raise CannotTraceError(getattr(cause, "reason", "raised")) from error
     finally:
         _current.tape = before
     steps = [_step(written, ran) for ran in tape.ran]
     if not all(_repeats(step) for step in steps):
-        raise GivenUpError("in_place")
+        raise CannotTraceError("in_place")
     return result, steps
 
 
@@ -235,7 +235,7 @@ def copied(args: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _step(written: Written, ran: Ran) -> Step:
+def _step(written: LearnerSource, ran: Ran) -> Step:
     told = ran.told
     # What a function within returns as it is computed has no other name.
     name = ran.name or ("" if told.function == written.name else told.function)
@@ -266,7 +266,7 @@ def _repeats(step: Step) -> bool:
 
 
 def whole(
-    written: Written, args: tuple[Any, ...], parts: Mapping[Any, Any], why: str
+    written: LearnerSource, args: tuple[Any, ...], parts: Mapping[Any, Any], why: str
 ) -> list[Step]:
     """The call as one step for each of its results, by their keys; None is the only one's."""
     function = written.function

@@ -10,29 +10,29 @@ from typing import Any
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.cells import (
-    Cell,
-    Chosen,
+from sandbox.engine.explain.expression import (
+    Expression,
     Extreme,
     Function,
     Index,
     Negative,
     Number,
+    Operand,
     Operation,
-    Ref,
+    Selection,
     Spread,
-    Total,
+    Summation,
 )
-from sandbox.engine.naming import Names
-from sandbox.engine.spelling import spelt
-from sandbox.engine.vocabulary import (
+from sandbox.engine.explain.vocabulary import (
     CASTS,
     GATHERING,
     MADE_OF_SHAPES,
     OPERATORS,
     REDUCTIONS,
+    Names,
+    spelt,
 )
-from sandbox.engine.watching import Step
+from sandbox.engine.instrument import Step
 
 
 class UnexplainedError(Exception):
@@ -49,7 +49,7 @@ class Explainer:
         self.tree = spelt(ast.parse(step.formula, mode="eval").body, self._names)
         self._values: dict[int, Any] = {id(self.tree): step.value}
 
-    def cell(self, index: Index) -> Cell:
+    def cell(self, index: Index) -> Expression:
         """How the cell of the step's value was made. IndexError where there is no such cell."""
         np.asarray(self.step.value)[index]
         return self._cell(self.tree, index)
@@ -69,16 +69,16 @@ class Explainer:
     def _at(self, node: ast.expr, index: Index) -> float:
         return float(np.asarray(self.value(node))[index])
 
-    def _cell(self, node: ast.expr, index: Index) -> Cell:
+    def _cell(self, node: ast.expr, index: Index) -> Expression:
         match node:
             case ast.Constant(value=int() | float()):
                 return Number(self._at(node, ()))
             case ast.Name():
                 owner = self._names[node.id]
-                return Ref(self._at(node, index), node.id, index, owner)
+                return Operand(self._at(node, index), node.id, index, owner)
             case ast.Attribute(value=ast.Name(id="self")):
                 owner = self.value(node)
-                return Ref(self._at(node, index), f"self.{node.attr}", index, owner)
+                return Operand(self._at(node, index), f"self.{node.attr}", index, owner)
             case ast.Attribute(attr="mT"):
                 return self._cell(node.value, (*index[:-2], index[-1], index[-2]))
             case ast.Attribute(attr="T"):
@@ -101,7 +101,7 @@ class Explainer:
                 return self._call(node, index)
         raise UnexplainedError(f"`{ast.unparse(node)}`")
 
-    def _part(self, node: ast.expr, index: Index) -> Cell:
+    def _part(self, node: ast.expr, index: Index) -> Expression:
         """The cell of a part that was broadcast to the whole: where it has one row, that row."""
         shape = np.shape(self.value(node))
         tail = index[len(index) - len(shape) :] if shape else ()
@@ -109,7 +109,7 @@ class Explainer:
 
     def _operation(
         self, node: ast.expr, op: ast.AST, left: ast.expr, right: ast.expr, index: Index
-    ) -> Cell:
+    ) -> Expression:
         symbol = OPERATORS.get(type(op))
         if symbol is None:
             raise UnexplainedError(f"`{ast.unparse(node)}`")
@@ -117,7 +117,7 @@ class Explainer:
             self._at(node, index), symbol, self._part(left, index), self._part(right, index)
         )
 
-    def _product(self, node: ast.BinOp, index: Index) -> Cell:
+    def _product(self, node: ast.BinOp, index: Index) -> Expression:
         """A row times a column."""
         A, B = np.asarray(self.value(node.left)), np.asarray(self.value(node.right))
         if min(A.ndim, B.ndim) < 2:
@@ -127,18 +127,18 @@ class Explainer:
         row, column = A[(*left_lead, i)], B[(*right_lead, slice(None), j)]
         addends = row * column
 
-        def term(k: int) -> Cell:
+        def term(k: int) -> Expression:
             left = self._cell(node.left, (*left_lead, i, k))
             right = self._cell(node.right, (*right_lead, k, j))
             return Operation(float(addends[k]), "·", left, right)
 
-        return Total(self._at(node, index), addends, term)
+        return Summation(self._at(node, index), addends, term)
 
-    def _subscript(self, node: ast.Subscript, index: Index) -> Cell:
+    def _subscript(self, node: ast.Subscript, index: Index) -> Expression:
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
             return Number(float(self.value(node)))
         if (name := self.taken(node)) is not None:
-            return Ref(self._at(node, index), name, index, self.value(node))
+            return Operand(self._at(node, index), name, index, self.value(node))
         if isinstance(self.value(node.value), dict | list | tuple):
             raise UnexplainedError(f"`{ast.unparse(node)}`")
         places = _places(self.value(node.value))
@@ -156,7 +156,7 @@ class Explainer:
         """Which of the two it was."""
         return node.body if self.value(node.test) else node.orelse
 
-    def _gathered(self, source: ast.expr, places: Any, index: Index) -> Cell:
+    def _gathered(self, source: ast.expr, places: Any, index: Index) -> Expression:
         flat = int(np.asarray(places)[index])
         shape = np.shape(self.value(source))
         return self._cell(source, tuple(int(i) for i in np.unravel_index(flat, shape)))
@@ -165,7 +165,7 @@ class Explainer:
         expression = ast.fix_missing_locations(ast.Expression(node))
         return eval(compile(expression, "<formula>", "eval"), {**self._names.all(), **names})
 
-    def _call(self, node: ast.Call, index: Index) -> Cell:
+    def _call(self, node: ast.Call, index: Index) -> Expression:
         function, arguments, method = self.called(node)
         if function in REDUCTIONS and isinstance(self.value(arguments[0]), list):
             return self._sum_of_list(node, arguments[0], index)
@@ -176,7 +176,7 @@ class Explainer:
         if function == "where" and len(arguments) == 3:
             condition, yes, no = arguments
             asked = self._part(condition, index)
-            return Chosen(
+            return Selection(
                 self._at(node, index), asked, self._part(yes if asked.value else no, index)
             )
         if function in CASTS:
@@ -222,19 +222,21 @@ class Explainer:
         call = ast.Call(node.func, [stand_in, *node.args[1:]], node.keywords)
         return self._evaluate(call, places=places)
 
-    def _sum_of_list(self, node: ast.Call, argument: ast.expr, index: Index) -> Cell:
+    def _sum_of_list(self, node: ast.Call, argument: ast.expr, index: Index) -> Expression:
         """sum(sizes): a cell of each value of the list."""
         values = [np.asarray(value) for value in self.value(argument)]
         name = argument.id if isinstance(argument, ast.Name) else ast.unparse(argument)
         owners = list(self.value(argument))
         addends = np.array([value[index] for value in values])
 
-        def term(k: int) -> Cell:
-            return Ref(float(addends[k]), name, index, owners[k])
+        def term(k: int) -> Expression:
+            return Operand(float(addends[k]), name, index, owners[k])
 
-        return Total(self._at(node, index), addends, term)
+        return Summation(self._at(node, index), addends, term)
 
-    def _reduction(self, node: ast.Call, function: str, source: ast.expr, index: Index) -> Cell:
+    def _reduction(
+        self, node: ast.Call, function: str, source: ast.expr, index: Index
+    ) -> Expression:
         """A sum, mean, largest … over some of the axes."""
         whole = np.asarray(self.value(source))
         axes, keep = self.axes(node, whole.ndim)
@@ -243,7 +245,7 @@ class Explainer:
         values = whole[box]
         starts = [0 if isinstance(part, slice) else part for part in box]
 
-        def term(k: int) -> Cell:
+        def term(k: int) -> Expression:
             inner = iter(np.unravel_index(k, values.shape))
             at = [
                 int(next(inner)) if isinstance(part, slice) else start
@@ -257,7 +259,7 @@ class Explainer:
             which = int(flat.argmax() if function == "max" else flat.argmin())
             return Extreme(value, function, term(which), flat.size)
         if function in ("sum", "mean"):
-            return Total(value, flat, term, flat.size if function == "mean" else 1)
+            return Summation(value, flat, term, flat.size if function == "mean" else 1)
         return Spread(value, function, flat, term)
 
     def axes(self, node: ast.Call, ndim: int) -> tuple[set[int], bool]:
