@@ -65,7 +65,7 @@ def test_every_gradient_can_be_checked_with_a_penalty_and_without(
 ) -> None:
     found = find_lab(lab)
     run = Session(found, parse_settings(found.knobs, knobs))
-    taken = found.taken(run.state)
+    taken = found.recorded_step(run.state)
     assert isinstance(taken, RecordedStep)
     penalised = taken.recording.forward.s is not None
     gradients = [n for n, shown in enumerate(taken.shown) if shown.symbol.startswith("∂")]
