@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sandbox.engine.explain.expression import Index
 from sandbox.engine.provenance import Provenance
@@ -10,11 +10,13 @@ from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import choose
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Settings
+from sandbox.labs.settings import KnobSettings
 from sandbox.labs.training import Stepless, Training
 from sandbox.labs.yours import NONE, SHOWN, Yours
 from sandbox.passes.recorded_step import EditError, RecordedStep
 
 State = TypeVar("State")
+S = TypeVar("S", bound=KnobSettings)
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,15 @@ class Lab(Generic[State]):
         raise NotImplementedError
 
     def is_checkpoint(self, state: State) -> bool:
-        """Whether one step of the learner's ends here: an epoch, a line."""
-        raise NotImplementedError
+        """Whether one step of the learner's ends here: an epoch, a line. Else every step is one."""
+        return True
 
     def is_done(self, state: State) -> bool:
-        """Whether the run has come to its end. A stepper can still go on from there."""
-        raise NotImplementedError
+        """Whether the run has come to its end. Else the first state answers all there is to ask.
+
+        A stepper can still go on from there.
+        """
+        return True
 
     def frame(self, state: State) -> Frame:
         """What there is to show."""
@@ -122,39 +127,32 @@ class Lab(Generic[State]):
 
 
 @dataclass(frozen=True)
-class Query:
+class Query(Generic[S]):
     """What was asked: the answer is a function of it."""
 
-    settings: Settings
+    setup: S
     seed: int
 
 
-class StatelessLab(Lab[Query]):
+class StatelessLab(Lab[Query[S]]):
     """A lab whose frame is computed from its settings and seed alone. Its knobs act live."""
 
-    unit: ClassVar[str] = "answer"
+    setup: type[S]
+    unit = "answer"
     """The unit of a run that is over as soon as it has begun."""
 
-    def start(self, settings: Settings, seed: int, resources: Resources) -> Query:
+    def start(self, settings: Settings, seed: int, resources: Resources) -> Query[S]:
         """The question; `frame` has the answer."""
-        return Query(dict(settings), seed)
+        return Query(self.setup.of(settings), seed)
 
-    def step(self, state: Query, settings: Settings) -> Query:
+    def step(self, state: Query[S], settings: Settings) -> Query[S]:
         """There is nothing further: the same again."""
         return state
 
-    def with_settings(self, state: Query, settings: Settings) -> Query:
+    def with_settings(self, state: Query[S], settings: Settings) -> Query[S]:
         """The new question."""
-        return Query(dict(settings), state.seed)
+        return self.start(settings, state.seed, Resources())
 
-    def is_checkpoint(self, state: Query) -> bool:
-        """Every answer is one."""
-        return True
-
-    def is_done(self, state: Query) -> bool:
-        """At once."""
-        return True
-
-    def nbytes(self, state: Query) -> int:
+    def nbytes(self, state: Query[S]) -> int:
         """Next to nothing: answers are not kept."""
-        return 100 * len(state.settings)
+        return 100 * len(self.knobs)

@@ -79,10 +79,6 @@ class Stepper(Lab[Run]):
         """
         return replace(run, taken=run.taken.edited(origin, index, value))
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """At every line."""
-        return True
-
     def is_done(self, run: Run) -> bool:
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.engine.batches import Examples
 from sandbox.labs.data.points import points
-from sandbox.labs.experiments.boundary import Boundary, trainer_for
+from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.knobs import KnobError, find, parse_settings
 from sandbox.labs.session import Session
 
@@ -239,7 +239,7 @@ def test_the_network_is_shown_as_it_trained_on_one_point() -> None:
     session = begun(hidden="5,3")
     session.forward()
     setup, state = session.state.setup, session.state.state
-    trainer = trainer_for(setup, 0)
+    trainer = Boundary().trainer_for(setup, 0)
     X, _ = trainer.batch(state.step - 1, Examples(session.state.train.X, session.state.train.y))
     O, _ = trainer.objective.network.forward(state.params, X[:1])
     assert session.frame().picture("network").values[-1] == pytest.approx(O[0].tolist())

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
 from sandbox.labs.data.dataset import ImageDataset
-from sandbox.labs.experiments.boundary import Boundary, trainer_for
+from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.experiments.classifier import Classifier
 from sandbox.labs.experiments.gradient_flow import GradientFlow
 from sandbox.labs.experiments.propagation import Propagation
@@ -209,7 +209,7 @@ def test_other_right_ways_to_write_it_train_and_can_be_asked(path: Path) -> None
     knobs = {"activation": "relu", **Boundary().presets_for(name), "hidden": "3", "n": "8"}
     run = session(Boundary(), own, **knobs)
     assert run.frame().facts["own"] == name
-    trainer = trainer_for(run.state.setup, 0, own)
+    trainer = Boundary().trainer_for(run.state.setup, 0, own)
     X, y = trainer.batch(0, run.state.train)
     taken = RecordedStep.record(trainer, run.state.state, X, y)
     after, _ = trainer.step(run.state.state, X, y)

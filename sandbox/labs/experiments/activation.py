@@ -29,7 +29,7 @@ class Setup(KnobSettings):
     depth: int = integer(1, low=1, high=DEEPEST, acts="live")
 
 
-class Activations(StatelessLab):
+class Activations(StatelessLab[Setup]):
     """h = φ(x) and its slope φ′(x), both by the engine's own layer.
 
     `best_case` is the largest slope there is to the power `depth`: what is left at best of a
@@ -39,11 +39,12 @@ class Activations(StatelessLab):
     id = "activation"
     metrics = ("value", "slope", "best_case")
     pictures = ("function", "gradient", "layers")
+    setup = Setup
     knobs = Setup.knobs()
 
-    def frame(self, state: Query) -> Frame:
+    def frame(self, state: Query[Setup]) -> Frame:
         """The curve with its tangent at x, the slope everywhere, and its powers."""
-        setup = Setup.of(state.settings)
+        setup = state.setup
         xs = np.union1d(XS, setup.x)
         H, slopes = evaluated(setup.function, xs)
         (value,), (slope,) = evaluated(setup.function, np.array([setup.x]))

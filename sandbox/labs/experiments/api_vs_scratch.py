@@ -2,11 +2,10 @@
 
 import inspect
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
-from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.objective import Objective
@@ -20,11 +19,12 @@ from sandbox.labs.exporting import as_layers, in_torch, script
 from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Resources
+from sandbox.labs.lab import Resources
 from sandbox.labs.networks import mlp
-from sandbox.labs.pictures import Code, Curves, Line
+from sandbox.labs.pictures import Code, Curves
 from sandbox.labs.settings import KnobSettings, choice, integer, number
-from sandbox.labs.training import Training
+from sandbox.labs.training_lab import TrainingLab, TrainingRun, curve
+from sandbox.labs.yours import NONE, Yours
 
 LAST = 2
 """The place of the second linear layer."""
@@ -53,20 +53,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Run:
-    """Two trainings side by side on the same minibatches."""
+class Run(TrainingRun[Setup, Row]):
+    """Two trainings on the same minibatches: `state` is the layers', `written` the other's."""
 
-    setup: Setup
-    seed: int
     images: ImageDataset
-    train: Examples
-    test: Examples
     written: Weights
-    listed: State
-    rows: tuple[Row, ...]
 
 
-class ApiVsScratch(Lab[Run]):
+class ApiVsScratch(TrainingLab[Setup, Run]):
     """784-256-10 from scratch and as layers; max_difference is max|ΔW| between the two."""
 
     id = "concise"
@@ -74,57 +68,65 @@ class ApiVsScratch(Lab[Run]):
     metrics = ("max_difference", "scratch_acc", "concise_acc")
     pictures = ("accuracies", "scratch", "concise", "torch")
     knobs = Setup.knobs()
+    decisive = "max_difference"
 
     def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Both start from the same N(0, .01²) weights; biases are 0."""
         setup = Setup.of(settings)
         images = resources.images(setup.data)
         train, test = split(images, setup.n_train)
-        state = trainer_for(setup, seed).start(Normal())
-        return _tested(Run(setup, seed, images, train, test, _written(state), state, ()))
+        state = self.trainer_for(setup, seed).start(Normal())
+        run = Run(setup, seed, NONE, train, test, state, (), images, _written(state))
+        return self.measured(run)
 
     def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch for both; at the end of an epoch also the test."""
         run = self.with_settings(run, settings)
         training = self.training(run)
         X, y = training.batch()
-        listed, _ = training.trainer.step(run.listed, X, y)
+        state, _ = training.trainer.step(run.state, X, y)
         with np.errstate(all="ignore"):  # A run that diverges is a result.
             grads = scratch.gradients(X, y, run.written)
             written = scratch.sgd(run.written, grads, run.setup.lr)
-        run = replace(run, listed=listed, written=written)
-        return _tested(run) if self.is_checkpoint(run) else run
+        run = replace(run, state=state, written=written)
+        return self.measured(run) if self.is_checkpoint(run) else run
 
-    def with_settings(self, run: Run, settings: Settings) -> Run:
-        """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup.of(settings))
+    def build_trainer(self, setup: Setup, seed: int, own: Yours) -> Trainer:
+        """The network as a list of layers."""
+        network = mlp((PIXELS, setup.units, len(CLASS_KEYS)), "relu")
+        return Trainer(Objective(network, SoftmaxCrossEntropy()), sgd(setup.lr), setup.batch, seed)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """At the end of every epoch."""
-        return run.listed.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
-
-    def is_done(self, run: Run) -> bool:
-        """After the last epoch, or when the weights have left the range of float32."""
-        last = run.rows[-1]
-        return last.epoch >= run.setup.epochs or not np.isfinite(last.max_difference)
-
-    def training(self, run: Run) -> Training:
-        """The list of layers on minibatches."""
-        return Training(trainer_for(run.setup, run.seed), run.listed, run.train)
+    def measured(self, run: Run) -> Run:
+        """Both accuracies, and how far the weights are apart."""
+        objective = self.trainer(run).objective
+        outputs = evaluate(objective, run.state.params, run.test)["outputs"]
+        X, _ = run.test.take(slice(None), np.float32)
+        with np.errstate(all="ignore"):
+            own = scratch.net(X, run.written)[-1]
+            pairs = zip(_written(run.state), run.written, strict=True)
+            difference = max(float(np.abs(a - b).max()) for a, b in pairs)
+        n = len(run.test)
+        row = Row(
+            epoch=run.state.step / self.steps_per_epoch(run),
+            scratch_acc=float(correct(own, run.test.y).item()) / n,
+            concise_acc=float(correct(outputs, run.test.y).item()) / n,
+            max_difference=difference,
+        )
+        return replace(run, rows=(*run.rows, row))
 
     def export(self, run: Run, to: str) -> str:
         """The training as a list of layers; it reads the pictures from their files."""
-        trainer = trainer_for(run.setup, run.seed)
+        trainer = self.trainer(run)
         origin = pictures(run.images.name, run.setup.n_train)
         return script(to, trainer, Normal(), run.setup.epochs, origin)
 
     def nbytes(self, run: Run) -> int:
         """Both sets of weights."""
-        return 2 * run.listed.nbytes
+        return 2 * run.state.nbytes
 
     def frame(self, run: Run) -> Frame:
         """Both accuracies, and the three ways to write it."""
-        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed)
+        last, trainer = run.rows[-1], self.trainer(run)
         epochs = run.setup.epochs
         return Frame(
             metrics={name: getattr(last, name) for name in self.metrics},
@@ -136,16 +138,9 @@ class ApiVsScratch(Lab[Run]):
             ),
             done=int(last.epoch),
             total=run.setup.epochs,
-            unit="epoch",
+            unit=self.unit,
             facts={"data": run.images.name, "train": str(len(run.train))},
         )
-
-
-@lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int) -> Trainer:
-    """The network as a list of layers."""
-    network = mlp((PIXELS, setup.units, len(CLASS_KEYS)), "relu")
-    return Trainer(Objective(network, SoftmaxCrossEntropy()), sgd(setup.lr), setup.batch, seed)
 
 
 def _written(state: State) -> Weights:
@@ -153,33 +148,10 @@ def _written(state: State) -> Weights:
     return first["W"], first["b"], last["W"], last["b"]
 
 
-def _tested(run: Run) -> Run:
-    """The run with a row for the epoch that has just ended, or for the start."""
-    objective = trainer_for(run.setup, run.seed).objective
-    outputs = evaluate(objective, run.listed.params, run.test)["outputs"]
-    X, _ = run.test.take(slice(None), np.float32)
-    with np.errstate(all="ignore"):
-        own = scratch.net(X, run.written)[-1]
-        pairs = zip(_written(run.listed), run.written, strict=True)
-        difference = max(float(np.abs(a - b).max()) for a, b in pairs)
-    n = len(run.test)
-    row = Row(
-        epoch=run.listed.step / steps_per_epoch(len(run.train), run.setup.batch),
-        scratch_acc=float(correct(own, run.test.y).item()) / n,
-        concise_acc=float(correct(outputs, run.test.y).item()) / n,
-        max_difference=difference,
-    )
-    return replace(run, rows=(*run.rows, row))
-
-
 def _accuracies(run: Run) -> Curves:
-    epochs = tuple(row.epoch for row in run.rows)
     return Curves(
         name="accuracies",
-        lines=(
-            Line("scratch_acc", epochs, tuple(row.scratch_acc for row in run.rows)),
-            Line("concise_acc", epochs, tuple(row.concise_acc for row in run.rows)),
-        ),
+        lines=(curve("scratch_acc", run.rows), curve("concise_acc", run.rows)),
         x_name="epoch",
         x_limits=(0.0, float(run.setup.epochs)),
         y_limits=(0.0, 1.0),

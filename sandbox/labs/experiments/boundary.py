@@ -1,24 +1,24 @@
 """The boundary: a network learns to tell two classes of points in the plane apart."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import isfinite
 
 import numpy as np
 
-from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.batches import Examples
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.losses import SoftmaxCrossEntropy
+from sandbox.engine.network import NetworkParams
+from sandbox.engine.objective import Objective
 from sandbox.engine.penalties import L1, L2
 from sandbox.engine.randomness import Noise
-from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.engine.training import Trainer, correct, evaluate
 from sandbox.labs.data.points import KINDS, Kind, flip_labels, points
 from sandbox.labs.experiments.decision_plane import decisions, representation, units
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.preamble import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import KnobError, Settings
-from sandbox.labs.lab import Lab, Resources
+from sandbox.labs.lab import Resources
 from sandbox.labs.networks import (
     INITIALISERS,
     OPTIMISERS,
@@ -27,11 +27,11 @@ from sandbox.labs.networks import (
     optimiser,
     rates_for,
 )
-from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.pictures import Curves
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
 from sandbox.labs.source_code import code_of
-from sandbox.labs.training import Training
-from sandbox.labs.yours import NONE, Yours, facts
+from sandbox.labs.training_lab import TrainingLab, TrainingRun, curve
+from sandbox.labs.yours import Yours, facts
 
 N_TEST = 1000
 
@@ -74,20 +74,10 @@ class Row:
     test_acc: float
 
 
-@dataclass(frozen=True)
-class Run:
-    """A run of the lab: its points, its training state, and a row for the start and every epoch."""
-
-    setup: Setup
-    seed: int
-    train: Examples
-    test: Examples
-    state: State
-    rows: tuple[Row, ...]
-    own: Yours = NONE
+Run = TrainingRun[Setup, Row]
 
 
-class Boundary(Lab[Run]):
+class Boundary(TrainingLab[Setup, Run]):
     """Two inputs, any hidden layers, two classes: softmax cross-entropy on points in the plane.
 
     Noise moves the points, `flip` mislabels some of those that are learnt from; the test points
@@ -113,37 +103,35 @@ class Boundary(Lab[Run]):
                 there=setup.n,
             )
         own = resources.own
-        trainer = trainer_for(setup, seed, own)
+        trainer = self.trainer_for(setup, seed, own)
         X, y = points(setup.data, setup.n, setup.noise, seed)
         train = Examples(X, flip_labels(y, setup.flip, seed))
         test = Examples(*points(setup.data, N_TEST, setup.noise, seed + TEST_SEED))
         state = trainer.start(initialiser(setup.init, setup.init_std, own))
-        return _measured(Run(setup, seed, train, test, state, (), own))
+        return self.measured(Run(setup, seed, own, train, test, state, ()))
 
     def step(self, run: Run, settings: Settings) -> Run:
         """One epoch, and then the losses over all of the points."""
         run = self.with_settings(run, settings)
         training = self.training(run)
-        for _ in range(steps_per_epoch(len(run.train), run.setup.batch)):
+        for _ in range(self.steps_per_epoch(run)):
             training = training.after()
-        return _measured(replace(run, state=training.state))
+        return self.measured(replace(run, state=training.state))
 
-    def with_settings(self, run: Run, settings: Settings) -> Run:
-        """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup.of(settings))
+    def build_trainer(self, setup: Setup, seed: int, own: Yours) -> Trainer:
+        """Softmax cross-entropy on minibatches, with the penalty and the optimiser chosen."""
+        rates = rates_for(setup.dropout, setup.hidden)
+        network = mlp((2, *setup.hidden, 2), setup.activation, rates, own=own)
+        penalty = (L1 if setup.penalty == "l1" else L2)(setup.decay) if setup.decay else None
+        descent = optimiser(setup.optimiser, setup.lr)
+        return own.trainer(network, SoftmaxCrossEntropy(), penalty, descent, setup.batch, seed)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """Every epoch."""
-        return True
-
-    def is_done(self, run: Run) -> bool:
-        """After the last epoch, or when the loss is no number any more."""
-        last = run.rows[-1]
-        return last.epoch >= run.setup.epochs or not isfinite(last.train_loss)
-
-    def training(self, run: Run) -> Training:
-        """The network on minibatches."""
-        return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
+    def measured(self, run: Run) -> Run:
+        """The losses and accuracies over all of the points, without dropout."""
+        objective, params = self.trainer(run).objective, run.state.params
+        train, test = (_score(objective, params, data) for data in (run.train, run.test))
+        epoch = run.state.step // self.steps_per_epoch(run)
+        return replace(run, rows=(*run.rows, Row(epoch, train[0], test[0], train[1], test[1])))
 
     def export(self, run: Run, to: str) -> str:
         """The training, on the points that it draws itself."""
@@ -155,7 +143,7 @@ class Boundary(Lab[Run]):
             also=(f"y = flip_labels(y, {setup.flip}, {seed})",) if setup.flip else (),
         )
         start = initialiser(setup.init, setup.init_std)
-        return script(to, trainer_for(setup, seed), start, setup.epochs, origin)
+        return script(to, self.trainer_for(setup, seed), start, setup.epochs, origin)
 
     def nbytes(self, run: Run) -> int:
         """The weights, and the references to the rows."""
@@ -163,7 +151,7 @@ class Boundary(Lab[Run]):
 
     def frame(self, run: Run) -> Frame:
         """The plane with the points on it, loss and accuracy, and how the network sees it all."""
-        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed, run.own)
+        last, trainer = run.rows[-1], self.trainer(run)
         network, params = trainer.objective.network, run.state.params
         step = max(run.state.step - 1, 0)
         X, _ = trainer.batch(step, run.train)
@@ -178,7 +166,7 @@ class Boundary(Lab[Run]):
             ),
             done=last.epoch,
             total=run.setup.epochs,
-            unit="epoch",
+            unit=self.unit,
             facts={
                 **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
                 "data": run.setup.data,
@@ -188,41 +176,19 @@ class Boundary(Lab[Run]):
         )
 
 
-@lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int, own: Yours = NONE) -> Trainer:
-    """The network, objective and optimiser of the knobs; KnobError where they do not fit."""
-    rates = rates_for(setup.dropout, setup.hidden)
-    network = mlp((2, *setup.hidden, 2), setup.activation, rates, own=own)
-    penalty = (L1 if setup.penalty == "l1" else L2)(setup.decay) if setup.decay else None
-    descent = optimiser(setup.optimiser, setup.lr)
-    return own.trainer(network, SoftmaxCrossEntropy(), penalty, descent, setup.batch, seed)
-
-
-def _measured(run: Run) -> Run:
-    """The run with a row for the epoch that has just ended."""
-    train, test = (_score(run, data) for data in (run.train, run.test))
-    epoch = run.state.step // steps_per_epoch(len(run.train), run.setup.batch)
-    return replace(run, rows=(*run.rows, Row(epoch, train[0], test[0], train[1], test[1])))
-
-
 @np.errstate(all="ignore")  # A run that diverges is a result.
-def _score(run: Run, data: Examples) -> tuple[float, float]:
+def _score(objective: Objective, params: NetworkParams, data: Examples) -> tuple[float, float]:
     """The mean loss over the data, and the share that is guessed right."""
-    objective = trainer_for(run.setup, run.seed, run.own).objective
-    result = evaluate(objective, run.state.params, data)
+    result = evaluate(objective, params, data)
     hits = correct(result["outputs"], data.y)
     return float(result["loss"].item()), float(hits.item()) / len(data)
 
 
 def _curves(run: Run) -> Curves:
     """Losses and accuracies epoch by epoch, on one axis as in the lecture."""
-    epochs = tuple(float(row.epoch) for row in run.rows)
     return Curves(
         name="curves",
-        lines=tuple(
-            Line(name, epochs, tuple(getattr(row, name) for row in run.rows))
-            for name in Boundary.metrics
-        ),
+        lines=tuple(curve(name, run.rows) for name in Boundary.metrics),
         x_name="epoch",
         x_limits=(0.0, float(run.setup.epochs)),
         y_limits=(0.0, HIGHEST_LOSS),

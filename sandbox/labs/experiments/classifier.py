@@ -1,32 +1,30 @@
 """The lecture's image classifier: 784-256-10 and its relatives on ten classes of clothes."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import isfinite
 from time import perf_counter
 
 import numpy as np
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.batches import Examples, steps_per_epoch
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
-from sandbox.engine.training import State, Trainer, correct, evaluate
+from sandbox.engine.training import Trainer, correct, evaluate
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
 from sandbox.labs.experiments.image_examples import PIXELS, confusion, split, worst_mistakes
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Resources
+from sandbox.labs.lab import Resources
 from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
-from sandbox.labs.pictures import Curves, Line
+from sandbox.labs.pictures import Curves
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
 from sandbox.labs.source_code import code_of
-from sandbox.labs.training import Training
-from sandbox.labs.yours import NONE, Yours, facts
+from sandbox.labs.training_lab import TrainingLab, TrainingRun, curve
+from sandbox.labs.yours import Yours, facts
 
 HIGHEST_LOSS = 2.5
 """Where the loss axis ends: chance is ln 10 ≈ 2.3, and what lies above says no more."""
@@ -70,26 +68,19 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A run of the lab: its data, its training state, a row for every epoch and the last test."""
+class Run(TrainingRun[Setup, Row]):
+    """A training with the figures of the epoch at hand and the last test."""
 
-    setup: Setup
-    seed: int
     images: ImageDataset
-    train: Examples
-    test: Examples
-    state: State
-    rows: tuple[Row, ...]
     sums: Sums
     outputs: Array
     """The logits of the test pictures (N, 10), as of the last test."""
     test_loss: float
     seconds: float
     """Time spent on training steps alone."""
-    own: Yours = NONE
 
 
-class Classifier(Lab[Run]):
+class Classifier(TrainingLab[Setup, Run]):
     """An MLP with softmax cross-entropy and SGD on Fashion-MNIST or the drawn garments."""
 
     id = "classifier"
@@ -103,13 +94,13 @@ class Classifier(Lab[Run]):
         """Find or draw the pictures, and draw the weights; biases are 0."""
         setup = Setup.of(settings)
         own = resources.own
-        trainer = trainer_for(setup, seed, own)
+        trainer = self.trainer_for(setup, seed, own)
         images = resources.images(setup.data)
         train, test = split(images, setup.n_train)
         state = trainer.start(initialiser(setup.init, setup.init_std, own))
         empty = np.zeros((0, len(CLASS_KEYS)), np.float32)
-        run = Run(setup, seed, images, train, test, state, (), Sums(), empty, np.nan, 0.0, own)
-        return _tested(run)
+        run = Run(setup, seed, own, train, test, state, (), images, Sums(), empty, np.nan, 0.0)
+        return self._tested(run)
 
     def step(self, run: Run, settings: Settings) -> Run:
         """One minibatch; at the end of an epoch also the test."""
@@ -125,32 +116,41 @@ class Classifier(Lab[Run]):
             run.sums.count + len(y),
         )
         run = replace(run, state=state, sums=sums, seconds=seconds)
-        if not self.is_checkpoint(run):
-            return run
-        run = _tested(run)
-        return replace(run, rows=(*run.rows, _row(run)), sums=Sums())
+        return self.measured(run) if self.is_checkpoint(run) else run
 
-    def with_settings(self, run: Run, settings: Settings) -> Run:
-        """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup.of(settings))
+    def build_trainer(self, setup: Setup, seed: int, own: Yours) -> Trainer:
+        """Softmax cross-entropy and SGD, with an L2 penalty if λ is not 0."""
+        rates = rates_for(setup.dropout, setup.hidden)
+        sizes = (PIXELS, *setup.hidden, len(CLASS_KEYS))
+        network = mlp(sizes, setup.activation, rates, own=own)
+        penalty = L2(setup.decay) if setup.decay else None
+        descent = sgd(setup.lr)
+        return own.trainer(network, SoftmaxCrossEntropy(), penalty, descent, setup.batch, seed)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """At the end of every epoch."""
-        return run.state.step % _steps_per_epoch(run) == 0
+    def measured(self, run: Run) -> Run:
+        """The minibatches' figures as they came, and the test."""
+        run = self._tested(run)
+        return replace(run, rows=(*run.rows, self._row(run)), sums=Sums())
 
-    def is_done(self, run: Run) -> bool:
-        """After the last epoch, or when an epoch's loss is no number any more."""
-        if not run.rows:
-            return False
-        return run.rows[-1].epoch >= run.setup.epochs or not isfinite(run.rows[-1].train_loss)
+    def _tested(self, run: Run) -> Run:
+        """The run with the test pictures' outputs as they are now."""
+        tested = evaluate(self.trainer(run).objective, run.state.params, run.test)
+        return replace(run, outputs=tested["outputs"], test_loss=float(tested["loss"].item()))
 
-    def training(self, run: Run) -> Training:
-        """The network on minibatches."""
-        return Training(trainer_for(run.setup, run.seed, run.own), run.state, run.train)
+    def _row(self, run: Run) -> Row:
+        """The figures so far: of an epoch that has ended, or of as much of it as there is."""
+        count = max(run.sums.count, 1)
+        return Row(
+            epoch=run.state.step / self.steps_per_epoch(run),
+            train_loss=run.sums.loss / count,
+            train_acc=run.sums.hits / count,
+            test_loss=run.test_loss,
+            test_acc=_test_accuracy(run),
+        )
 
     def export(self, run: Run, to: str) -> str:
         """The training, which reads the pictures from their files."""
-        setup, trainer = run.setup, trainer_for(run.setup, run.seed)
+        setup, trainer = run.setup, self.trainer_for(run.setup, run.seed)
         start = initialiser(setup.init, setup.init_std)
         return script(to, trainer, start, setup.epochs, pictures(run.images.name, setup.n_train))
 
@@ -160,19 +160,19 @@ class Classifier(Lab[Run]):
 
     def frame(self, run: Run) -> Frame:
         """The lecture's three curves and the test loss, the worst mistakes, the confusions."""
-        trainer = trainer_for(run.setup, run.seed, run.own)
+        trainer = self.trainer(run)
         y = run.test.y
         return Frame(
             metrics=_metrics(run),
             pictures=(
-                _curves(run),
+                _curves(run, (self._row(run),) if run.sums.count else ()),
                 worst_mistakes("gallery", run.images.test_images, y, run.outputs),
                 confusion("confusion", y, run.outputs),
                 code_of(trainer),
             ),
-            done=run.state.step // _steps_per_epoch(run),
+            done=run.state.step // self.steps_per_epoch(run),
             total=run.setup.epochs,
-            unit="epoch",
+            unit=self.unit,
             facts={
                 **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
                 "data": run.images.name,
@@ -180,39 +180,6 @@ class Classifier(Lab[Run]):
                 "test": str(len(run.test)),
             },
         )
-
-
-@lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int, own: Yours = NONE) -> Trainer:
-    """The network, loss and optimiser that the knobs ask for; KnobError where they do not fit."""
-    rates = rates_for(setup.dropout, setup.hidden)
-    sizes = (PIXELS, *setup.hidden, len(CLASS_KEYS))
-    network = mlp(sizes, setup.activation, rates, own=own)
-    penalty = L2(setup.decay) if setup.decay else None
-    return own.trainer(network, SoftmaxCrossEntropy(), penalty, sgd(setup.lr), setup.batch, seed)
-
-
-def _steps_per_epoch(run: Run) -> int:
-    return steps_per_epoch(len(run.train), run.setup.batch)
-
-
-def _tested(run: Run) -> Run:
-    """The run with the test pictures' outputs as they are now."""
-    objective = trainer_for(run.setup, run.seed, run.own).objective
-    tested = evaluate(objective, run.state.params, run.test)
-    return replace(run, outputs=tested["outputs"], test_loss=float(tested["loss"].item()))
-
-
-def _row(run: Run) -> Row:
-    """The figures so far: of an epoch that has ended, or of as much of it as there is."""
-    count = max(run.sums.count, 1)
-    return Row(
-        epoch=run.state.step / _steps_per_epoch(run),
-        train_loss=run.sums.loss / count,
-        train_acc=run.sums.hits / count,
-        test_loss=run.test_loss,
-        test_acc=_test_accuracy(run),
-    )
 
 
 def _test_accuracy(run: Run) -> float:
@@ -232,25 +199,18 @@ def _metrics(run: Run) -> dict[str, float]:
     }
 
 
-def _curves(run: Run) -> Curves:
+def _curves(run: Run, forming: tuple[Row, ...]) -> Curves:
     """All epochs, and the train figures of the one at hand as they form."""
-    forming = (_row(run),) if run.sums.count else ()
     losses = [row.train_loss for row in (*run.rows, *forming)]
     losses += [row.test_loss for row in run.rows]
     highest = max((loss for loss in losses if isfinite(loss)), default=1.0)
-
-    def line(name: str, rows: tuple[Row, ...]) -> Line:
-        return Line(
-            name, tuple(row.epoch for row in rows), tuple(getattr(row, name) for row in rows)
-        )
-
     return Curves(
         name="curves",
         lines=(
-            line("train_loss", run.rows + forming),
-            line("train_acc", run.rows + forming),
-            line("test_acc", run.rows),
-            line("test_loss", run.rows),
+            curve("train_loss", run.rows + forming),
+            curve("train_acc", run.rows + forming),
+            curve("test_acc", run.rows),
+            curve("test_loss", run.rows),
         ),
         x_name="epoch",
         x_limits=(0.0, float(run.setup.epochs)),

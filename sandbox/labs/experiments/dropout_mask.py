@@ -89,10 +89,6 @@ class DropoutMask(Lab[Run]):
         """The same draws with the new p."""
         return _drawn(Setup.of(settings), run.seed, run.count)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """After every draw."""
-        return True
-
     def is_done(self, run: Run) -> bool:
         """When there are as many draws as were asked for."""
         return run.count >= run.setup.draws

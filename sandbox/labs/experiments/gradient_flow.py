@@ -157,14 +157,6 @@ class GradientFlow(Lab[Run]):
         setup = Setup.of(settings)
         return _measured(setup, run.seed, run.draw, run.own)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """After every pass."""
-        return True
-
-    def is_done(self, run: Run) -> bool:
-        """One pass answers."""
-        return True
-
     def training(self, run: Run) -> Stepless:
         """Nothing: a pass there and back, without a loss and without an update."""
         return Stepless.NO_UPDATE

@@ -68,14 +68,6 @@ class LinearCollapse(Lab[Run]):
         """The same numbers through another σ."""
         return drawn(Setup.of(settings), run.seed, run.draw)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """Every draw."""
-        return True
-
-    def is_done(self, run: Run) -> bool:
-        """At once: one draw shows it."""
-        return True
-
     def nbytes(self, run: Run) -> int:
         """Both outputs."""
         return run.stacked.nbytes + run.collapsed.nbytes

@@ -80,10 +80,6 @@ class MatrixProducts(Lab[Run]):
             again = _multiplied(again)
         return again
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """After every multiplication."""
-        return True
-
     def is_done(self, run: Run) -> bool:
         """After n multiplications."""
         return run.done >= run.setup.n

@@ -47,17 +47,18 @@ class Setup(KnobSettings):
     p: float = number(2.0, low=LOW, high=100.0, top=TOP, by=0.1, acts="live")
 
 
-class Norms(StatelessLab):
+class Norms(StatelessLab[Setup]):
     """‖x‖p = (Σ |xᵢ|^p)^(1/p) of the lecture's a and b; the unit ball; paths between two points."""
 
     id = "norms"
     metrics = ("a", "b")
     pictures = ("terms", "ball", "paths", "lengths", "sizes")
+    setup = Setup
     knobs = Setup.knobs()
 
-    def frame(self, state: Query) -> Frame:
+    def frame(self, state: Query[Setup]) -> Frame:
         """Both norms and where they come from, and what p means in the plane."""
-        p = Setup.of(state.settings).p
+        p = state.setup.p
         paths = _paths()
         return Frame(
             metrics={"a": float(lp_norm(np.array(A), p)), "b": float(lp_norm(np.array(B), p))},

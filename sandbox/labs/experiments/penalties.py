@@ -45,7 +45,7 @@ class Setup(KnobSettings):
         return How(self.penalty, self.method) if self.penalty == "l1" else How(self.penalty)
 
 
-class Penalties(StatelessLab):
+class Penalties(StatelessLab[Setup]):
     """Cost = L + λ/2 · Σ|w| (Lasso) or L + λ/2 · Σw² (Ridge), L being the mean of ½(ŷ − y)².
 
     Both problems are solved by 2000 steps on all examples; L1 by proximal ones, which shrink by a
@@ -56,19 +56,20 @@ class Penalties(StatelessLab):
     drawn = ("drawn_examples",)
     metrics = ("zeros", "w_norm", "train_loss", "test_loss")
     pictures = ("twenty", "plane", "tradeoff", "code")
+    setup = Setup
     knobs = Setup.knobs()
 
-    def training(self, state: Query) -> Training:
+    def training(self, state: Query[Setup]) -> Training:
         """The twenty weights where they have arrived: what a step more would do to them."""
-        setup = Setup.of(state.settings)
+        setup = state.setup
         problem = Problem(state.seed, setup.relevant)
         weights = {name: values[0] for name, values in _at(problem, setup).items()}
         of = trainer(problem, setup.how, setup.decay)
         return Training(of, State((weights,), step=STEPS), problem.examples("train"), whole=True)
 
-    def frame(self, state: Query) -> Frame:
+    def frame(self, state: Query[Setup]) -> Frame:
         """Twenty weights as bars, two in the plane, and what every λ would have come to."""
-        setup = Setup.of(state.settings)
+        setup = state.setup
         problem = Problem(state.seed, setup.relevant)
         train, test = problem.examples("train"), problem.examples("test")
         params = _at(problem, setup)

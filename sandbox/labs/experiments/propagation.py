@@ -108,10 +108,6 @@ class Propagation(Lab[Run]):
         """The same training step with one weight, input or target changed, at the same line."""
         return _at_line(run.setup, run.taken.edited(origin, index, value), run.cursor, run.own)
 
-    def is_checkpoint(self, run: Run) -> bool:
-        """At every line."""
-        return True
-
     def is_done(self, run: Run) -> bool:
         """At the last line of a training step."""
         return run.cursor + 1 == len(run.taken.shown)

@@ -35,7 +35,7 @@ class Setup(KnobSettings):
     outlier: float = number(0.0, low=0.0, high=1000.0, top=FURTHEST, acts="live")
 
 
-class RobustLoss(StatelessLab):
+class RobustLoss(StatelessLab[Setup]):
     """A line through eleven points, one of which is dragged up by `outlier`.
 
     Both fits are exact: no line has a smaller L2 loss, or a smaller L1 loss. Of the L1 loss many
@@ -46,15 +46,16 @@ class RobustLoss(StatelessLab):
     drawn = ("drawn_points",)
     metrics = ("slope", "intercept", "L")
     pictures = ("line", "pulls")
+    setup = Setup
     knobs = Setup.knobs()
 
-    def training(self, state: Query) -> Stepless:
+    def training(self, state: Query[Setup]) -> Stepless:
         """Nothing: L2 has a formula, and for L1 all lines through two points are compared."""
         return Stepless.SOLVED
 
-    def frame(self, state: Query) -> Frame:
+    def frame(self, state: Query[Setup]) -> Frame:
         """The line with the point where it is and where it belongs, and who pulls how hard."""
-        setup = Setup.of(state.settings)
+        setup = state.setup
         X, y = points(state.seed)
         before = fits(setup.loss, X, y)[0]
         y = dragged(y, setup.outlier)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite, nan
+from math import nan
 
 import numpy as np
 
@@ -16,11 +16,13 @@ from sandbox.engine.randomness import generator
 from sandbox.engine.training import State, Trainer, evaluate
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Resources
+from sandbox.labs.lab import Resources
 from sandbox.labs.networks import mlp
-from sandbox.labs.pictures import Bars, Curves, Line, Matrix
+from sandbox.labs.pictures import Bars, Curves, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.training import Training
+from sandbox.labs.training_lab import TrainingLab, TrainingRun, curve
+from sandbox.labs.yours import NONE, Yours
 
 EXAMPLES = 50
 DRAW = 137
@@ -45,16 +47,17 @@ class Setup(KnobSettings):
 
 
 @dataclass(frozen=True)
-class Run:
-    """A run: its training state, and what the loss was at each frame (epoch, loss)."""
+class Row:
+    """The loss at one checkpoint."""
 
-    setup: Setup
-    seed: int
-    state: State
-    losses: tuple[tuple[float, float], ...]
+    epoch: int
+    loss: float
 
 
-class Symmetry(Lab[Run]):
+Run = TrainingRun[Setup, Row]
+
+
+class Symmetry(TrainingLab[Setup, Run]):
     """A small network learns whether two numbers have the same sign: y = ±1, as XOR has it.
 
     50 points from N(0, 1)², one hidden layer of tanh units, one output, ½(o − y)², plain gradient
@@ -67,46 +70,45 @@ class Symmetry(Lab[Run]):
     pictures = ("hidden_units", "unit_weights", "descent")
     step_delay_s = 0.003
     knobs = Setup.knobs()
+    decisive = "loss"
 
     def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """The weights before any training; biases are 0."""
         setup = Setup.of(settings)
-        state = trainer_for(setup, seed).start(STARTS[setup.init])
-        return _weighed(Run(setup, seed, state, ()))
+        state = self.trainer_for(setup, seed).start(STARTS[setup.init])
+        return self.measured(Run(setup, seed, NONE, examples(), examples(), state, ()))
 
-    def step(self, run: Run, settings: Settings) -> Run:
-        """One training step on all examples."""
-        run = self.with_settings(run, settings)
-        run = replace(run, state=self.training(run).step()[0])
-        return _weighed(run) if self.is_checkpoint(run) else run
+    def build_trainer(self, setup: Setup, seed: int, own: Yours) -> Trainer:
+        """Gradient descent on all examples at once, in float64."""
+        network = mlp((2, setup.hidden, 1), "tanh", (setup.dropout,))
+        objective = Objective(network, HalfSquaredError())
+        return Trainer(objective, sgd(setup.lr), EXAMPLES, seed, np.float64)
 
-    def with_settings(self, run: Run, settings: Settings) -> Run:
-        """The run under its new settings; they act from the next step on."""
-        return replace(run, setup=Setup.of(settings))
+    @np.errstate(all="ignore")
+    def measured(self, run: Run) -> Run:
+        """The loss as it is now, without dropout."""
+        objective = self.trainer(run).objective
+        loss = evaluate(objective, run.state.params, run.train, np.float64)["loss"]
+        return replace(run, rows=(*run.rows, Row(run.state.step, float(loss.item()))))
+
+    def steps_per_epoch(self, run: Run) -> int:
+        """An epoch is a step."""
+        return 1
 
     def is_checkpoint(self, run: Run) -> bool:
         """The first few steps one by one, as that is where units part; then every tenth."""
         return run.state.step < SHOWN or run.state.step % SHOWN == 0
 
-    def is_done(self, run: Run) -> bool:
-        """After the last epoch, or when the loss is no number any more."""
-        return run.state.step >= run.setup.epochs or not isfinite(run.losses[-1][1])
-
     def training(self, run: Run) -> Training:
         """The network on all points at once."""
-        return Training(trainer_for(run.setup, run.seed), run.state, examples(), whole=True)
-
-    def nbytes(self, run: Run) -> int:
-        """The weights."""
-        return run.state.nbytes
+        return Training(self.trainer(run), run.state, run.train, whole=True)
 
     def frame(self, run: Run) -> Frame:
         """A bar for each hidden unit, all of its weights, and the loss."""
         hidden = hidden_units(run.state)
         outgoing = run.state.params[-1]["W"].T
-        epochs, losses = zip(*run.losses, strict=True)
         return Frame(
-            metrics={"distinct": distinct(hidden), "loss": losses[-1]},
+            metrics={"distinct": distinct(hidden), "loss": run.rows[-1].loss},
             pictures=(
                 Bars(
                     name="hidden_units",
@@ -122,7 +124,7 @@ class Symmetry(Lab[Run]):
                 ),
                 Curves(
                     name="descent",
-                    lines=(Line("loss", epochs, losses),),
+                    lines=(curve("loss", run.rows),),
                     x_name="epoch",
                     log_y=True,
                     y_room=(0.05, 1.0),
@@ -131,7 +133,7 @@ class Symmetry(Lab[Run]):
             ),
             done=run.state.step,
             total=run.setup.epochs,
-            unit="epoch",
+            unit=self.unit,
         )
 
 
@@ -151,14 +153,6 @@ def examples() -> Examples:
     return Examples(X, np.sign(X[:, :1] * X[:, 1:]))
 
 
-@lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: int) -> Trainer:
-    """Gradient descent on all examples at once, in float64."""
-    network = mlp((2, setup.hidden, 1), "tanh", (setup.dropout,))
-    objective = Objective(network, HalfSquaredError())
-    return Trainer(objective, sgd(setup.lr), EXAMPLES, seed, np.float64)
-
-
 def hidden_units(state: State) -> Array:
     """The weights from both inputs and the bias of each hidden unit, a column a unit: (3, H)."""
     return np.concatenate([state.params[0]["W"], state.params[0]["b"]])
@@ -173,11 +167,3 @@ def distinct(units: Array) -> float:
         if not any(np.abs(unit - one).max() < ALIKE for one in found):
             found.append(unit)
     return len(found)
-
-
-@np.errstate(all="ignore")
-def _weighed(run: Run) -> Run:
-    """The run with the loss as it is now, measured without dropout."""
-    objective = trainer_for(run.setup, run.seed).objective
-    loss = evaluate(objective, run.state.params, examples(), np.float64)["loss"]
-    return replace(run, losses=(*run.losses, (float(run.state.step), float(loss.item()))))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, isfinite, log10
+from math import ceil, log10
 
 import numpy as np
 
 from sandbox.engine.arrays import Array, Setting, settings
-from sandbox.engine.batches import Examples, steps_per_epoch
+from sandbox.engine.batches import Examples
 from sandbox.engine.initialisation import Normal
 from sandbox.engine.layers import Linear
 from sandbox.engine.losses import HalfSquaredError, SquaredError
@@ -22,11 +22,12 @@ from sandbox.labs.exporting import script
 from sandbox.labs.exporting.preamble import drawn
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
-from sandbox.labs.lab import Lab, Resources
+from sandbox.labs.lab import Resources
 from sandbox.labs.pictures import Curves, Line, Matrix
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.source_code import code_of
-from sandbox.labs.training import Training
+from sandbox.labs.training_lab import TrainingLab, TrainingRun, curve
+from sandbox.labs.yours import NONE, Yours
 
 STRENGTHS = 64
 WORK = 2.5e8
@@ -116,19 +117,10 @@ class Setup(KnobSettings):
     inputs: int = integer(200, low=1, high=2000, log=True)
 
 
-@dataclass(frozen=True)
-class Run:
-    """A run of the lab: its data, its training state, and a row for the start and every epoch."""
-
-    setup: Setup
-    seed: int
-    train: Examples
-    test: Examples
-    state: State
-    rows: tuple[Row, ...]
+Run = TrainingRun[Setup, Row]
 
 
-class WeightDecay(Lab[Run]):
+class WeightDecay(TrainingLab[Setup, Run]):
     """y = .05 + Σ .01·xᵢ + noise: with fewer examples than weights, decay decides what is learnt.
 
     `form=scratch` has the penalty in the objective and ½ in the loss; `form=concise` has the
@@ -140,36 +132,30 @@ class WeightDecay(Lab[Run]):
     metrics = ("w_norm", "train_loss", "test_loss")
     pictures = ("losses", "norm", "weights", "code", "sweep")
     knobs = Setup.knobs()
+    decisive = "w_norm"
 
     def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
         """Draw the data and the weights, w ~ N(0, init_std²); b = 0 in both forms."""
         setup = Setup.of(settings)
         train, test = _data(setup, seed)
-        state = trainer_for(setup, seed).start(Normal(setup.init_std))
-        return _measured(Run(setup, seed, train, test, state, ()))
+        state = self.trainer_for(setup, seed).start(Normal(setup.init_std))
+        return self.measured(Run(setup, seed, NONE, train, test, state, ()))
 
-    def step(self, run: Run, settings: Settings) -> Run:
-        """One minibatch; at the end of an epoch also the losses over all of the data."""
-        run = self.with_settings(run, settings)
-        run = replace(run, state=self.training(run).step()[0])
-        return _measured(run) if self.is_checkpoint(run) else run
+    def build_trainer(self, setup: Setup, seed: int, own: Yours) -> Trainer:
+        """The lecture's from-scratch training, or its concise form."""
+        return _trainer(setup, setup.decay, seed)
 
-    def with_settings(self, run: Run, settings: Settings) -> Run:
-        """The run under its new settings; they act from the next minibatch on."""
-        return replace(run, setup=Setup.of(settings))
-
-    def is_checkpoint(self, run: Run) -> bool:
-        """At the end of every epoch."""
-        return run.state.step % steps_per_epoch(len(run.train), run.setup.batch) == 0
-
-    def is_done(self, run: Run) -> bool:
-        """After the last epoch, or when the numbers have left the range of float32."""
-        last = run.rows[-1]
-        return last.epoch >= run.setup.epochs or not isfinite(last.w_norm)
-
-    def training(self, run: Run) -> Training:
-        """The linear model on minibatches."""
-        return Training(trainer_for(run.setup, run.seed), run.state, run.train)
+    @np.errstate(all="ignore")  # A run that diverges is a result.
+    def measured(self, run: Run) -> Run:
+        """The losses over all of the data, and how long w is."""
+        objective, params = self.trainer(run).objective, run.state.params
+        row = Row(
+            epoch=run.state.step // self.steps_per_epoch(run),
+            train_loss=float(evaluate(objective, params, run.train)["loss"].item()),
+            test_loss=float(evaluate(objective, params, run.test)["loss"].item()),
+            w_norm=float(np.linalg.norm(params[0]["W"].astype(np.float64))),
+        )
+        return replace(run, rows=(*run.rows, row))
 
     def export(self, run: Run, to: str) -> str:
         """The training, on the data that it draws itself."""
@@ -179,16 +165,12 @@ class WeightDecay(Lab[Run]):
             train=f'linear_data({setup.inputs}, {setup.n_train}, {run.seed}, "train")',
             test=f'linear_data({setup.inputs}, {setup.n_test}, {run.seed}, "test")',
         )
-        trainer = trainer_for(setup, run.seed)
+        trainer = self.trainer_for(setup, run.seed)
         return script(to, trainer, Normal(setup.init_std), setup.epochs, origin)
-
-    def nbytes(self, run: Run) -> int:
-        """The weights."""
-        return run.state.nbytes
 
     def frame(self, run: Run) -> Frame:
         """The losses and ‖w‖ epoch by epoch, and the weights themselves."""
-        last, trainer = run.rows[-1], trainer_for(run.setup, run.seed)
+        last, trainer = run.rows[-1], self.trainer(run)
         return Frame(
             metrics={name: getattr(last, name) for name in self.metrics},
             pictures=(
@@ -200,15 +182,9 @@ class WeightDecay(Lab[Run]):
             ),
             done=last.epoch,
             total=run.setup.epochs,
-            unit="epoch",
+            unit=self.unit,
             facts={"data": "regression", "train": str(len(run.train)), "test": str(len(run.test))},
         )
-
-
-@lru_cache(maxsize=8)
-def trainer_for(setup: Setup, seed: Seed) -> Trainer:
-    """The lecture's from-scratch training, or its concise form."""
-    return _trainer(setup, setup.decay, seed)
 
 
 def _trainer(setup: Setup, decay: Setting, seed: Seed) -> Trainer:
@@ -263,27 +239,10 @@ def _sweep(run: Run) -> Curves:
     )
 
 
-@np.errstate(all="ignore")  # A run that diverges is a result.
-def _measured(run: Run) -> Run:
-    """The run with a row for the epoch that has just ended."""
-    objective = trainer_for(run.setup, run.seed).objective
-    params = run.state.params
-    row = Row(
-        epoch=run.state.step // steps_per_epoch(len(run.train), run.setup.batch),
-        train_loss=float(evaluate(objective, params, run.train)["loss"].item()),
-        test_loss=float(evaluate(objective, params, run.test)["loss"].item()),
-        w_norm=float(np.linalg.norm(params[0]["W"].astype(np.float64))),
-    )
-    return replace(run, rows=(*run.rows, row))
-
-
 def _curves(run: Run, name: str, lines: tuple[str, ...], y_room: tuple[float, float]) -> Curves:
-    epochs = tuple(float(row.epoch) for row in run.rows)
     return Curves(
         name=name,
-        lines=tuple(
-            Line(line, epochs, tuple(getattr(row, line) for row in run.rows)) for line in lines
-        ),
+        lines=tuple(curve(line, run.rows) for line in lines),
         x_name="epoch",
         log_y=True,
         x_limits=(0.0, float(run.setup.epochs)),
