@@ -106,7 +106,7 @@ class Course:
         """
         for lesson in self.lessons:
             named = word in (lesson.id, lesson.slug)
-            if named or (word.isdecimal() and int(word) == lesson.number):
+            if named or (word.isdecimal() and word.lstrip("0") == str(lesson.number).lstrip("0")):
                 return lesson
         words = [lesson.slug for lesson in self.lessons] + [lesson.id for lesson in self.lessons]
         hint = closest_match(word, words)

@@ -49,14 +49,21 @@ def opening(line: str) -> tuple[str, str] | None:
     return (found["marks"], found["info"].strip()) if found else None
 
 
+def closes(line: str, marks: str) -> bool:
+    """Whether a line closes a fence that was opened with those marks."""
+    text = line.rstrip(" \t")
+    inner = text.lstrip(" ")
+    same = len(inner) >= len(marks) and not inner.strip(marks[0])
+    return bool(inner) and same and len(text) - len(inner) <= 3
+
+
 def read_fence(
     marks: str, info: str, line: int, rest: Iterator[tuple[int, str]], file: Path
 ) -> Fence:
     """The fence that was opened at `line`, up to its closing marks; the rest is used up so far."""
-    closing = re.compile(rf" {{0,3}}{marks[0]}{{{len(marks)},}}[ \t]*$")
     body: list[str] = []
     for _, text in rest:
-        if closing.match(text):
+        if closes(text, marks):
             return Fence(marks, info, tuple(body), line)
         body.append(text)
     raise CourseError("this fence is never closed", f"end it with a line {marks}", file, line)

@@ -3,17 +3,73 @@
 import re
 from collections.abc import Callable, Iterator
 
+from sandbox.course import fences
+
 LESSON = "lesson:"
 OUTWARD = ("https://", "http://", "mailto:")
 
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
-_CODE = re.compile(r"^(?P<marks>`{3,}|~{3,}).*?^(?P=marks)|(?P<tick>`+).+?(?P=tick)", re.M | re.S)
-_EITHER = re.compile(f"(?:{_CODE.pattern})|{LINK.pattern}", re.M | re.S)
+# No bracket in a bracket: so each is looked at once, however many there are.
+LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))*)\)")
+_TICKS = re.compile("`+")
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where spans of code begin and end in a text, and what stands between their marks.
+
+    As many backticks as begin one end it; those that have no partner are letters.
+    """
+    runs = [found.span() for found in _TICKS.finditer(text)]
+    partners: list[int | None] = []
+    last: dict[int, int] = {}
+    for at in range(len(runs) - 1, -1, -1):
+        length = runs[at][1] - runs[at][0]
+        partners.append(last.get(length))
+        last[length] = at
+    partners.reverse()
+    at = 0
+    while at < len(runs):
+        partner = partners[at]
+        if partner is None:
+            at += 1
+            continue
+        (start, inner), (after, end) = runs[at], runs[partner]
+        yield start, end, text[inner:after]
+        at = partner + 1
+
+
+def parts(markdown: str) -> Iterator[tuple[str, bool]]:
+    """A text piece by piece, and of each whether it is code."""
+    prose: list[str] = []
+    lines = iter(markdown.splitlines(keepends=True))
+    for line in lines:
+        opened = fences.opening(line.rstrip("\n"))
+        if opened is None:
+            prose.append(line)
+            continue
+        yield from _inline("".join(prose))
+        prose = []
+        block = [line]
+        for inner in lines:
+            block.append(inner)
+            if fences.closes(inner.rstrip("\n"), opened[0]):
+                break
+        yield "".join(block), True
+    yield from _inline("".join(prose))
+
+
+def _inline(text: str) -> Iterator[tuple[str, bool]]:
+    done = 0
+    for start, end, _ in code_spans(text):
+        yield text[done:start], False
+        yield text[start:end], True
+        done = end
+    yield text[done:], False
 
 
 def targets(markdown: str) -> Iterator[str]:
     """Where the links of a text lead; what stands in code is no link."""
-    for found in LINK.finditer(_CODE.sub("", markdown)):
+    prose = "".join(text for text, code in parts(markdown) if not code)
+    for found in LINK.finditer(prose):
         yield found["target"]
 
 
@@ -30,11 +86,11 @@ def named(markdown: str, name: Callable[[str], str]) -> str:
     """
 
     def say(found: re.Match[str]) -> str:
-        target = found["target"] or ""
+        target = found["target"]
         word = target.removeprefix(LESSON)
-        told = re.search(rf"(?<!\d){word.lstrip('0')}(?!\d)", found["text"] or "")
+        told = re.search(rf"(?<!\d){re.escape(word.lstrip('0'))}(?!\d)", found["text"])
         if not target.startswith(LESSON) or told:
             return found[0]
         return f"{found[0]} ({name(word)})"
 
-    return _EITHER.sub(say, markdown)
+    return "".join(text if code else LINK.sub(say, text) for text, code in parts(markdown))

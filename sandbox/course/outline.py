@@ -12,6 +12,11 @@ HEADING = re.compile(r" {0,3}#(?=[ \t]|$)")
 """A line that begins a page."""
 
 
+def bare_heading(text: str) -> str:
+    """What a heading says, from the text after its marks: without the marks that may end it."""
+    return text.strip(" \t").rstrip("#").rstrip(" \t")
+
+
 @dataclass(frozen=True)
 class Outline:
     """How much there is in a lesson."""

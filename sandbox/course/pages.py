@@ -23,6 +23,9 @@ from sandbox.course.outline import HEADING
 from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
 
+LARGEST = 8000
+"""Letters of a page, which has room for less than half of it."""
+
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
 _BOLD = re.compile(r"^\*\*(?=\S)", re.MULTILINE)
 _NAMED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -178,6 +181,8 @@ class _Reader:
         self._declared = declared
         self._report = report
         self._drafts: list[_Draft] = []
+        self._letters = 0
+        """Of the page at hand."""
         self.asked: set[str] = set()
         """The ids of all quizzes that were asked, rightly or not."""
         self.set: set[str] = set()
@@ -186,9 +191,11 @@ class _Reader:
     def read(self, lines: Iterator[tuple[int, str]]) -> None:
         """All lines; a fence takes its own from the same iterator."""
         strayed = False
+        lines = self._counted(lines)
         for number, line in lines:
             if HEADING.match(line):
                 self._drafts.append(_Draft(self._title(line, number), number))
+                self._letters = len(line)
             elif self._drafts:
                 self._line(self._drafts[-1], number, line, lines)
             elif line.strip() and not strayed:
@@ -197,6 +204,16 @@ class _Reader:
                 self._wrong("there is text before the first page", remedy, number)
         if not self._drafts:
             self._wrong("there are no pages", "begin each with a line `# Title`", 1)
+
+    def _counted(self, lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The lines; CourseError where a page has too many letters for its Markdown to be read."""
+        for number, line in lines:
+            self._letters += len(line) + 1
+            if self._drafts and self._letters > LARGEST and not HEADING.match(line):
+                remedy = "make two pages of it"
+                problem = f"this page has more than {LARGEST} letters"
+                raise CourseError(problem, remedy, self._file, self._drafts[-1].line)
+            yield number, line
 
     def pages(self) -> tuple[Page, ...]:
         """The pages, now that all lines are read."""

@@ -13,6 +13,7 @@ from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
 from sandbox.course.links import named
 from sandbox.course.marks import unmarked
+from sandbox.course.outline import bare_heading
 from sandbox.course.pages import Page, Prose, lab_at
 from sandbox.course.progress.folder import BUILT_IN, course_key
 from sandbox.course.quizzes import Quiz
@@ -21,7 +22,7 @@ from sandbox.labs.knobs import defaults, parse_settings
 
 CODE_INDENT = "    "
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*$")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*)")
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 _KEPT = re.compile(r"\s*\|")
 
@@ -145,7 +146,7 @@ def prose_lines(markdown: str, width: int) -> list[str]:
                 lines.append("")
         elif heading := _HEADING.match(line):
             settle()
-            lines += wrap(unmarked(heading["text"]), width)
+            lines += wrap(unmarked(bare_heading(heading["text"])), width)
         elif item and (not paragraph or first or item["mark"] in "-*+"):
             settle()
             first = f"{item['indent']}{item['mark']} "

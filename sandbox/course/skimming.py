@@ -10,8 +10,9 @@ from pathlib import Path
 from sandbox.course import fences, tables
 from sandbox.course.errors import CourseError
 from sandbox.course.marks import unmarked
+from sandbox.course.outline import bare_heading
 
-_TITLE = re.compile(r" {0,3}#(?=[ \t]|$)[ \t]*(?P<title>.*?)[ \t]*#*$")
+_TITLE = re.compile(r" {0,3}#(?=[ \t]|$)(?P<title>.*)")
 _LEADING = re.compile(r"\s*(?:#{1,6}\s|>\s|[-*+]\s)?\s*")
 _RULE = re.compile(r"[\s|:-]+")
 
@@ -53,7 +54,7 @@ def skim(markdown: str) -> tuple[Skimmed, ...]:
             if pages:
                 _take(pages[-1], fence)
         elif heading := _TITLE.match(line):
-            pages.append(Skimmed(unmarked(heading["title"])))
+            pages.append(Skimmed(unmarked(bare_heading(heading["title"]))))
         elif pages and not _RULE.fullmatch(line):
             text = unmarked(_LEADING.sub("", line, count=1).replace(" | ", " ").strip("| "))
             pages[-1].words += [text] if text else []

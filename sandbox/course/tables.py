@@ -12,6 +12,23 @@ Table = dict[str, Any]
 
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
+LONGEST = 2000
+"""Letters of a line."""
+DEEPEST = 32
+"""Dots in a key."""
+
+_TOKENS = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?'
+    r"|'''(?:[^']|'(?!''))*+(?:''')?"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|[.=\[\]{},\n]"
+    r"|[^.=\[\]{},\n\"'#]++",
+    re.DOTALL,
+)
+"""Strings, comments, signs and the rest of TOML; each letter is looked at once."""
+
 
 def read(file: Path) -> str:
     """A plain file's text, its line ends made plain; CourseError where it cannot be read."""
@@ -32,11 +49,39 @@ def read(file: Path) -> str:
         raise CourseError(
             "is not UTF-8 text", "save it as UTF-8", file, id="course_encoding"
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _check_lines(text, file)
+    return text
+
+
+def _check_lines(text: str, file: Path) -> None:
+    """CourseError where a line is too long: readers may take its square in time."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST:
+            problem = f"this line has {len(line)} letters"
+            raise CourseError(problem, f"break it: {LONGEST} are the most", file, number)
+
+
+def _check_keys(text: str, file: Path, above: int) -> None:
+    """CourseError where a key has too many parts: TOML's reader takes their square in time."""
+    if not any(line.count(".") > DEEPEST for line in text.split("\n")):
+        return
+    dots = 0
+    for found in _TOKENS.finditer(text):
+        token = found[0]
+        if token == ".":
+            dots += 1
+        elif token[0] in "=[]{},\n#":
+            dots = 0
+        if dots > DEEPEST:
+            line = above + text.count("\n", 0, found.start()) + 1
+            problem = f"a key has more than {DEEPEST} parts"
+            raise CourseError(problem, "put the rest into a table of its own", file, line)
 
 
 def parse(text: str, file: Path, above: int = 0) -> Table:
     """The tables that TOML text says; `above` is how many lines of the file come before it."""
+    _check_keys(text, file, above)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
