@@ -25,8 +25,8 @@ class Asked:
     @property
     def taken(self) -> RecordedStep:
         """The pass."""
-        assert self.view.taken is not None
-        return self.view.taken
+        assert self.view.model.recorded is not None
+        return self.view.model.recorded
 
     @property
     def text(self) -> str:

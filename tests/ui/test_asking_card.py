@@ -41,22 +41,22 @@ async def test_a_number_is_followed_down_to_the_data_and_back() -> None:
         await one.at("∂J/∂W⁽²⁾", (2, 1))
         await one.press("enter")
         ways = ["∂J/∂W⁽²⁾[2,1]"]
-        while one.view.looking.row is not None:
-            name = one.view.looking.row.name
+        while one.view.model.inspection.row is not None:
+            name = one.view.model.inspection.row.name
             await one.press("enter")
             ways.append(name)
             assert " ← ".join(ways) in one.text
-            assert one.view.looking.name == name
+            assert one.view.model.inspection.name == name
             cell = one.view.block.grid.values[one.view.block.grid.cell]
-            assert cell == one.view.looking.value
+            assert cell == one.view.model.inspection.value
         assert ways[-1] == "x[0]"
         assert "An input: it comes with the example" in one.text
         assert one.view.picture.cursor == one.line("∂J/∂W⁽²⁾"), "looking moves no run"
         for name in reversed(ways[:-1]):
             await one.press("backspace")
-            assert one.view.looking.name == name
+            assert one.view.model.inspection.name == name
         await one.press("backspace")
-        assert one.view.looking is None
+        assert one.view.model.inspection is None
         assert "▸ ∂J/∂W⁽²⁾ = ∂J/∂o" in one.text
 
 
@@ -64,8 +64,8 @@ async def test_back_returns_to_the_part_that_was_chosen() -> None:
     async with asked() as one:
         await one.at("∂J/∂W⁽²⁾", (2, 1))
         await one.press("enter", "enter", "down", "enter", "backspace")
-        assert one.view.looking.name == "∂L/∂W⁽²⁾[2,1]"
-        assert one.view.looking.chosen == 1
+        assert one.view.model.inspection.name == "∂L/∂W⁽²⁾[2,1]"
+        assert one.view.model.inspection.chosen == 1
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ async def test_what_came_from_outside_is_named_and_shown_whole(
     async with asked() as one:
         await one.at(symbol)
         await one.press("enter", *["down"] * downs, "enter")
-        assert one.view.looking.name == name
+        assert one.view.model.inspection.name == name
         assert said in one.text
-        whole = np.atleast_2d(path.whole(one.taken, one.view.looking.here))
+        whole = np.atleast_2d(path.whole(one.taken, one.view.model.inspection.here))
         assert one.view.block.grid.values.shape == whole.shape
 
 
@@ -93,18 +93,18 @@ async def test_arrows_go_to_the_cell_beside_and_its_card() -> None:
     async with asked() as one:
         await one.at("∂J/∂W⁽²⁾", (0, 1))
         await one.press("enter", "right")
-        assert one.view.looking.name == "∂J/∂W⁽²⁾[1,0]"
+        assert one.view.model.inspection.name == "∂J/∂W⁽²⁾[1,0]"
         await one.press("left", "left", "left")
-        assert one.view.looking.name == "∂J/∂W⁽²⁾[0,0]"
+        assert one.view.model.inspection.name == "∂J/∂W⁽²⁾[0,0]"
 
 
 async def test_an_operand_under_the_cursor_is_asked_as_what_it_is() -> None:
     async with asked() as one:
         await one.at("o")
         await one.press("o", "right", "enter")
-        assert one.view.looking.name == "h[1]"
+        assert one.view.model.inspection.name == "h[1]"
         await one.press("escape", "o", "o", "down", "enter")
-        assert one.view.looking.name == "W⁽²⁾[1,0]"
+        assert one.view.model.inspection.name == "W⁽²⁾[1,0]"
 
 
 async def test_who_used_a_number_and_on_from_there() -> None:
@@ -113,7 +113,7 @@ async def test_who_used_a_number_and_on_from_there() -> None:
         await one.press("w")
         assert "▸ o[1,0], o[1,1] line 3 ∂L/∂W⁽²⁾[2,0], ∂L/∂W⁽²⁾[2,1] line 14" in one.text
         await one.press("down", "enter")
-        assert one.view.looking.name == "∂L/∂W⁽²⁾[2,0]"
+        assert one.view.model.inspection.name == "∂L/∂W⁽²⁾[2,0]"
         assert "h[1,2] → ∂L/∂W⁽²⁾[2,0]" in one.text
         await one.at("W⁽²⁾ ←")
         await one.press("escape", "w")
@@ -128,7 +128,7 @@ async def test_many_cells_are_told_as_a_few_and_how_many_more() -> None:
 
 
 async def checked(one: Asked) -> str:
-    checking = one.view.looking.checking
+    checking = one.view.model.inspection.checking
     await until(one.pilot, lambda: checking is None or checking.done == checking.many)
     await one.pilot.pause()
     return one.text
@@ -142,7 +142,7 @@ async def test_a_gradient_is_checked_and_its_matrix_too() -> None:
         assert "backpropagation 0.501, central difference 0.501" in text
         assert "They agree (relative difference" in text
         assert "All 6 cells of the matrix: largest difference" in text
-        assert one.view.looking.checking.largest < SAME
+        assert one.view.model.inspection.checking.largest < SAME
 
 
 async def test_of_a_large_matrix_some_cells_are_checked_and_it_says_so() -> None:
@@ -174,7 +174,7 @@ async def test_what_a_check_says(symbol: str, index: tuple[int, int], said: str)
 async def test_no_gradient_of_the_input_is_not_a_gradient_of_zero() -> None:
     async with asked() as one:
         await one.press("enter", "enter", "g")
-        assert one.view.looking.name == "x[0]"
+        assert one.view.model.inspection.name == "x[0]"
         assert "That is not the same as a gradient of 0." in one.text
 
 
@@ -182,7 +182,7 @@ async def test_a_value_s_check_leads_to_its_gradient() -> None:
     async with asked() as one:
         await one.at("h", (0, 2))
         await one.press("g", "enter")
-        assert one.view.looking.name == "∂J/∂h[2]"
+        assert one.view.model.inspection.name == "∂J/∂h[2]"
 
 
 async def test_a_kink_is_named_and_left_out_of_the_matrix() -> None:
@@ -216,22 +216,22 @@ async def test_the_run_s_next_line_has_its_card_at_once_and_escape_closes_it() -
         await one.press("enter", "enter")
         one.show(one.taken, 1)
         await one.pilot.pause()
-        assert one.view.looking.name == "h[0]"
-        assert len(one.view.looking.trail.stops) == 1
+        assert one.view.model.inspection.name == "h[0]"
+        assert len(one.view.model.inspection.trail.stops) == 1
         await one.press("escape")
-        assert one.view.looking is None
+        assert one.view.model.inspection is None
 
 
 async def test_the_way_stays_when_the_numbers_change() -> None:
     async with asked() as one:
         await one.at("o")
         await one.press("enter", "down", "enter")
-        before = one.view.looking.value
-        here = one.view.looking.here
+        before = one.view.model.inspection.value
+        here = one.view.model.inspection.here
         one.show(one.taken.edited(here.origin, here.index, before + 1), one.line("o"))
         await one.pilot.pause()
-        assert one.view.looking.here == here
-        assert one.view.looking.value == before + 1
+        assert one.view.model.inspection.here == here
+        assert one.view.model.inspection.value == before + 1
 
 
 async def test_without_a_pass_there_is_nothing_to_ask() -> None:
@@ -240,6 +240,6 @@ async def test_without_a_pass_there_is_nothing_to_ask() -> None:
 
         one.view.show(Steps(name="steps", steps=one.taken.shown, cursor=2))
         await one.press("enter", "w", "g", "e", "f", "right", "o")
-        assert one.view.looking is None
-        assert not one.view.predicting.on
+        assert one.view.model.inspection is None
+        assert not one.view.model.prediction.on
         assert one.view.chosen == 1

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.labs.training import Stepless
 from sandbox.ui.screens.update import UpdateScreen
-from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import lesson, press, until
 from tests.ui.golden import screen_text
 
@@ -36,8 +36,8 @@ async def test_every_picture_of_a_lab_without_lines_answers(number: int, lang: s
 
 async def test_beside_the_lines_it_leads_to_them() -> None:
     async with lesson(11) as (app, pilot, screen):
-        await until(pilot, lambda: screen.pane.stage.asker is not None)
-        assert isinstance(screen.pane.stage.asker, Asker)
+        await until(pilot, lambda: screen.pane.stage.stepper is not None)
+        assert isinstance(screen.pane.stage.stepper, StepsView)
         screen.pane.stage.focus()
         await press(pilot, "enter")
         await until(pilot, lambda: says(app, "lines"))

@@ -7,7 +7,7 @@ from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.update import UpdateScreen
 from sandbox.ui.widgets.lab.picture_area import with_pinned
-from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 
@@ -33,11 +33,11 @@ async def test_the_next_update_of_any_lab_is_stepped_through(number: int, lab: s
         await press(pilot, "x")
         await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
         screen = app.screen
-        await until(pilot, lambda: isinstance(screen.focused, Asker))
-        asker = screen.pane.stage.asker
-        assert asker.taken.recording.before is state.state
+        await until(pilot, lambda: isinstance(screen.focused, StepsView))
+        stepper = screen.pane.stage.stepper
+        assert stepper.model.recorded.recording.before is state.state
         await press(pilot, "n", "enter")
-        await until(pilot, lambda: asker.looking is not None)
+        await until(pilot, lambda: stepper.model.inspection is not None)
         await press(pilot, "enter", "g", "w")
         runner = screen.pane.runner
         await press(pilot, "escape", "escape")

@@ -65,11 +65,11 @@ async def test_every_verdict_is_reached_and_said(verdict: str, lang: str) -> Non
         await one.press("f")
         one.view.block.grid.go(*index)
         await one.type(answer)
-        judgement, cell = one.view.predicting.reply
+        judgement, cell = one.view.model.prediction.reply
         assert judgement.verdict == verdict
         assert cell == index
         assert opening(verdict, lang) in one.text
-        assert not one.view.hidden
+        assert not one.view.model.hidden
         right = verdict in ("exact", "approximate", "right-sign", "right-shape")
         score = Words(lang)("asking.predict.score", right=int(right), asked=1)
         assert score in one.text
@@ -90,17 +90,17 @@ async def test_neither_numbers_nor_shape_are_shown_before_they_are_told() -> Non
 async def test_where_from_who_used_it_and_checks_wait_for_the_answer() -> None:
     async with asked() as one:
         await one.press("f", "w")
-        assert one.view.looking is None
+        assert one.view.model.inspection is None
         assert "First say what Z[0,0] is" in one.text
         await one.press("g")
-        assert one.view.looking is None
+        assert one.view.model.inspection is None
         await one.press("enter")
-        assert one.view.entry is not None
+        assert one.view.model.entry is not None
         await one.press("escape")
-        assert one.view.entry is None
+        assert one.view.model.entry is None
         await one.type("0.426")
         await one.press("enter")
-        assert one.view.looking.name == "z[0]"
+        assert one.view.model.inspection.name == "z[0]"
 
 
 async def test_the_next_line_is_a_blank_again_and_what_was_told_stays() -> None:
@@ -108,12 +108,12 @@ async def test_the_next_line_is_a_blank_again_and_what_was_told_stays() -> None:
         await one.press("f")
         await one.type("+")
         one.show(one.taken, 1)
-        assert one.view.hidden
+        assert one.view.model.hidden
         one.show(one.taken, 0)
-        assert not one.view.hidden
+        assert not one.view.model.hidden
         one.show(one.taken, 1)
         await one.press("f")
-        assert not one.view.hidden
+        assert not one.view.model.hidden
         assert "That was fill in the blank: 1 of 1 right." in one.text
 
 
@@ -123,9 +123,9 @@ async def test_lines_before_the_blank_can_be_followed_and_later_ones_not() -> No
         await one.press("f")
         await one.type("-")
         await one.press("enter", "enter")
-        assert one.view.looking.name == "h[0]"
+        assert one.view.model.inspection.name == "h[0]"
         await one.press("escape", "w", "enter")
-        assert one.view.line == one.line("o"), "o − y has still to be told"
+        assert one.view.model.line == one.line("o"), "o − y has still to be told"
         assert "First say what (o − y)[0] is" in one.text
 
 
@@ -134,11 +134,11 @@ async def test_what_is_no_answer_is_said_and_can_be_mended() -> None:
         await one.press("f")
         await one.type("3x")
         assert "Give a number, a sign (+ or -) or a shape (3x2)." in one.text
-        assert one.view.predicting.asked == 0
+        assert one.view.model.prediction.asked == 0
         await one.type("1")
-        judgement, _ = one.view.predicting.reply
+        judgement, _ = one.view.model.prediction.reply
         assert judgement.verdict == "swapped-shape"
-        assert one.view.predicting.asked == 1
+        assert one.view.model.prediction.asked == 1
 
 
 async def test_an_edit_hides_the_line_again() -> None:
@@ -147,9 +147,9 @@ async def test_an_edit_hides_the_line_again() -> None:
     async with asked() as one:
         await one.press("f")
         await one.type("+")
-        assert not one.view.hidden
+        assert not one.view.model.hidden
         one.show(one.taken.edited(Provenance("input"), (0, 0), 2.0), 0)
-        assert one.view.hidden
+        assert one.view.model.hidden
 
 
 def test_every_verdict_has_words_in_both_languages() -> None:

@@ -33,7 +33,7 @@ async def used(one: Asked) -> None:
 async def check(one: Asked) -> None:
     await one.at("∂J/∂z", (0, 1))
     await one.press("g")
-    checking = one.view.looking.checking
+    checking = one.view.model.inspection.checking
     while checking.go_on(1.0):
         pass
     one.view.repaint()
@@ -138,7 +138,7 @@ async def test_a_large_network_answers_every_key_at_once() -> None:
             timed("move", lambda: view.action_move(1, 0))
             timed("ask", view.action_ask)
             timed("beside", lambda: view.action_move(0, 1))
-            if view.looking is not None and view.looking.rows:
+            if view.model.inspection is not None and view.model.inspection.rows:
                 timed("follow", view.action_ask)
                 timed("back", view.action_way_back)
             timed("uses", view.action_uses)

@@ -34,9 +34,9 @@ async def test_own_keys_act_and_the_old_ones_do_not(tmp_path: Path) -> None:
         await until(pilot, lambda: done(screen) == 2)
         # n shows now who used a number, from the text too, and w nothing.
         await press(pilot, "tab", "w")
-        assert screen.pane.stage.asker.looking is None
+        assert screen.pane.stage.stepper.model.inspection is None
         await press(pilot, "n")
-        await until(pilot, lambda: screen.pane.stage.asker.looking)
+        await until(pilot, lambda: screen.pane.stage.stepper.model.inspection)
         await press(pilot, "escape", "f11")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
 

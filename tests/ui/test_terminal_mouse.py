@@ -57,19 +57,19 @@ async def test_a_cell_of_a_matrix_and_a_row_of_bars() -> None:
 
 async def test_a_cell_of_an_operand() -> None:
     async with lesson(11) as (_, pilot, screen):
-        asker = screen.pane.stage.asker
+        stepper = screen.pane.stage.stepper
         screen.pane.stage.put_first("steps")
         for line in (2, 3, 4):
             await press(pilot, *(("tab", "n") if line == 2 else "n"))
             await until(pilot, lambda n=line: done(screen) == n)
         text = await settled(pilot)
-        assert (asker.chosen, asker.block.grid.cell) == (0, (0, 0))
+        assert (stepper.chosen, stepper.block.grid.cell) == (0, (0, 0))
         y, shown = next((y, one) for y, one in enumerate(text.splitlines()) if "y 1×2" in one)
         # Under the heading stand the numbers of the columns, and under these the only row.
         await pilot.click(offset=(shown.index("y 1×2") + 14, y + 2))
-        assert (asker.chosen, asker.block.grid.cell) == (len(asker.blocks) - 1, (0, 1))
+        assert (stepper.chosen, stepper.block.grid.cell) == (len(stepper.blocks) - 1, (0, 1))
         await pilot.click(offset=(shown.index("E 1×2"), y + 2))
-        assert (asker.chosen, asker.block.grid.cell) == (0, (0, 0))
+        assert (stepper.chosen, stepper.block.grid.cell) == (0, (0, 0))
 
 
 async def test_a_page_and_a_lesson_from_the_last_line() -> None:

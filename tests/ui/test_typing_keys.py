@@ -63,7 +63,7 @@ async def test_at_a_knob() -> None:
 async def test_in_the_stepper() -> None:
     async with lesson(11) as (app, pilot, screen):
         await press(pilot, "f", "1")
-        await until(pilot, lambda: screen.pane.stage.asker.entry is not None)
+        await until(pilot, lambda: screen.pane.stage.stepper.model.entry is not None)
         await pilot.pause()
         assert offered(app) == ["F1"]
         await press(pilot, "ctrl+c")

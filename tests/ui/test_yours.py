@@ -12,7 +12,7 @@ from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.yours import read
 from sandbox.ui.screens.yours import YoursScreen, lab_for, try_out
-from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
 
@@ -38,7 +38,7 @@ async def test_the_stepper_steps_through_the_learners_own_lines(lang: str) -> No
         try_out(app.screen, exercise("relu"), solution("relu"))
         await until(pilot, lambda: isinstance(app.screen, YoursScreen))
         screen = app.screen
-        await until(pilot, lambda: isinstance(screen.focused, Asker))
+        await until(pilot, lambda: isinstance(screen.focused, StepsView))
         await press(pilot, "n")
         said = {"en": "Line 3 of your relu", "ko": "직접 쓴 relu 함수의 3번째 줄"}[lang]
         await until(pilot, lambda: said in screen_text(app))

@@ -22,7 +22,7 @@ from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab import commands
 from sandbox.ui.widgets.lab.lab_pane import LabPane
 from sandbox.ui.widgets.pictures.picture_view import PictureView
-from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 
 REST = 0.02
 """Seconds in which a run leaves the processor to the screen after a key."""
@@ -72,8 +72,8 @@ class LabScreen(SandboxScreen):
 
     def actions(self) -> list[tuple[keys.Action, DOMNode]]:
         """The lesson's, and those of the pass that is shown, if there is one."""
-        asker = self.pane.stage.asker
-        asking = [] if asker is None else [(action, asker) for action in keys.of("steps")]
+        stepper = self.pane.stage.stepper
+        asking = [] if stepper is None else [(action, stepper) for action in keys.of("steps")]
         return [*super().actions(), *asking]
 
     def on_unmount(self) -> None:
@@ -99,7 +99,7 @@ class LabScreen(SandboxScreen):
         """While a value is typed letters are text."""
         self.update_bars()
 
-    def on_typist_looked(self) -> None:
+    def on_steps_view_looked(self) -> None:
         """Other keys apply to another number."""
         self.update_bars()
 
@@ -183,15 +183,15 @@ class LabScreen(SandboxScreen):
 
     def action_hand_on(self, id: str) -> None:
         """A key of the lines of a pass, pressed elsewhere: they get the keys, and do it."""
-        asker = self.pane.stage.asker
-        if asker is None or self.place == "knobs":
+        stepper = self.pane.stage.stepper
+        if stepper is None or self.place == "knobs":
             return
-        if not asker.display:
-            self.pane.stage.put_first(asker.picture.name)
+        if not stepper.display:
+            self.pane.stage.put_first(stepper.picture.name)
         self.pane.look_at("lab")
-        asker.focus()
-        if asker.check_action(id, ()):
-            getattr(asker, f"action_{id}")()
+        stepper.focus()
+        if stepper.check_action(id, ()):
+            getattr(stepper, f"action_{id}")()
 
     def action_pin(self) -> None:
         """Keep this run to compare with, or let it go."""
@@ -253,7 +253,9 @@ def key_hints(screen: LabScreen) -> list[Hint]:
     """The keys of the picture, the knob or the quiz at hand, then the lesson's own."""
     asked = screen.place == "prose" and screen.pane.prose.asking is not None
     focused = screen.focused
-    part = focused.keys_now if isinstance(focused, Asker) and focused.taken else screen.place
+    part: str = screen.place
+    if isinstance(focused, StepsView) and focused.model.recorded is not None:
+        part = focused.model.keys
     if isinstance(focused, KnobPanel) and focused.typing:
         part = "typing"
     offered = list(keys.FOOTERS["quiz" if asked else part])
@@ -304,13 +306,14 @@ def _hint(screen: LabScreen, id: str) -> Hint:
     if id == "switch":
         there = "app.pane.lab" if screen.place == "prose" else "app.pane.text"
         return screen.hint(id, words(there))
-    if id == "ask" and isinstance(screen.focused, Asker) and screen.focused.keys_now != "steps":
-        return screen.hint(id, words(f"asking.enter.{screen.focused.keys_now}"))
+    stepper = screen.focused.model if isinstance(screen.focused, StepsView) else None
+    if id == "ask" and stepper is not None and stepper.keys != "steps":
+        return screen.hint(id, words(f"asking.enter.{stepper.keys}"))
     if id == "next_page" and not screen.has_page(1):
         return screen.hint(id, words("app.lesson.next"))
     if id == "leave":
         return screen.hint(id, words(screen.leave_label))
-    if id == "predict" and isinstance(screen.focused, Asker) and screen.focused.predicting.on:
+    if id == "predict" and stepper is not None and stepper.prediction.on:
         return screen.hint(id, words("asking.predict.leave"))
     return screen.hint(id)
 
@@ -323,5 +326,5 @@ def _view_hints(screen: LabScreen) -> list[Hint]:
     ):
         return []
     words, plain = screen.context.words, screen.context.glyphs.ascii
-    here = focused.hints_now if isinstance(focused, Asker) else focused.HINTS
+    here = focused.hints_now if isinstance(focused, StepsView) else focused.HINTS
     return [Hint(keys.plainly(signs, plain), words(f"widgets.hint.{id}")) for signs, id in here]

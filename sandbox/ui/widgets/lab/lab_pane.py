@@ -22,9 +22,8 @@ from sandbox.ui.widgets.lab.pacing import STILL_INTERVAL_S
 from sandbox.ui.widgets.lab.picture_area import with_pinned
 from sandbox.ui.widgets.lab.runner import Runner
 from sandbox.ui.widgets.lab.status_lines import summary
-from sandbox.ui.widgets.stepper.asker import Asker
-from sandbox.ui.widgets.stepper.step_list import UndoExtent
-from sandbox.ui.widgets.stepper.typist import Typist
+from sandbox.ui.widgets.stepper.model import UndoExtent
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from sandbox.ui.words import Words
 
 LENGTH = "epochs"
@@ -172,19 +171,20 @@ class LabPane(ArrangedPane):
         self._said = key
         self.show_lines()
 
-    def on_typist_change(self, message: Typist.Change) -> None:
+    def on_steps_view_change(self, message: StepsView.Change) -> None:
         """A number was set by hand."""
         message.stop()
+        edit = message.edit
         if self.runner is not None:
-            self.runner.act(commands.edit_number(message.origin, message.index, message.value))
+            self.runner.act(commands.edit_number(edit.origin, edit.index, edit.value))
 
-    def on_asker_leap(self, message: Asker.Leap) -> None:
+    def on_steps_view_jump(self, message: StepsView.Jump) -> None:
         """A whole training step on or back."""
         message.stop()
         if self.runner is not None:
             self.runner.act(commands.jump(message.lines))
 
-    def on_typist_looked(self) -> None:
+    def on_steps_view_looked(self) -> None:
         """While values are to be filled in, the metrics must not tell them."""
         self.show_lines()
 

@@ -13,8 +13,8 @@ from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.text import title_markup
 from sandbox.ui.widgets.pictures.graph import GraphView
 from sandbox.ui.widgets.pictures.picture_view import PictureView
-from sandbox.ui.widgets.stepper.asker import Asker
-from sandbox.ui.widgets.stepper.step_list import UndoExtent
+from sandbox.ui.widgets.stepper.model import UndoExtent
+from sandbox.ui.widgets.stepper.steps_view import StepsView
 from sandbox.ui.widgets.views import view_for
 
 LEAST = 13
@@ -61,18 +61,18 @@ class PictureArea(Container, can_focus=True):
         self._first = name
         self.settle()
 
-    def show(self, frame: Frame, reach: UndoExtent) -> None:
+    def show(self, frame: Frame, extent: UndoExtent) -> None:
         """Draw a newer frame, and how much of the run lies behind and ahead of it."""
         self._frame = frame
         self.settle()
-        if self.asker is not None:
-            self.asker.set_reach(reach)
+        if self.stepper is not None:
+            self.stepper.set_undo_extent(extent)
 
     @property
-    def asker(self) -> Asker | None:
+    def stepper(self) -> StepsView | None:
         """The view of a pass, if the lab shows one and it can be asked."""
         for view in self._views.values():
-            if isinstance(view, Asker) and view.taken is not None:
+            if isinstance(view, StepsView) and view.model.recorded is not None:
                 return view
         return None
 
@@ -85,13 +85,13 @@ class PictureArea(Container, can_focus=True):
     @property
     def predicting(self) -> bool:
         """Whether values are hidden for the learner to fill in."""
-        return self.asker is not None and self.asker.predicting.on
+        return self.stepper is not None and self.stepper.model.prediction.on
 
-    def on_typist_looked(self) -> None:
+    def on_steps_view_looked(self) -> None:
         """Light the way that is followed in the graph."""
         for view in self._views.values():
-            if isinstance(view, GraphView) and self.asker is not None:
-                view.follow(self.asker.nodes())
+            if isinstance(view, GraphView) and self.stepper is not None:
+                view.follow(self.stepper.model.nodes())
 
     def relabel(self, glossary: Glossary) -> None:
         """In another language."""

@@ -30,7 +30,7 @@ Pieces = list[tuple[str, Style]]
 class DetailPanel:
     """What a card is drawn with."""
 
-    looking: Inspection
+    inspection: Inspection
     glossary: Glossary
     words: Words
     glyphs: Glyphs
@@ -39,7 +39,7 @@ class DetailPanel:
 
     def paint(self, width: int, height: int) -> list[Strip]:
         """`height` lines: what is said, then the list."""
-        rows = self.looking.rows
+        rows = self.inspection.rows
         wanted = min(len(rows), LEAST_ROWS) + bool(rows)
         lines = [make_strip(width, pieces) for pieces in self._fitting(width, height - wanted)]
         lines += self._list(width, height - len(lines))
@@ -47,7 +47,7 @@ class DetailPanel:
 
     def height(self, width: int) -> int:
         """Lines that would show all of it."""
-        return len(self._said(width, *FULLNESS[0])) + len(self.looking.rows) + 1
+        return len(self._said(width, *FULLNESS[0])) + len(self.inspection.rows) + 1
 
     def _fitting(self, width: int, room: int) -> list[Pieces]:
         """As much as there is room for, cut off where even the least is too much."""
@@ -61,35 +61,35 @@ class DetailPanel:
 
     def _said(self, width: int, sentences: int, rules: int) -> list[Pieces]:
         said = [self._head(width)]
-        if len(self.looking.trail.stops) > 1:
+        if len(self.inspection.trail.stops) > 1:
             said.append([(self._way(width), self.styles["accent"])])
-        if self.looking.mode == "check":
-            for text, style in messages.check(self.words, self.looking):
+        if self.inspection.mode == "check":
+            for text, style in messages.check(self.words, self.inspection):
                 said += self._sentence(text, width, 1 + sentences, style)
             return said
-        if self.looking.mode == "used":
-            which = "asking.used" if self.looking.rows else "asking.unused"
+        if self.inspection.mode == "used":
+            which = "asking.used" if self.inspection.rows else "asking.unused"
             return said + self._sentence(self.words(which), width, 2, "plain")
         return said + self._making(width, sentences, rules)
 
     def _making(self, width: int, sentences: int, rules: int) -> list[Pieces]:
         """The rule in both notations, the numbers in it, and what the line is for."""
-        looking, styles = self.looking, self.styles
+        inspection, styles = self.inspection, self.styles
         said: list[Pieces] = []
-        explanation = looking.explanation
+        explanation = inspection.explanation
         if explanation is not None:
             both = [(explanation.notation, "title"), (explanation.rule, "dim")]
             count = rules if explanation.notation != explanation.rule else 1
             said += [[self._short(text, width, style)] for text, style in both[:count]]
-            text = messages.to_glyphs(messages.numbers(self.words, looking), self.glyphs)
+            text = messages.to_glyphs(messages.numbers(self.words, inspection), self.glyphs)
             said += [
                 [(f" {part}", styles["number"])]
                 for part in wrap(text, width - 1, 2, self.glyphs.ellipsis)
             ]
-        given = messages.about(self.words, looking)
+        given = messages.about(self.words, inspection)
         said += self._sentence(given, width, 2, "plain")
-        if looking.line is not None:
-            shown = looking.taken.shown[looking.line]
+        if inspection.line is not None:
+            shown = inspection.recorded.shown[inspection.line]
             help = self.glossary.about(shown.step)
             said += self._sentence(help, width, sentences, "plain")
         return said
@@ -106,29 +106,29 @@ class DetailPanel:
 
     def _head(self, width: int) -> Pieces:
         """The cell and its number; at the right the line that made it."""
-        looking = self.looking
+        inspection = self.inspection
         place = ""
-        if looking.line is not None:
-            shown = looking.taken.shown[looking.line]
+        if inspection.line is not None:
+            shown = inspection.recorded.shown[inspection.line]
             phase = self.glossary.label("phase", shown.phase)
-            at = messages.origin(self.words, looking.here.origin)
+            at = messages.origin(self.words, inspection.here.origin)
             place = f"{phase} {self.glyphs.between} {at}"
         else:
-            place = messages.origin(self.words, looking.here.origin)
-        value = messages.to_glyphs(number(looking.value), self.glyphs)
+            place = messages.origin(self.words, inspection.here.origin)
+        value = messages.to_glyphs(number(inspection.value), self.glyphs)
         text = truncate(
-            f"{looking.name} = {value}", width - cell_len(place) - 3, self.glyphs.ellipsis
+            f"{inspection.name} = {value}", width - cell_len(place) - 3, self.glyphs.ellipsis
         )
         gap = " " * max(width - cell_len(text) - cell_len(place) - 2, 1)
         return [(f" {text}", self.styles["strong"]), (f"{gap}{place}", self.styles["dim"])]
 
     def _way(self, width: int) -> str:
         """W⁽²⁾[2,1] ← ∂J/∂W⁽²⁾[2,1] ← …: the stops; the oldest give way."""
-        taken = self.looking.taken
+        recorded = self.inspection.recorded
         parts = []
-        for stop in self.looking.trail.stops:
+        for stop in self.inspection.trail.stops:
             arrow = {"made-of": " ← ", "used-in": " → "}.get(stop.by, "")
-            parts.append(messages.to_glyphs(arrow, self.glyphs) + path.name(taken, stop.spot))
+            parts.append(messages.to_glyphs(arrow, self.glyphs) + path.name(recorded, stop.spot))
         text = "".join(parts)
         while cell_len(text) > width - 1 and len(parts) > 1:
             parts.pop(0)
@@ -139,12 +139,12 @@ class DetailPanel:
 
     def _list(self, width: int, height: int) -> list[Strip]:
         """The rows around the chosen one, under a rule that counts them."""
-        rows, chosen, styles = self.looking.rows, self.looking.chosen, self.styles
+        rows, chosen, styles = self.inspection.rows, self.inspection.chosen, self.styles
         if not rows or height < 1:
             return []
         if height == 1:
             return [self._row(rows[chosen], True, width, self._names(width))]
-        key = {"from": "parts", "used": "uses", "check": "see"}[self.looking.mode]
+        key = {"from": "parts", "used": "uses", "check": "see"}[self.inspection.mode]
         title = self.words(f"asking.list.{key}")
         count = f" {chosen + 1}/{len(rows)} "
         bar = self.glyphs.track
@@ -163,8 +163,8 @@ class DetailPanel:
         return messages.uses(self.words, row).replace("…", self.glyphs.ellipsis)
 
     def _names(self, width: int) -> int:
-        longest = max(cell_len(self._text(row)) for row in self.looking.rows)
-        share = NAMES if self.looking.mode != "used" else 0.75
+        longest = max(cell_len(self._text(row)) for row in self.inspection.rows)
+        share = NAMES if self.inspection.mode != "used" else 0.75
         return min(longest, int(width * share))
 
     def _row(self, row: LinkedNumber, chosen: bool, width: int, names: int) -> Strip:

@@ -21,39 +21,39 @@ NOISE = 1e-9
 class GradientCheck:
     """One check, going on. `go_on` is called until it has nothing left to do."""
 
-    def __init__(self, taken: RecordedStep, step: int, index: Index) -> None:
+    def __init__(self, recorded: RecordedStep, step: int, index: Index) -> None:
         self.step = step
-        self._taken = taken
+        self._recorded = recorded
         self._left: list[Index] = []
-        found = taken.check(step, index)
+        found = recorded.check(step, index)
         self.cell = found if isinstance(found, Compared) else None
         self.unchecked = found if isinstance(found, Unchecked) else None
         """Why there is nothing to compare, where the line computes no gradient."""
         self.silent: Silent | None = None
         """What makes the cell zero, or the loss's share of it."""
-        self.size = int(np.size(taken.shown[step].step.value))
+        self.size = int(np.size(recorded.shown[step].step.value))
         self.many = self.done = self.kinks = 0
         self._worst = self._scale = 0.0
         if self.cell is not None:
-            self._left = taken.checked_cells(step)[::-1]
+            self._left = recorded.checked_cells(step)[::-1]
             self.many = len(self._left)
-            self.silent = self._silence(taken, step, index)
+            self.silent = self._silence(recorded, step, index)
 
     @staticmethod
-    def _silence(taken: RecordedStep, step: int, index: Index) -> Silent | None:
+    def _silence(recorded: RecordedStep, step: int, index: Index) -> Silent | None:
         """A weight's gradient can be all penalty: then its other part is the silent one."""
-        found = silence(taken, step, index)
-        if found is None and "dsW" in taken.shown[step].step.operands:
-            for part in taken.explain(step, index).parts:
+        found = silence(recorded, step, index)
+        if found is None and "dsW" in recorded.shown[step].step.operands:
+            for part in recorded.explain(step, index).parts:
                 if part.origin.step is not None and part.value == 0:
-                    return silence(taken, part.origin.step, part.index)
+                    return silence(recorded, part.origin.step, part.index)
         return found
 
     def go_on(self, seconds: float) -> bool:
         """Check further cells for about so long; whether there are more."""
         end = time.monotonic() + seconds
         while self._left and time.monotonic() < end:
-            compared = self._taken.check(self.step, self._left.pop())
+            compared = self._recorded.check(self.step, self._left.pop())
             assert isinstance(compared, Compared)
             self.done += 1
             self.kinks += compared.kink

@@ -40,8 +40,8 @@ class LinkedNumber:
 class Inspection:
     """The number at hand, and the list of those it can be followed to."""
 
-    def __init__(self, taken: RecordedStep, spot: Spot) -> None:
-        self.trail = Trail.begin(taken, spot)
+    def __init__(self, recorded: RecordedStep, spot: Spot) -> None:
+        self.trail = Trail.begin(recorded, spot)
         self.mode: Mode = "from"
         self.explanation: Explanation | None = None
         self.checking: GradientCheck | None = None
@@ -52,7 +52,7 @@ class Inspection:
         self.ask()
 
     @property
-    def taken(self) -> RecordedStep:
+    def recorded(self) -> RecordedStep:
         """The pass that is looked at."""
         return self.trail.taken
 
@@ -69,12 +69,12 @@ class Inspection:
     @property
     def name(self) -> str:
         """As it is called: "∂J/∂W⁽²⁾[2,1]"."""
-        return path.name(self.taken, self.here)
+        return path.name(self.recorded, self.here)
 
     @property
     def value(self) -> float:
         """The number itself."""
-        return path.value(self.taken, self.here)
+        return path.value(self.recorded, self.here)
 
     @property
     def row(self) -> LinkedNumber | None:
@@ -85,7 +85,7 @@ class Inspection:
         """Where is it from?"""
         self._show("from", ())
         if self.line is not None:
-            self.explanation = self.taken.explain(self.line, self.here.index)
+            self.explanation = self.recorded.explain(self.line, self.here.index)
             self.rows = tuple(
                 LinkedNumber(
                     part.name, Spot.of_part(part, self.line), "made-of", part.value, part.origin
@@ -95,7 +95,7 @@ class Inspection:
 
     def used(self) -> None:
         """Who used it?"""
-        uses = self.taken.uses(path.whole(self.taken, self.here), self.here.index)
+        uses = self.recorded.uses(path.whole(self.recorded, self.here), self.here.index)
         self._show("used", tuple(self._use(use) for use in uses))
 
     def check(self) -> None:
@@ -104,7 +104,7 @@ class Inspection:
         self.checking = None
         checking = None
         if self.line is not None:
-            checking = GradientCheck(self.taken, self.line, self.here.index)
+            checking = GradientCheck(self.recorded, self.line, self.here.index)
         if checking is None or checking.unchecked is Unchecked.VALUE:
             rows = self._its_gradient()
         elif checking.silent is not None:
@@ -119,22 +119,22 @@ class Inspection:
         self.checking = checking
 
     def _its_gradient(self) -> tuple[LinkedNumber, ...]:
-        step = self.taken.gradient_of(path.symbol(self.taken, self.here))
+        step = self.recorded.gradient_of(path.symbol(self.recorded, self.here))
         if step is None:
             return ()
-        value = np.asarray(self.taken.shown[step].step.value)
-        if value.shape != np.shape(path.whole(self.taken, self.here)):
+        value = np.asarray(self.recorded.shown[step].step.value)
+        if value.shape != np.shape(path.whole(self.recorded, self.here)):
             return ()
         spot = Spot.of_line(step, self.here.index)
         origin = Provenance("step", step=step)
         number = float(value[spot.index])
-        return (LinkedNumber(path.name(self.taken, spot), spot, "used-in", number, origin),)
+        return (LinkedNumber(path.name(self.recorded, spot), spot, "used-in", number, origin),)
 
     def _use(self, use: Use) -> LinkedNumber:
         spot = Spot.of_use(use)
         origin = Provenance("step", step=use.step)
-        shape = np.shape(self.taken.shown[use.step].step.value)
-        symbol = path.symbol(self.taken, spot)
+        shape = np.shape(self.recorded.shown[use.step].step.value)
+        symbol = path.symbol(self.recorded, spot)
         cells = tuple(cell_name(symbol, cell, shape) for cell in use.cells)
         return LinkedNumber(cells[0], spot, "used-in", None, origin, cells, use.count)
 
@@ -173,14 +173,14 @@ class Inspection:
 
     def go(self, index: Index) -> None:
         """The cell of that index, of the same value."""
-        shape = np.shape(path.whole(self.taken, self.here))
+        shape = np.shape(path.whole(self.recorded, self.here))
         if shape and self.here.index:
             here, there = (int(np.ravel_multi_index(i, shape)) for i in (self.here.index, index))
             self.beside(there - here)
 
-    def within(self, taken: RecordedStep) -> bool:
+    def within(self, recorded: RecordedStep) -> bool:
         """The same numbers in another pass; False where they are not there."""
-        moved = self.trail.within(taken)
+        moved = self.trail.within(recorded)
         if moved is None:
             return False
         mode, chosen = self.mode, self.chosen

@@ -1,12 +1,15 @@
-"""The sentences about a number: where it is from, what its check and an answer came to."""
+"""What is said of a number: where it is from, what its check, an answer or an entry came to."""
 
 from sandbox.engine.provenance import Provenance
 from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import number
+from sandbox.passes.path import Spot
 from sandbox.passes.prediction import Judgement
 from sandbox.ui.terminal.glyphs import Glyphs
+from sandbox.ui.terminal.text import cell_len, truncate, wrap
 from sandbox.ui.widgets.stepper.gradient_check import GradientCheck, agreement
 from sandbox.ui.widgets.stepper.inspection import Inspection, LinkedNumber
+from sandbox.ui.widgets.stepper.model import NumberEntry, StepperModel
 from sandbox.ui.words import Words
 
 CELLS = 3
@@ -27,18 +30,18 @@ def origin(words: Words, origin: Provenance) -> str:
     return words(f"asking.origin.{origin.kind}")
 
 
-def about(words: Words, looking: Inspection) -> str:
+def about(words: Words, inspection: Inspection) -> str:
     """A sentence on a number that no line computed, or that is made of nothing; else ""."""
-    if looking.line is None:
-        return words(f"asking.given.{looking.here.origin.kind}")
-    if looking.explanation is not None and looking.explanation.unexplained:
+    if inspection.line is None:
+        return words(f"asking.given.{inspection.here.origin.kind}")
+    if inspection.explanation is not None and inspection.explanation.unexplained:
         return words("asking.given.unexplained")
-    return "" if looking.rows else words("asking.given.constant")
+    return "" if inspection.rows else words("asking.given.constant")
 
 
-def numbers(words: Words, looking: Inspection) -> str:
+def numbers(words: Words, inspection: Inspection) -> str:
     """The formula with this cell's numbers, and what the addends not shown come to."""
-    explanation = looking.explanation
+    explanation = inspection.explanation
     if explanation is None:
         return ""
     text = f"= {explanation.numbers}"
@@ -55,11 +58,11 @@ def uses(words: Words, row: LinkedNumber) -> str:
     return f"{text} … {words('asking.more_cells', more=more)}" if more > 0 else text
 
 
-def check(words: Words, looking: Inspection) -> list[tuple[str, str]]:
+def check(words: Words, inspection: Inspection) -> list[tuple[str, str]]:
     """The lines of a check, each with its style."""
-    checking = looking.checking
+    checking = inspection.checking
     if checking is None or checking.cell is None:
-        return [(words(f"asking.check.{_no_gradient(looking)}"), "plain")]
+        return [(words(f"asking.check.{_no_gradient(inspection)}"), "plain")]
     cell = checking.cell
     pair = words("asking.check.pair", analytic=number(cell.analytic), numeric=number(cell.numeric))
     said = [(pair, "number")]
@@ -81,12 +84,12 @@ def check(words: Words, looking: Inspection) -> list[tuple[str, str]]:
     return said
 
 
-def _no_gradient(looking: Inspection) -> str:
+def _no_gradient(inspection: Inspection) -> str:
     """Why there is nothing to check here: a value whose gradient is elsewhere, or nowhere."""
-    checking = looking.checking
+    checking = inspection.checking
     if checking is not None and checking.unchecked not in (None, Unchecked.VALUE):
         return checking.unchecked.value
-    return "elsewhere" if looking.rows else "nowhere"
+    return "elsewhere" if inspection.rows else "nowhere"
 
 
 def _silent(words: Words, checking: GradientCheck) -> str:
@@ -113,3 +116,45 @@ def verdict(words: Words, judgement: Judgement, name: str) -> str:
     truth = number(judgement.truth)
     shape = "×".join(map(str, judgement.shape))
     return words(f"asking.verdict.{judgement.verdict}", cell=name, truth=truth, shape=shape)
+
+
+Lines = list[tuple[str, str]]
+"""Texts, each with the name of its style."""
+
+
+def last_lines(
+    model: StepperModel, spot: Spot | None, status: str, words: Words, glyphs: Glyphs, width: int
+) -> Lines:
+    """The lines below the matrices, of at most `width` cells; none where there is nothing to say.
+
+    An entry, what an answer came to, a note, the question for a hidden value; else `status`.
+    """
+
+    def wrapped(text: str, most: int, style: str) -> Lines:
+        lines = wrap(to_glyphs(text, glyphs), width, most, glyphs.ellipsis)
+        return [(part, style) for part in lines]
+
+    if model.entry is not None:
+        lines: Lines = [(_entry_line(model.entry, words, glyphs, width), "strong")]
+        if model.entry.error is not None:
+            key, values = model.entry.error
+            lines += wrapped(f"{glyphs.bad} {words(key, **values)}", 2, "bad")
+        return lines
+    if model.prediction.reply is not None:
+        judgement, index = model.prediction.reply
+        sign = glyphs.good if judgement.right else glyphs.bad
+        cell = f"{model.value_name}[{','.join(map(str, index))}]"
+        text = f"{sign} {verdict(words, judgement, cell)}"
+        return wrapped(text, 3, "good" if judgement.right else "bad")
+    if model.note is not None:
+        key, values = model.note
+        return wrapped(words(key, **values), 2, "accent")
+    if model.hidden:
+        return wrapped(words("asking.predict.ask", cell=model.asked_cell(spot)), 2, "strong")
+    return [(truncate(status, width), "strong")] if status else []
+
+
+def _entry_line(entry: NumberEntry, words: Words, glyphs: Glyphs, width: int) -> str:
+    kind = "predict" if entry.kind == "answer" else "change"
+    typed = f"{entry.name} = {entry.text}{glyphs.caret}  "
+    return typed + truncate(words(f"asking.{kind}.hint"), max(width - cell_len(typed), 0))

@@ -1,7 +1,6 @@
 """The lines of a pass as a list, and the line above it that says where in the run one is."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual.strip import Strip
@@ -13,6 +12,7 @@ from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len, ljust, truncate
+from sandbox.ui.widgets.stepper.model import UndoExtent
 from sandbox.ui.words import Words
 
 ASSIGNS = "←"
@@ -100,17 +100,9 @@ LONGEST = 40
 LEAST = 8
 
 
-@dataclass(frozen=True)
-class UndoExtent:
-    """How many lines of the run lie behind, and how many ahead that were undone."""
-
-    behind: int = 0
-    ahead: int = 0
-
-
 def paint_timeline(
     picture: Steps,
-    reach: UndoExtent,
+    extent: UndoExtent,
     score: str,
     width: int,
     glossary: Glossary,
@@ -133,7 +125,7 @@ def paint_timeline(
     size = min(width - cell_len(place) - 5, LONGEST)
     if size < LEAST:
         return make_strip(width, [(place, styles["dim"])])
-    share = reach.behind / max(reach.behind + reach.ahead, 1)
+    share = extent.behind / max(extent.behind + extent.ahead, 1)
     before = round(share * (size - 1))
     return make_strip(
         width,

@@ -6,20 +6,25 @@ from typing import ClassVar
 import numpy as np
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.strip import Strip
 
+from sandbox.course.glossary import Glossary
 from sandbox.engine.explain.expression import Index
+from sandbox.labs.pictures import Steps
 from sandbox.passes import path
 from sandbox.passes.lines import AnnotatedLine
 from sandbox.passes.path import Spot
 from sandbox.ui import keys
 from sandbox.ui.terminal.canvas import make_strip
+from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len, truncate, wrap
 from sandbox.ui.widgets.pictures.matrix import MOVES, Cursor, to_edge
-from sandbox.ui.widgets.stepper.asker import Asker
+from sandbox.ui.widgets.pictures.picture_view import PictureView
 from sandbox.ui.widgets.stepper.detail_panel import DetailPanel
-from sandbox.ui.widgets.stepper.footer import last_lines
+from sandbox.ui.widgets.stepper.messages import last_lines
+from sandbox.ui.widgets.stepper.model import Edit, StepperModel, UndoExtent
 from sandbox.ui.widgets.stepper.operands import (
     HiddenOperand,
     OperandView,
@@ -32,7 +37,6 @@ from sandbox.ui.widgets.stepper.operands import (
 )
 from sandbox.ui.widgets.stepper.operands import height as blocks_height
 from sandbox.ui.widgets.stepper.step_list import code, paint_list, paint_timeline
-from sandbox.ui.widgets.stepper.typist import PAGE_ROWS
 
 TALL = 26
 """From this height on a card stands under the matrices; below it takes the room of the list."""
@@ -40,13 +44,36 @@ CARD = 0.6
 """The share of the height that a card takes where it stands instead of the list."""
 
 
-class StepsView(Asker, can_focus=True):
+CHECK_SLICE_S, CHECK_PAUSE_S = 0.02, 0.01
+"""Seconds that a gradient check takes at a time and pauses for, so that keys are answered."""
+PAGE_ROWS = 5
+"""Rows of a card's list that a page key moves by."""
+
+
+class StepsView(PictureView, can_focus=True):
     """A list of lines above; below it the line at hand as an equation of matrices.
 
     From the top: where in the run one is; the list; a rule with the code that ran; what the step
     means; its value and operands; the chosen cell in full, or what there is to say. A number that
-    is asked opens its card.
+    is asked opens its card. What is asked is the model's; the cursor's place is the view's.
     """
+
+    class Looked(Message):
+        """Another number is inspected, or other keys apply."""
+
+    class Change(Message):
+        """A number of the run is to be set by hand."""
+
+        def __init__(self, edit: Edit) -> None:
+            super().__init__()
+            self.edit = edit
+
+    class Jump(Message):
+        """The run is wanted `lines` lines on, or back where they are negative."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *keys.bindings("steps")]
     HINTS = (("↑↓←→", "cell"),)
@@ -56,13 +83,38 @@ class StepsView(Asker, can_focus=True):
     _largest = 0
     _above = 0
     _blocks_size = (0, 0)
+    _checking = False
     blocks: Sequence[OperandView] = ()
     chosen = 0
+    picture: Steps
+
+    def __init__(self, picture: Steps, glossary: Glossary, glyphs: Glyphs) -> None:
+        self.model = StepperModel(picture)
+        super().__init__(picture, glossary, glyphs)
+
+    def renew(self) -> None:
+        if self.model.show(self.picture):
+            self.post_message(self.Looked())
+        self._continue_check()
+        self.set_blocks()
+
+    def set_undo_extent(self, extent: UndoExtent) -> None:
+        """How much of the run lies behind and ahead."""
+        if extent != self.model.undo_extent:
+            self.model.undo_extent = extent
+            self.repaint()
+
+    @property
+    def hints_now(self) -> tuple[tuple[str, str], ...]:
+        """What the arrows do, for the last line of the screen."""
+        if self.model.keys == "typing":
+            return ()
+        return (("↑↓", "row"), ("←→", "cell")) if self.model.keys == "asking" else self.HINTS
 
     @property
     def shown(self) -> AnnotatedLine | None:
         """The line that is drawn; None before the first, and where data is looked at."""
-        at = self.line
+        at = self.model.line
         return self.picture.steps[at] if at is not None and at < len(self.picture.steps) else None
 
     @property
@@ -75,15 +127,15 @@ class StepsView(Asker, can_focus=True):
         if not self.picture.steps:
             self.blocks, self.chosen, self._drawn = (), 0, ()
             return
-        shown, looking = self.shown, self.looking
-        spot = looking.here if looking is not None else None
+        shown, inspection = self.shown, self.model.inspection
+        spot = inspection.here if inspection is not None else None
         drawn: tuple[object, ...]
         if shown is not None:
-            drawn = (shown, shown.step.id, shown.step.place, shown.symbol, self.hidden)
+            drawn = (shown, shown.step.id, shown.step.place, shown.symbol, self.model.hidden)
         else:
-            assert looking is not None
+            assert inspection is not None
             assert spot is not None
-            drawn = (path.whole(looking.taken, spot), spot.origin, spot.via)
+            drawn = (path.whole(inspection.recorded, spot), spot.origin, spot.via)
         if not self._drawn or drawn[0] is not self._drawn[0] or drawn[1:] != self._drawn[1:]:
             same, self._drawn = drawn[1:] == self._drawn[1:], drawn
             self._draw(self._fresh(shown), same)
@@ -93,36 +145,32 @@ class StepsView(Asker, can_focus=True):
 
     def _fresh(self, shown: AnnotatedLine | None) -> list[OperandView]:
         if shown is None:
-            looking = self.looking
-            assert looking is not None
-            symbol = path.symbol(looking.taken, looking.here)
-            return [given(symbol, path.whole(looking.taken, looking.here), self.glyphs)]
+            inspection = self.model.inspection
+            assert inspection is not None
+            symbol = path.symbol(inspection.recorded, inspection.here)
+            return [given(symbol, path.whole(inspection.recorded, inspection.here), self.glyphs)]
         fresh = blocks(shown, self.glyphs)
-        if self.hidden:
+        if self.model.hidden:
             fresh[0] = HiddenOperand(**vars(fresh[0]))
         return fresh
 
     def _draw(self, fresh: Sequence[OperandView], same: bool) -> None:
         if same and len(fresh) == len(self.blocks):
             for block, newer in zip(self.blocks, fresh, strict=True):
-                block.grid.show(newer.grid.values, all_lit=bool(self.lit))
+                block.grid.show(newer.grid.values, all_lit=bool(self.model.lit))
         else:
             self.blocks, self.chosen = fresh, 0
 
     def spot(self) -> Spot | None:
         """The number under the cursor; for a hidden value, its own."""
-        cell, at = self.block.grid.cell if self.blocks else None, self.line
-        if cell is None or at is None or self.taken is None:
+        cell, at = self.block.grid.cell if self.blocks else None, self.model.line
+        if cell is None or at is None or self.model.recorded is None:
             return None
-        if self.chosen == 0 or self.hidden:
+        if self.chosen == 0 or self.model.hidden:
             value = self.blocks[0].grid
             ndim = np.ndim(self.picture.steps[at].step.value)
             return Spot.of_line(at, (value.row, value.column)[2 - ndim :])
-        return Spot.of_operand(self.taken, at, self.block.name, cell)
-
-    def asked_cell(self) -> str:
-        block = self.blocks[0]
-        return block.cell if isinstance(block, HiddenOperand) else block.name
+        return Spot.of_operand(self.model.recorded, at, self.block.name, cell)
 
     # Drawing.
 
@@ -134,21 +182,20 @@ class StepsView(Asker, can_focus=True):
                     width, [(truncate(self.words("widgets.steps.empty"), width), styles["dim"])]
                 )
             ]
-        status = self.status if self.looking is None else ""
-        last = last_lines(self, self.blocks[0].name, status, width - 1)
+        status = self.status if self.model.inspection is None else ""
+        last = last_lines(self.model, self.spot(), status, self.words, self.glyphs, width - 1)
         said = [make_strip(width, [(f" {text}", styles[style])]) for text, style in last]
         room = height - len(said)
-        if self.looking is None:
+        if self.model.inspection is None:
             lines = self._lines(width, room, styles, sentences=2 if height >= 12 else 1)
         else:
             lines = self._with_card(width, room, styles)
         return [*lines[:room], *[make_strip(width, [])] * (room - len(lines)), *said]
 
     def _with_card(self, width: int, height: int, styles: TextStyles) -> list[Strip]:
-        assert self.looking is not None
-        card = DetailPanel(
-            self.looking, self.glossary, self.words, self.glyphs, styles, focused=self.has_focus
-        )
+        assert self.model.inspection is not None
+        inspection, focused = self.model.inspection, self.has_focus
+        card = DetailPanel(inspection, self.glossary, self.words, self.glyphs, styles, focused)
         if height >= TALL:
             lower = min(card.height(width), round(height * CARD) - 2)
             upper = self._lines(width, height - lower, styles, sentences=0)
@@ -161,20 +208,20 @@ class StepsView(Asker, can_focus=True):
     def _lines(self, width: int, height: int, styles: TextStyles, sentences: int) -> list[Strip]:
         """Timeline, list, rule, meaning, matrices."""
         score = ""
-        if self.predicting.on:
-            values = {"right": self.predicting.right, "asked": self.predicting.asked}
+        if self.model.prediction.on:
+            values = {"right": self.model.prediction.right, "asked": self.model.prediction.asked}
             score = self.words("asking.predict.score", **values)
         lines = [
             paint_timeline(
-                self.picture, self.reach, score, width,
+                self.picture, self.model.undo_extent, score, width,
                 self.glossary, self.words, self.glyphs, styles,
             )
         ]  # fmt: skip
         shown = self.shown
-        at = self.picture.cursor if self.line is None else self.line
+        at = self.picture.cursor if self.model.line is None else self.model.line
         rows = self._rows(width, height, sentences)
         lines += paint_list(
-            self.picture, at, self.lit, width, rows, self.glossary, self.glyphs, styles
+            self.picture, at, self.model.lit, width, rows, self.glossary, self.glyphs, styles
         )
         if shown is not None:
             lines.append(self._rule(shown, width, styles))
@@ -196,15 +243,15 @@ class StepsView(Asker, can_focus=True):
 
     def _part(self) -> int | None:
         """The matrix that has the chosen row of the card, its cursor on that cell."""
-        looking = self.looking
-        if looking is None or looking.line is None or looking.row is None:
+        inspection = self.model.inspection
+        if inspection is None or inspection.line is None or inspection.row is None:
             return None
-        spot, cell = looking.row.spot, _cell(looking.row.spot.index)
+        spot, cell = inspection.row.spot, _cell(inspection.row.spot.index)
         for number, block in enumerate(self.blocks[1:], 1):
-            operand = self.picture.steps[looking.line].step.operands[block.name]
+            operand = self.picture.steps[inspection.line].step.operands[block.name]
             if isinstance(operand, list):
                 continue
-            if Spot.of_operand(looking.taken, looking.line, block.name, cell) == spot:
+            if Spot.of_operand(inspection.recorded, inspection.line, block.name, cell) == spot:
                 block.grid.go(*cell)
                 return number
         return None
@@ -249,51 +296,144 @@ class StepsView(Asker, can_focus=True):
         ]
         return make_strip(width, pieces)
 
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An action of the stepper without a meaning leaves its key to others."""
+        asking = {one.id for one in keys.of("steps")} - {"matrix"}
+        return action not in asking or self.model.applies(action)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While something is typed every character belongs to it."""
+        typing = self.model.entry is not None
+        return typing and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number begins an answer; then letters, backspace, enter and escape belong to it."""
+        if self.model.entry is not None and event.key == "enter":
+            edit = self.model.accept()
+            if edit is not None:
+                self.post_message(self.Change(edit))
+        elif not self.model.press(event.key, event.character or "", self.spot()):
+            return
+        event.stop()
+        event.prevent_default()
+        self._changed()
+
+    def on_blur(self) -> None:
+        """Leaving gives up what was being typed."""
+        if self.model.entry is not None:
+            self.model.entry = None
+            self._changed()
+
+    def action_ask(self) -> None:
+        """Where is the number from? See `StepperModel.ask`."""
+        self.model.ask(self.spot())
+        self._changed()
+
+    def action_way_back(self) -> None:
+        """Back along the path that is followed."""
+        self.model.back()
+        self._changed()
+
+    def action_close_card(self) -> None:
+        """To the run's line."""
+        self.model.close()
+        self._changed()
+
+    def action_uses(self) -> None:
+        """Who used this number?"""
+        self.model.ask_uses(self.spot())
+        self._changed()
+
+    def action_check(self) -> None:
+        """The gradient beside its central difference."""
+        self.model.ask_check(self.spot())
+        self._changed()
+        self._continue_check()
+
+    def action_change(self) -> None:
+        """Type another number for a weight, an input or a target."""
+        self.model.open_change(self.spot())
+        self._changed()
+
+    def action_predict(self) -> None:
+        """Hide the values to come, or show them."""
+        self.model.toggle_prediction()
+        self._changed()
+
+    def action_earlier(self) -> None:
+        """The same line, a training step before."""
+        self.post_message(self.Jump(-len(self.picture.steps)))
+
+    def action_later(self) -> None:
+        """The same line, a training step on."""
+        self.post_message(self.Jump(len(self.picture.steps)))
+
+    def _changed(self) -> None:
+        """Draw, and let the screen know."""
+        self.set_blocks()
+        self.repaint()
+        self.post_message(self.Looked())
+
+    def _continue_check(self) -> None:
+        if not self._checking and self.model.unfinished_check is not None:
+            self._checking = True
+            self.set_timer(CHECK_PAUSE_S, self._check_slice)
+
+    def _check_slice(self) -> None:
+        self._checking = False
+        check = self.model.unfinished_check
+        if check is not None:
+            check.go_on(CHECK_SLICE_S)
+            self.repaint()
+            self._continue_check()
+
     # Moving about: among the cells, or in a card among the rows of its list.
 
     def action_move(self, down: int, across: int) -> None:
         """The cursor by a cell; in a card up and down choose a row."""
         if not self.blocks:
             return
-        self.note = None
-        if self.looking is None:
+        self.model.note = None
+        if self.model.inspection is None:
             self.block.grid.move(down, across)
         elif down:
-            self.looking.choose(down)
+            self.model.inspection.choose(down)
         else:
-            self.looking.beside(across)
-        self.changed()
+            self.model.inspection.beside(across)
+        self._changed()
 
     def on_click(self, event: events.Click) -> None:
         """The cursor to the cell under the mouse, while no card is open."""
         at = event.get_content_offset(self)
-        if at is None or self.looking is not None or self.predicting.on:
+        if at is None or self.model.inspection is not None or self.model.prediction.on:
             return
         found = cell_at(self.blocks, *self._blocks_size, at.x, at.y - self._above)
         if found is not None:
-            self.note = None
+            self.model.note = None
             self.chosen, cell = found
             self.block.grid.go(*cell)
             self.repaint()
 
     def action_page(self, direction: int) -> None:
         """The cursor by about a screenful."""
-        step = PAGE_ROWS if self.looking is not None else max(self.size.height // 3, 1)
+        step = PAGE_ROWS if self.model.inspection is not None else max(self.size.height // 3, 1)
         self.action_move(direction * step, 0)
 
     def action_edge(self, direction: int) -> None:
         """The cursor to the end of its row, and from there to the corner; or of the list."""
-        if self.looking is not None:
-            self.action_move(direction * len(self.looking.rows), 0)
+        if self.model.inspection is not None:
+            self.action_move(direction * len(self.model.inspection.rows), 0)
         elif self.blocks:
-            self.note = None
+            self.model.note = None
             to_edge(self.block.grid, direction)
             self.repaint()
 
     def action_matrix(self) -> None:
         """The cursor to the next matrix of the equation."""
-        if self.blocks and self.looking is None:
-            self.note = None
+        if self.blocks and self.model.inspection is None:
+            self.model.note = None
             self.chosen = (self.chosen + 1) % len(self.blocks)
             self.repaint()
 
