@@ -12,6 +12,7 @@ from sandbox.cli.words import TEXTS
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.pages import exercises_of
 from sandbox.course.phrasing import fill
 from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
 
@@ -42,7 +43,7 @@ class Assignment:
             exercise
             for lesson in self._course.lessons
             if lesson.outline(lang).exercises
-            for exercise in lesson.exercises(lang)
+            for exercise in exercises_of(lesson, lang)
         ]
 
     def find(self, name: str) -> Exercise:
@@ -51,7 +52,7 @@ class Assignment:
         for lesson in self._course.lessons:
             for id in lesson.outline(self.glossary.lang).exercises:
                 if id == name.replace("-", "_"):
-                    return next(e for e in lesson.exercises(self.glossary.lang) if e.id == id)
+                    return next(e for e in exercises_of(lesson, self.glossary.lang) if e.id == id)
                 ids.append(id)
         hint = closest_match(name, ids)
         others = f"there are {', '.join(ids)}" if ids else "the course has none"

@@ -5,10 +5,7 @@ Imports stand inside: a flag that is not given costs nothing.
 
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def language(text: str) -> str:
@@ -21,10 +18,8 @@ def language(text: str) -> str:
     return text
 
 
-def folder(text: str) -> "Path":
+def folder(text: str) -> Path:
     """A folder's path, `~` being home; whether it is there is for its reader to say."""
-    from pathlib import Path
-
     if not text:
         raise ArgumentTypeError("give a folder's path")
     return Path(text).expanduser()

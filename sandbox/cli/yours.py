@@ -10,6 +10,7 @@ from sandbox.course.course import CourseError, open_course
 from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import load_glossary
+from sandbox.course.pages import exercises_of
 from sandbox.course.yours import proven
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
@@ -65,7 +66,7 @@ def _check_place(name: str, lab: Lab[Any]) -> None:
 def _exercise(name: str) -> Exercise:
     try:
         for lesson in open_course(None).lessons:
-            for exercise in lesson.exercises("en"):
+            for exercise in exercises_of(lesson, "en"):
                 if exercise.function == name:
                     return exercise
     except CourseError as error:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.base.errors import closest_match
 from sandbox.course import tables
@@ -12,10 +12,6 @@ from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.glossary import LANGS
 from sandbox.course.outline import Outline, outline
-
-if TYPE_CHECKING:
-    from sandbox.course.exercises.exercise import Exercise
-    from sandbox.course.pages import Page
 
 __all__ = ["Course", "CourseError", "Lesson", "builtin", "open_course"]
 
@@ -61,30 +57,6 @@ class Lesson:
             return outline(tables.read(self.folder / f"{lang}.md"))
         except CourseError:
             return Outline(0, ())
-
-    def pages(self, lang: str) -> "tuple[Page, ...]":
-        """Its pages, checked against labs and engine; CourseError where they are not right."""
-        file = self.folder / f"{lang}.md"
-        if not file.is_file():
-            here = [other for other in LANGS if (self.folder / f"{other}.md").is_file()]
-            remedy = f"read it in {here[0]}, or write {file}" if here else f"write {file}"
-            raise CourseError(
-                f"lesson {self.id} has no pages in {lang}",
-                remedy,
-                id="course_pages",
-                lesson=self.id,
-                lang=lang,
-                other="".join(here[:1]),
-                page=file,
-            )
-        # The list of lessons tells what there is without them.
-        from sandbox.course.pages import read_pages
-
-        return read_pages(file)
-
-    def exercises(self, lang: str) -> "tuple[Exercise, ...]":
-        """Its exercises, in the order of its pages; CourseError where a page is not right."""
-        return tuple(page.exercise for page in self.pages(lang) if page.exercise)
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sandbox.base.errors import UserError, closest_match
 from sandbox.course import tables
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.phrasing import fill, fillable
-
-if TYPE_CHECKING:
-    # Pictures bring NumPy with them, and the home screen needs words without it.
-    from sandbox.engine.instrument import Step
-    from sandbox.labs.pictures import Saying
 
 LANGS = ("en", "ko")
 
@@ -65,6 +60,39 @@ class _Blanks(dict[str, str]):
         return f"{{{blank}}}"
 
 
+class RunLine(Protocol):
+    """A line that has run, as far as it is said what it is for: lines bring NumPy with them, and
+    the home screen needs words without it."""
+
+    @property
+    def id(self) -> str:
+        """Class, method and name: "linear.backward.dW"."""
+
+    @property
+    def own(self) -> str:
+        """The learner's function that it is a line of; "" for the engine's lines."""
+
+    @property
+    def whole(self) -> str:
+        """Why a learner's function is one line; "" where it is not."""
+
+    @property
+    def number(self) -> int:
+        """Its line in the source, from 1."""
+
+
+class PictureSaying(Protocol):
+    """What a picture says of itself: a sentence's id and what goes into it."""
+
+    @property
+    def id(self) -> str:
+        """The sentence."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Its blanks."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """An id's short name, and a sentence about it."""
@@ -91,7 +119,7 @@ class Glossary:
         """A sentence about a thing; "" where there is none."""
         return self.entries.get((kind, id), Entry()).help
 
-    def about(self, step: Step) -> str:
+    def about(self, step: RunLine) -> str:
         """What a line of a pass is for; of a learner's own line also which it is."""
         help = self.help("step", step.id)
         if not step.own:
@@ -103,7 +131,7 @@ class Glossary:
         """Whether there is a word or a sentence for it."""
         return (kind, id) in self.entries
 
-    def say(self, saying: Saying) -> str:
+    def say(self, saying: PictureSaying) -> str:
         """What a picture says of itself, in this language."""
         return self.phrase(saying.id, saying.values)
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from sandbox.course import answers as lesson_toml
 from sandbox.course import fences, tables
 from sandbox.course.answers import Answers, read_answers
+from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.exercises.declared import Declarations, read_declared
 from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.exercises.fence import exercise_id, read_exercise
 from sandbox.course.fences import Fence, LabUse
+from sandbox.course.glossary import LANGS
 from sandbox.course.outline import HEADING
 from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
@@ -102,6 +104,29 @@ def lab_at(pages: tuple[Page, ...], index: int) -> LabUse | None:
         return None
     use, *later = [page.lab for page in pages[found : index + 1] if page.lab is not None]
     return replace(use, view=later[-1].view) if later else use
+
+
+def pages_of(lesson: Lesson, lang: str) -> tuple[Page, ...]:
+    """A lesson's pages, checked against labs and engine; CourseError where they are not right."""
+    file = lesson.folder / f"{lang}.md"
+    if not file.is_file():
+        here = [other for other in LANGS if (lesson.folder / f"{other}.md").is_file()]
+        remedy = f"read it in {here[0]}, or write {file}" if here else f"write {file}"
+        raise CourseError(
+            f"lesson {lesson.id} has no pages in {lang}",
+            remedy,
+            id="course_pages",
+            lesson=lesson.id,
+            lang=lang,
+            other="".join(here[:1]),
+            page=file,
+        )
+    return read_pages(file)
+
+
+def exercises_of(lesson: Lesson, lang: str) -> tuple[Exercise, ...]:
+    """Its exercises, in the order of its pages; CourseError where a page is not right."""
+    return tuple(page.exercise for page in pages_of(lesson, lang) if page.exercise)
 
 
 def read_pages(file: Path, report: Report = stop) -> tuple[Page, ...]:

@@ -14,7 +14,7 @@ from sandbox.course.glossary import Glossary
 from sandbox.course.links import named
 from sandbox.course.marks import unmarked
 from sandbox.course.outline import bare_heading
-from sandbox.course.pages import Page, Prose, lab_at
+from sandbox.course.pages import Page, Prose, lab_at, pages_of
 from sandbox.course.progress.folder import BUILT_IN, course_key
 from sandbox.course.quizzes import Quiz
 from sandbox.labs.catalogue import find_lab
@@ -33,7 +33,7 @@ def lesson_text(lesson: Lesson, glossary: Glossary, width: int = 80) -> str:
     Code and tables keep their own lines. CourseError where the lesson cannot be read.
     """
     lang = glossary.lang
-    pages = lesson.pages(lang)
+    pages = pages_of(lesson, lang)
     head = {"number": lesson.number, "title": lesson.title(lang)}
     lines = [*wrap(glossary.phrase("lesson", head), width), *wrap(lesson.summary(lang), width)]
     for index in range(len(pages)):

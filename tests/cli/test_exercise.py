@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.course import open_course
+from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Store, course_key
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ def test_the_list_as_json(cli, progress):
 def test_the_built_in_course_has_the_whole_assignment(cli):
     listed = json.loads(cli("exercise", "--json").out)["exercises"]
     (lesson,) = {exercise["lesson"] for exercise in listed}
-    assert len(listed) == len(open_course().find(lesson).exercises("en")) >= 12
+    assert len(listed) == len(exercises_of(open_course().find(lesson), "en")) >= 12
 
 
 def test_a_name_makes_the_file_and_says_where(cli, progress):

@@ -11,6 +11,7 @@ import pytest
 from sandbox.course.cells import width
 from sandbox.course.course import open_course
 from sandbox.course.glossary import LANGS
+from sandbox.course.pages import pages_of
 from sandbox.course.progress import Store, course_key
 from sandbox.labs.catalogue import LABS
 
@@ -67,7 +68,7 @@ def test_read_has_every_page(cli, lesson, lang):
     assert result.status == 0
     found = open_course().find(lesson)
     assert found.title(lang) in result.out
-    for page in found.pages(lang):
+    for page in pages_of(found, lang):
         assert page.title in result.out
     assert "```" not in result.out
     # A command is there to be copied: it is never broken.
@@ -92,7 +93,7 @@ def test_read_shows_labs_as_commands_that_run(cli):
 
 def test_list_shows_how_far_the_learner_is(cli, progress, tmp_path):
     store = Store(progress)
-    pages = len(open_course().find("11").pages("en"))
+    pages = len(pages_of(open_course().find("11"), "en"))
     for page in range(pages):
         store.update(lambda p, page=page: p.reading("built-in", "11-propagation", page))
     store.update(lambda p: p.reading("built-in", "09-weight-decay", 2))

@@ -13,6 +13,7 @@ from sandbox.course.config import ConfigError, config_file, read_config
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.pages import exercises_of, pages_of
 from sandbox.course.searching import Index
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import DataError
@@ -66,8 +67,8 @@ def test_a_spoilt_course_is_read_as_far_as_it_can_be(
         for lesson in course.lessons:
             assert lesson.outline(lang).pages >= 0
             try:
-                assert lesson.pages(lang)
-                lesson.exercises(lang)
+                assert pages_of(lesson, lang)
+                exercises_of(lesson, lang)
             except CourseError as error:
                 assert str(error)
 

@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.course.course import Course, builtin, open_course
 from sandbox.course.errors import CourseError
+from sandbox.course.pages import pages_of
 
 ENTRY = """
 [[lesson]]
@@ -36,14 +37,14 @@ def test_a_lesson_is_ready_when_it_has_pages(course: Course) -> None:
     first, second = course.lessons
     assert not first.ready
     assert second.ready
-    assert second.pages("ko")[0].title == "하나"
+    assert pages_of(second, "ko")[0].title == "하나"
 
 
 def test_a_language_without_pages_is_refused_with_the_one_there_is(course: Course) -> None:
     with pytest.raises(CourseError, match="lesson 12-second has no pages in en: read it in ko"):
-        course.find("12").pages("en")
+        pages_of(course.find("12"), "en")
     with pytest.raises(CourseError, match="01-first-steps has no pages in en: write "):
-        course.find("1").pages("en")
+        pages_of(course.find("1"), "en")
 
 
 @pytest.mark.parametrize("word", ["12-second", "12", "second"])

@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 
 from sandbox.course.course import open_course
-from sandbox.course.pages import lab_at
+from sandbox.course.pages import lab_at, pages_of
 from sandbox.labs.experiments.boundary import Boundary
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
@@ -18,7 +18,7 @@ LAB = Boundary()
 @lru_cache(maxsize=1)
 def presets() -> dict[str, str]:
     """The knobs of the page on where dropout helps, as the lesson turns them."""
-    pages = open_course().find("10").pages("en")
+    pages = pages_of(open_course().find("10"), "en")
     use = lab_at(pages, len(pages) - 2)
     assert use is not None
     assert use.lab == LAB.id
@@ -39,7 +39,7 @@ def test_a_linear_model_does_not_overfit_to_the_wrong_labels() -> None:
 
 
 def test_the_pages_have_the_settings_whose_figures_the_lab_is_tested_for() -> None:
-    pages = open_course().find("10").pages("en")
+    pages = pages_of(open_course().find("10"), "en")
     longer = MOONS | {"epochs": "1000"}
     assert presets() == longer
     first = lab_at(pages, 0)

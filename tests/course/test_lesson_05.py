@@ -3,11 +3,12 @@
 import pytest
 
 from sandbox.course.course import open_course
+from sandbox.course.pages import pages_of
 from sandbox.engine.initialisation import Normal
 from sandbox.labs.networks import mlp
 
 LESSON = open_course().find("05-mlp-concise")
-ANSWERS = {quiz.id: quiz.answer for page in LESSON.pages("en") for quiz in page.quizzes}
+ANSWERS = {quiz.id: quiz.answer for page in pages_of(LESSON, "en") for quiz in page.quizzes}
 
 
 def test_how_many_numbers_the_list_stands_for() -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from sandbox.course.course import Lesson, open_course
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.pages import Page, lab_at
+from sandbox.course.pages import Page, exercises_of, lab_at, pages_of
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import parse_settings
 
@@ -46,12 +46,12 @@ def said(page: Page) -> str:
 def test_both_languages_place_the_same_directives_page_by_page(lesson: Lesson) -> None:
     english, korean = (fences(lesson, lang) for lang in LANGS)
     assert english == korean
-    assert len(english) == len(lesson.pages("en")) == len(lesson.pages("ko"))
+    assert len(english) == len(pages_of(lesson, "en")) == len(pages_of(lesson, "ko"))
 
 
 @each_lesson
 def test_both_languages_quote_the_same_numbers(lesson: Lesson) -> None:
-    for english, korean in zip(lesson.pages("en"), lesson.pages("ko"), strict=True):
+    for english, korean in zip(pages_of(lesson, "en"), pages_of(lesson, "ko"), strict=True):
         assert numbers(said(english)) == numbers(said(korean)), english.title
 
 
@@ -60,7 +60,7 @@ def test_both_languages_quote_the_same_numbers(lesson: Lesson) -> None:
 def test_replies_leave_it_to_the_shells_to_say_that_an_answer_is_right(
     lesson: Lesson, lang: str
 ) -> None:
-    for page in lesson.pages(lang):
+    for page in pages_of(lesson, lang):
         for quiz in page.quizzes:
             said = (quiz.right, quiz.wrong, *(option.why for option in quiz.options))
             for text in said:
@@ -70,7 +70,7 @@ def test_replies_leave_it_to_the_shells_to_say_that_an_answer_is_right(
 @each_language
 @each_lesson
 def test_pages_are_few_and_short(lesson: Lesson, lang: str) -> None:
-    pages = lesson.pages(lang)
+    pages = pages_of(lesson, lang)
     exercises = sum(page.exercise is not None for page in pages)
     assert 4 <= len(pages) <= 8 + exercises
     assert pages[-1].title == LAST[lang]
@@ -83,7 +83,7 @@ def test_pages_are_few_and_short(lesson: Lesson, lang: str) -> None:
 @each_lesson
 def test_lines_fit_eighty_cells(lesson: Lesson, lang: str) -> None:
     text = (lesson.folder / f"{lang}.md").read_text(encoding="utf-8")
-    code = "\n".join(page.markdown for page in lesson.pages(lang))
+    code = "\n".join(page.markdown for page in pages_of(lesson, lang))
     # The words of a quiz and of an exercise are wrapped wherever they are shown.
     written = re.sub(r"^```(?:quiz|exercise) .*?^```$", "", text, flags=re.M | re.S)
     assert [line for line in written.split("\n") if cell_len(line) > 76] == []
@@ -94,7 +94,7 @@ def test_lines_fit_eighty_cells(lesson: Lesson, lang: str) -> None:
 @each_lesson
 def test_every_page_has_one_thing_to_do(lesson: Lesson, lang: str) -> None:
     invitation = {"en": "**Try it.**", "ko": "**해 보기.**"}[lang]
-    for page in lesson.pages(lang):
+    for page in pages_of(lesson, lang):
         tasks = len(page.quizzes) + (page.exercise is not None)
         assert page.markdown.count(invitation) + tasks > 0, page.title
         assert page.markdown.count(invitation) <= 1, page.title
@@ -103,7 +103,7 @@ def test_every_page_has_one_thing_to_do(lesson: Lesson, lang: str) -> None:
 @each_lesson
 def test_a_page_opens_the_same_experiment_from_either_side(lesson: Lesson) -> None:
     """Leafing back must undo what leafing on has turned: what changes is said by every fence."""
-    uses = [page.lab for page in lesson.pages("en") if page.lab is not None]
+    uses = [page.lab for page in pages_of(lesson, "en") if page.lab is not None]
     assert uses
     for lab in {use.lab for use in uses}:
         own = [use for use in uses if use.lab == lab]
@@ -115,7 +115,7 @@ def test_a_page_opens_the_same_experiment_from_either_side(lesson: Lesson) -> No
 
 @each_lesson
 def test_every_page_has_a_lab_whose_settings_can_be_had(lesson: Lesson) -> None:
-    pages = lesson.pages("en")
+    pages = pages_of(lesson, "en")
     for index, page in enumerate(pages):
         use = lab_at(pages, index)
         assert isinstance(use, LabUse), page.title
@@ -126,7 +126,7 @@ def test_every_page_has_a_lab_whose_settings_can_be_had(lesson: Lesson) -> None:
 @each_lesson
 def test_prose_calls_a_knob_what_the_screen_calls_it(lesson: Lesson, lang: str) -> None:
     glossary = load_glossary(lang)
-    pages = lesson.pages(lang)
+    pages = pages_of(lesson, lang)
     for index, page in enumerate(pages):
         use = lab_at(pages, index)
         assert use is not None
@@ -139,7 +139,7 @@ def test_prose_calls_a_knob_what_the_screen_calls_it(lesson: Lesson, lang: str) 
 @each_language
 @each_lesson
 def test_a_summary_fits_in_the_line_below_the_lessons(lesson: Lesson, lang: str) -> None:
-    exercises = len(lesson.exercises(lang))
+    exercises = len(exercises_of(lesson, lang))
     count = f" · exercises {exercises}/{exercises}" if exercises else ""
     assert cell_len(lesson.summary(lang) + count) <= 74
 

@@ -9,7 +9,7 @@ from sandbox.course.cells import width, wrap
 from sandbox.course.course import Lesson, open_course
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.links import named
-from sandbox.course.pages import parse
+from sandbox.course.pages import pages_of, parse
 from sandbox.course.plain import lesson_text, page_lines, prose_lines, unmarked
 
 READY = [lesson for lesson in open_course().lessons if lesson.ready]
@@ -84,7 +84,7 @@ X, Z, H는 예제마다 한 행씩 있지만, weight와 그 gradient의
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_reads_like_this(lang: str) -> None:
-    pages = open_course().find("propagation").pages(lang)
+    pages = pages_of(open_course().find("propagation"), lang)
     assert "\n".join(page_lines(pages, 6, load_glossary(lang), 60)) + "\n" == GOLDEN[lang]
 
 
@@ -96,7 +96,7 @@ def test_a_lesson_fits_its_width_and_keeps_no_marks(lesson: Lesson, lang: str) -
     assert max(cell_len(line) for line in own) <= 64
     assert "**" not in text
     assert "`" not in "\n".join(own)
-    for page in lesson.pages(lang):
+    for page in pages_of(lesson, lang):
         assert f": {page.title}\n" in text
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.glossary import LANGS
-from sandbox.course.pages import lab_at
+from sandbox.course.pages import lab_at, pages_of
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
@@ -23,7 +23,7 @@ NUMBER = r"(\d*\.?\d+(?:e-?\d+)?)"
 
 def read(lesson: str, page: int, lang: str, words: str) -> str:
     """The one number that stands on that page at the {} of these words."""
-    text = " ".join(said(open_course().find(lesson).pages(lang)[page - 1]).split())
+    text = " ".join(said(pages_of(open_course().find(lesson), lang)[page - 1]).split())
     before, after = map(re.escape, words.split("{}"))
     found = re.findall(rf"{before}(?<![\d.]){NUMBER}{after}", text)
     assert len(set(found)) == 1, f"{lesson}, page {page}, {lang}: {words!r} is there {found}"
@@ -65,7 +65,7 @@ def test_a_quoted_number_is_what_the_lab_shows(quote: Quote) -> None:
         for lang, words in zip(LANGS, (quote.en, quote.ko), strict=True)
     )
     assert english == korean
-    use = lab_at(open_course().find(quote.lesson).pages("en"), quote.page - 1)
+    use = lab_at(pages_of(open_course().find(quote.lesson), "en"), quote.page - 1)
     assert use is not None
     texts = kept({**use.presets, **quote.turned})
     live = tuple((done, kept(turned)) for done, turned in quote.live.items())
@@ -80,8 +80,8 @@ def test_a_quoted_number_is_what_the_lab_shows(quote: Quote) -> None:
 def test_the_least_losses_of_lasso_and_ridge_are_those_of_the_table(
     words: str, relevant: int
 ) -> None:
-    english = said(open_course().find("08").pages("en")[4])
-    korean = said(open_course().find("08").pages("ko")[4])
+    english = said(pages_of(open_course().find("08"), "en")[4])
+    korean = said(pages_of(open_course().find("08"), "ko")[4])
     (row,) = re.findall(rf"{words} +{NUMBER} +{NUMBER}", english)
     assert row == re.findall(rf"{relevant}개가 쓸모 +{NUMBER} +{NUMBER}", korean)[-1]
     for quoted, penalty in zip(row, ("l1", "l2"), strict=True):

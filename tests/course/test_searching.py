@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sandbox.course.course import open_course
 from sandbox.course.folding import plain
 from sandbox.course.glossary import KINDS, LANGS, load_glossary
+from sandbox.course.pages import pages_of
 from sandbox.course.searching import Index, excerpt, spans
 from sandbox.course.skimming import skim
 from sandbox.course.uses import labs_with, pages_with
@@ -89,7 +90,7 @@ def found(query: str, lang: str = "en") -> list[tuple[str, str, int | None]]:
 def test_every_lesson_page_and_entry_is_found_by_its_name(lang: str) -> None:
     for lesson in COURSE.lessons:
         assert ("lesson", lesson.id, None) in found(lesson.title(lang), lang)
-        for number, page in enumerate(lesson.pages(lang)):
+        for number, page in enumerate(pages_of(lesson, lang)):
             assert ("page", lesson.id, number) in found(page.title, lang)
     glossary = load_glossary(lang)
     for kind, id in glossary.entries:
@@ -132,7 +133,7 @@ def test_nothing_is_found_for_nothing() -> None:
 
 
 def test_korean_is_found_inside_words_with_particles() -> None:
-    page = COURSE.find("12").pages("ko")[4]
+    page = pages_of(COURSE.find("12"), "ko")[4]
     assert "사라지는" in page.title
     assert ("page", COURSE.find("12").id, 4) in found("사라지", "ko")
 
@@ -148,7 +149,7 @@ def test_an_excerpt_begins_shortly_before_the_word() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_skimming_sees_the_pages_that_reading_sees(lang: str) -> None:
     for lesson, skimmed in INDEXES[lang].pages:
-        pages = lesson.pages(lang)
+        pages = pages_of(lesson, lang)
         assert [page.title for page in skimmed] == [page.title for page in pages]
         for seen, page in zip(skimmed, pages, strict=True):
             assert seen.labs == ([page.lab.lab] if page.lab else [])
@@ -195,7 +196,7 @@ def test_pages_about_an_entry() -> None:
     for lab in LABS:
         for lesson, pages in pages_with(INDEXES["en"], "lab", lab.id):
             for page in pages:
-                assert lesson.pages("en")[page].lab.lab == lab.id
+                assert pages_of(lesson, "en")[page].lab.lab == lab.id
     assert 8 in lessons("step", "l1.backward.dJ")
     assert lessons("step", "adam.direction.d") == {}
     assert 8 in lessons("symbol", "L")

@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from sandbox.course.course import Lesson, open_course
+from sandbox.course.pages import pages_of
 from sandbox.course.sources import UnknownSourceError, source, targets
 from sandbox.engine.activations import ReLU
 from sandbox.engine.layers import Linear, LinearWithoutBias
@@ -57,7 +58,7 @@ def test_the_code_in_a_lesson_is_the_engines(lesson: Lesson, lang: str) -> None:
     )
     shown = [
         block
-        for page in lesson.pages(lang)
+        for page in pages_of(lesson, lang)
         for block in re.findall(r"^```python\n(.*?)\n```$", page.markdown, re.M | re.S)
     ]
     assert shown == [

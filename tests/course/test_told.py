@@ -11,6 +11,7 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Workplace
 from sandbox.course.glossary import told
+from sandbox.course.pages import exercises_of, pages_of
 
 OWN = Path(__file__).parent / "own-course"
 
@@ -54,14 +55,14 @@ def almost_a_lesson(folder: Path) -> None:
 def in_one_language(folder: Path) -> None:
     lesson = open_course(folder).lessons[0]
     (lesson.folder / "ko.md").unlink()
-    lesson.pages("ko")
+    pages_of(lesson, "ko")
 
 
 def in_none(folder: Path) -> None:
     lesson = open_course(folder).lessons[0]
     for page in lesson.folder.glob("*.md"):
         page.unlink()
-    lesson.pages("ko")
+    pages_of(lesson, "ko")
 
 
 def no_toml(folder: Path) -> None:
@@ -72,11 +73,11 @@ def no_toml(folder: Path) -> None:
 def a_page_that_is_wrong(folder: Path) -> None:
     lesson = open_course(folder).lessons[0]
     (lesson.folder / "ko.md").write_text("# Page\n\n```lab nonsense\n```\n")
-    lesson.pages("ko")
+    pages_of(lesson, "ko")
 
 
 def a_file_for_the_workplace(folder: Path) -> None:
-    exercise = open_course().find("15").exercises("ko")[0]
+    exercise = exercises_of(open_course().find("15"), "ko")[0]
     (folder / "exercises").write_text("a file")
     Workplace.of(folder, folder / "progress.json").begin(exercise)
 

@@ -2,6 +2,7 @@
 
 from textual import events
 
+from sandbox.course.pages import pages_of
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.search import FoundList, SearchScreen
@@ -23,7 +24,7 @@ async def test_leaving_twice_in_one_breath_leaves_once() -> None:
 
 async def test_a_knob_turned_as_its_lab_gives_way_turns_nothing() -> None:
     async with lesson(15) as (_, pilot, screen):
-        pane, pages = screen.pane, screen.lesson.pages("en")
+        pane, pages = screen.pane, pages_of(screen.lesson, "en")
         old, labs = pane.panel, [page.lab.lab if page.lab else "" for page in pages]
         screen.turn_page(next(n for n, lab in enumerate(labs) if lab not in ("", pane.lab.id)))
         asked = pane.runner.turns

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.course.pages import pages_of
 from sandbox.ui import logbook
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lab_screen import key_hints
@@ -219,7 +220,7 @@ async def test_the_language_switches_and_the_lab_goes_on() -> None:
         await until(pilot, lambda: done(screen) == 3)
         runner = screen.pane.runner
         await press(pilot, "L")
-        title = app.context.course.find("11").pages("ko")[1].title
+        title = pages_of(app.context.course.find("11"), "ko")[1].title
         await until(pilot, lambda: title in screen_text(app))
         assert (screen.page, done(screen)) == (1, 3)
         assert screen.pane.runner is runner

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from sandbox.course.glossary import KINDS, LANGS
+from sandbox.course.pages import pages_of
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.found import FoundList
 from sandbox.ui.screens.help import HelpScreen
@@ -43,7 +44,7 @@ async def test_letters_go_to_the_field_hangul_and_keys_of_the_app_too() -> None:
 async def test_a_lesson_opens_at_the_page_that_was_found() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        title = app.context.course.find("11").pages("en")[4].title
+        title = pages_of(app.context.course.find("11"), "en")[4].title
         await press(pilot, "/", *title)
         assert chosen(app) == ("page", "11-propagation", 4)
         await press(pilot, "enter")
@@ -57,7 +58,7 @@ async def test_the_same_lesson_turns_its_page_and_another_takes_its_place() -> N
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_lesson(pilot, 11)
-        await press(pilot, "/", *app.context.course.find("11").pages("en")[2].title, "enter")
+        await press(pilot, "/", *pages_of(app.context.course.find("11"), "en")[2].title, "enter")
         await until(pilot, lambda: app.screen is screen)
         assert screen.page == 2
         await press(pilot, "/", *"weight decay")

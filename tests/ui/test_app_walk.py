@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.course import Lesson, open_course
+from sandbox.course.pages import pages_of
 from sandbox.labs.knobs import Choice, Knob, Toggle, Value
 from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
@@ -50,7 +51,9 @@ def ends(knob: Knob) -> Iterator[Value]:
 
 def first_with(lab: str) -> Lesson:
     """The first lesson that has a lab."""
-    return next(one for one in LESSONS if any(p.lab and p.lab.lab == lab for p in one.pages("en")))
+    return next(
+        one for one in LESSONS if any(p.lab and p.lab.lab == lab for p in pages_of(one, "en"))
+    )
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda one: one.id)
@@ -98,7 +101,7 @@ async def turn_all(pilot: Pilot[None], screen: LessonScreen) -> None:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda one: one.id)
 def test_no_page_scrolls_more_than_a_screen_at_the_usual_size(lesson: Lesson, lang: str) -> None:
     words = Words(lang)
-    for page in lesson.pages(lang):
+    for page in pages_of(lesson, lang):
         parts: list[TextBlock] = list(text_blocks(page.markdown))
         for number, quiz in enumerate(page.quizzes):
             parts += QuizState(quiz).passages(number == 0, words, UNICODE)

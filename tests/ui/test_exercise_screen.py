@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.course import open_course
+from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Store, Worked, course_key
 from sandbox.ui.exercise.screen import ExerciseScreen
 from sandbox.ui.exercise.solution import SolutionScreen
@@ -309,7 +310,7 @@ async def test_a_language_that_lacks_the_exercise_leaves_it_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with working("scale") as (app, pilot, screen):
-        korean = screen.desk.lesson.exercises("ko")
+        korean = exercises_of(screen.desk.lesson, "ko")
         monkeypatch.setattr(type(screen.desk.lesson), "exercises", lambda self, lang: korean[:1])
         await press(pilot, "escape", "L")
         await until(pilot, lambda: "2/3: scale" in screen_text(app))

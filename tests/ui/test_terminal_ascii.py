@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.course import open_course
+from sandbox.course.pages import pages_of
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.terminal.text import set_ascii_only
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
@@ -34,7 +35,7 @@ async def test_every_screen(size: tuple[int, int], lessons: tuple[int, ...]) -> 
 def test_every_page(lang: str) -> None:
     set_ascii_only(True)
     for lesson in open_course(None).lessons:
-        for page in lesson.pages(lang):
+        for page in pages_of(lesson, lang):
             for line, _ in layout(text_blocks(page.markdown), 76):
                 assert line.cell_length <= 76
                 rest = [letter for letter in line.plain if not letter.isascii()]

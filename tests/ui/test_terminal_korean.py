@@ -5,6 +5,7 @@ from rich.cells import cell_len
 from textual.widget import Widget
 
 from sandbox.course.course import open_course
+from sandbox.course.pages import pages_of
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.terminal.canvas import Canvas
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
@@ -42,6 +43,6 @@ async def test_every_screen_in_korean(size: tuple[int, int], lessons: tuple[int,
 @pytest.mark.parametrize("width", [38, 55, 76, 84])
 def test_every_page_in_korean(width: int) -> None:
     for lesson in open_course(None).lessons:
-        for number, page in enumerate(lesson.pages("ko")):
+        for number, page in enumerate(pages_of(lesson, "ko")):
             for line, _ in layout(text_blocks(page.markdown), width):
                 assert line.cell_length == cell_len(line.plain) <= width, (lesson.id, number, line)

@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from sandbox.course.pages import pages_of
 from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
@@ -119,7 +120,7 @@ async def test_nor_does_a_page_that_is_turned_then_begin_a_lab() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_lesson(pilot, 15)
         lab = screen.lab
-        pages = screen.lesson.pages("en")
+        pages = pages_of(screen.lesson, "en")
         other = next(n for n, page in enumerate(pages) if page.lab and page.lab.lab != lab.id)
         app.exit()
         screen.turn_page(other)

@@ -8,6 +8,7 @@ import pytest
 from sandbox.course.builtin import builtin
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise
+from sandbox.course.pages import exercises_of
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.yours import read
@@ -22,7 +23,7 @@ LESSON = "15-assignment"
 def exercise(name: str, lab: str = "propagation") -> Exercise:
     """An exercise of the lesson, as short as its solution allows."""
     lesson = open_course(None).find(LESSON)
-    found = next(one for one in lesson.exercises("en") if one.id == name)
+    found = next(one for one in exercises_of(lesson, "en") if one.id == name)
     return replace(found, lab=lab)
 
 
@@ -110,6 +111,6 @@ def test_every_function_with_a_place_has_a_lab(name: str) -> None:
 
 def test_labs_that_the_lesson_names_have_a_place() -> None:
     for lang in ("en", "ko"):
-        for one in open_course(None).find(LESSON).exercises(lang):
+        for one in exercises_of(open_course(None).find(LESSON), lang):
             if one.lab is not None and one.function in SLOTS:
                 assert lab_for(one)[0].id == one.lab, one.id

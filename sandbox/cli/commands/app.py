@@ -1,16 +1,11 @@
 """The app: all about it and the terminal it needs is the ui's to say. Without a screen: `plain`."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.cli.grammar import Options
 from sandbox.cli.words import language
 from sandbox.course.config import Config, ConfigError, config_file, read_config
 from sandbox.course.glossary import LANGS
 from sandbox.course.progress import Store, progress_file
-
-if TYPE_CHECKING:
-    # It knows of what draws, which the dialogue in lines has no use for.
-    from sandbox.ui.options import Options as Asked
+from sandbox.ui.options import Options as AppOptions
 
 
 def run(options: Options) -> int:
@@ -33,9 +28,7 @@ def run(options: Options) -> int:
         spelt = options.ascii or bool(own.ascii)
         return converse(options, lang, store, spelt=spelt, trouble=trouble)
 
-    from sandbox.ui import options as ui
-
-    asked = ui.Options(
+    asked = AppOptions(
         lang=lang,
         lesson=options.lesson,
         course=options.course,
@@ -51,7 +44,7 @@ def run(options: Options) -> int:
     return run_app(asked)
 
 
-def run_app(asked: "Asked") -> int:
+def run_app(asked: AppOptions) -> int:
     """The app itself; its exit status."""
     from sandbox.ui import app
 

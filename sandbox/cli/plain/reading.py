@@ -9,7 +9,7 @@ from sandbox.course.course import Course, Lesson
 from sandbox.course.exercises import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.marks import unmarked
-from sandbox.course.pages import Page, Prose, lab_at, set_by
+from sandbox.course.pages import Page, Prose, lab_at, pages_of, set_by
 from sandbox.course.plain import prose_lines, question_lines
 from sandbox.course.progress import Learned, Progress, Store, course_key
 from sandbox.course.progress.store import Change
@@ -221,7 +221,7 @@ class Reading:
         if self.lesson is None:
             self.home()
             return
-        self._pages = self.lesson.pages(self._voice.lang)
+        self._pages = pages_of(self.lesson, self._voice.lang)
         if self.page is None:
             self.pages()
         else:
@@ -248,7 +248,7 @@ class Reading:
     def _load(self, lesson: Lesson) -> None:
         if not lesson.ready:
             raise self._voice.refuse("not_ready", number=lesson.number)
-        pages = lesson.pages(self._voice.lang)
+        pages = pages_of(lesson, self._voice.lang)
         if lesson is not self.lesson:
             self._driven = None
         self.lesson, self._pages, self.page, self.quiz = lesson, pages, None, None

@@ -2,7 +2,7 @@
 
 **An exercise of a course** is a fence ```exercise ID``` on a page, a table [exercise.ID] in
 lesson.toml, and three files: `exercises/ID.py`, the starter (`exercises/ko/ID.py` in Korean),
-`solutions/ID.py`, and `checks/ID.py`. `Page.exercise` and `Lesson.exercises(lang)` have it.
+`solutions/ID.py`, and `checks/ID.py`. `Page.exercise` and `exercises_of(Lesson, lang)` have it.
 
 **checks/ID.py** is plain Python, with NumPy and `sandbox.engine` at hand:
 

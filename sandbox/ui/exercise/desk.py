@@ -5,6 +5,7 @@ from pathlib import Path
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Workplace, trusted
+from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Worked
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.ownfile import OwnFile
@@ -18,7 +19,7 @@ class Desk:
     def __init__(self, context: Context, lesson: Lesson, id: str | None = None) -> None:
         self._context = context
         self.lesson = lesson
-        self.exercises: tuple[Exercise, ...] = lesson.exercises(context.lang)
+        self.exercises: tuple[Exercise, ...] = exercises_of(lesson, context.lang)
         ids = [exercise.id for exercise in self.exercises]
         self.at = ids.index(id) if id in ids else 0
         self._places = Workplace.of(context.course.folder)
@@ -31,7 +32,7 @@ class Desk:
     def relabel(self) -> None:
         """In the app's language, where it has the same exercise."""
         try:
-            fresh = self.lesson.exercises(self._context.lang)
+            fresh = exercises_of(self.lesson, self._context.lang)
         except CourseError:
             return
         ids = [exercise.id for exercise in fresh]

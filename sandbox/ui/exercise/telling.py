@@ -9,6 +9,7 @@ from textual.content import Content
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
+from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Worked
 from sandbox.ui import keys
 from sandbox.ui.context import Context
@@ -53,7 +54,7 @@ def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Te
 def translated(exercise: Exercise, context: Context) -> Exercise:
     """The same exercise in the app's language, where that has it."""
     try:
-        here = context.course.find(exercise.lesson).exercises(context.lang)
+        here = exercises_of(context.course.find(exercise.lesson), context.lang)
     except CourseError:
         return exercise
     return next((one for one in here if one.id == exercise.id), exercise)

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise
-from sandbox.course.pages import Page, lab_at, set_by
+from sandbox.course.pages import Page, lab_at, pages_of, set_by
 from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Resources
@@ -55,7 +55,7 @@ class LessonScreen(LabScreen):
 
     def _load(self) -> None:
         try:
-            self._pages = self.lesson.pages(self.context.lang)
+            self._pages = pages_of(self.lesson, self.context.lang)
         except CourseError as error:
             self._pages = ()
             broken = self.context.words("app.lesson.broken", trouble=self.context.told(error))

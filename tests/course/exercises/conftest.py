@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.exercises import Exercise, Verdict, check
+from sandbox.course.pages import exercises_of
 
 OWN = Path(__file__).parents[1] / "own-course"
 SECONDS = 10.0
@@ -18,7 +19,7 @@ MEMORY = 64
 @pytest.fixture(scope="session")
 def shrink() -> Exercise:
     """shrink(w, lr, decay)."""
-    exercise = open_course(OWN).find("decay").exercises("en")[0]
+    exercise = exercises_of(open_course(OWN).find("decay"), "en")[0]
     return replace(exercise, seconds=SECONDS, memory=MEMORY)
 
 

@@ -15,11 +15,12 @@ from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.course.exercises.verdicts import judged
 from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.pages import exercises_of, pages_of
 from tests.course.exercises.marking import Marked, checks_in, function_in, mark
 
 LESSON = open_course().find("15-assignment")
-EXERCISES = {exercise.id: exercise for exercise in LESSON.exercises("en")}
-KOREAN = {exercise.id: exercise for exercise in LESSON.exercises("ko")}
+EXERCISES = {exercise.id: exercise for exercise in exercises_of(LESSON, "en")}
+KOREAN = {exercise.id: exercise for exercise in exercises_of(LESSON, "ko")}
 GLOSSARIES = {lang: load_glossary(lang) for lang in LANGS}
 HERE = Path(__file__).parent
 FAULTY = sorted(HERE.glob("faulty/*/*.py"))
@@ -63,7 +64,7 @@ def test_there_are_the_twelve_of_the_curriculum_one_a_page() -> None:
     names = "relu sigmoid_grad softmax_cross_entropy mlp_forward l2_penalty sgd_step dropout_layer"
     names += " dropout_backward mlp_backward xavier_init gradient_check train"
     assert list(EXERCISES) == names.split() == list(KOREAN)
-    titled = [page.title for page in LESSON.pages("en") if page.exercise is not None]
+    titled = [page.title for page in pages_of(LESSON, "en") if page.exercise is not None]
     assert titled == list(EXERCISES)
 
 

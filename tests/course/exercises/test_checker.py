@@ -233,7 +233,8 @@ from dataclasses import replace
 from pathlib import Path
 from sandbox.course.course import open_course
 from sandbox.course.exercises import check
-shrink = open_course(Path(sys.argv[1])).find("decay").exercises("en")[0]
+from sandbox.course.pages import exercises_of
+shrink = exercises_of(open_course(Path(sys.argv[1])).find("decay"), "en")[0]
 check(replace(shrink, seconds=60), Path(sys.argv[2]))
 """
 

@@ -8,6 +8,7 @@ import pytest
 from sandbox.course.course import open_course
 from sandbox.course.exercises.checker import check
 from sandbox.course.isolated.comparing import DOUBLE, compare
+from sandbox.course.pages import exercises_of
 
 PRACTICE = Path(__file__).parents[2] / "ui" / "practice"
 RIGHT = np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 3.0]])
@@ -41,7 +42,7 @@ def test_what_cannot_be_shown_whole_is_not(got: np.ndarray, expected: np.ndarray
 
 
 def test_they_are_in_the_verdict() -> None:
-    exercise = open_course(PRACTICE).find("1").exercises("en")[0]
+    exercise = exercises_of(open_course(PRACTICE).find("1"), "en")[0]
     verdict = check(exercise, exercise.starter, seed=3)
     came = np.array(verdict.came, dtype=float)
     assert came.shape == (2, 3)

@@ -13,6 +13,7 @@ from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.glossary import load_glossary
 from sandbox.course.outline import outline
+from sandbox.course.pages import exercises_of, pages_of
 from sandbox.course.plain import lesson_text
 from sandbox.course.progress import Learned, Progress, Worked, course_key
 from sandbox.course.progress.saved import DamagedError, decode, encode
@@ -55,7 +56,9 @@ def test_starting_again_keeps_what_there_was(shrink: Exercise) -> None:
 
 
 def test_the_starter_is_that_of_the_language() -> None:
-    english, korean = (open_course(OWN).find("decay").exercises(lang)[0] for lang in ("en", "ko"))
+    english, korean = (
+        exercises_of(open_course(OWN).find("decay"), lang)[0] for lang in ("en", "ko")
+    )
     assert english.starter == OWN / "02-decay" / "exercises" / "shrink.py"
     assert korean.starter == OWN / "02-decay" / "exercises" / "ko" / "shrink.py"
     assert Workplace.of(OWN).file(english) == Workplace.of(OWN).file(korean)
@@ -126,7 +129,7 @@ def test_a_lesson_with_exercises_is_finished_when_they_pass() -> None:
 
 
 def test_a_page_has_its_exercise(shrink: Exercise) -> None:
-    pages = open_course(OWN).find("decay").pages("en")
+    pages = pages_of(open_course(OWN).find("decay"), "en")
     assert [page.exercise.id if page.exercise else None for page in pages] == [None, "shrink"]
     assert (shrink.function, shrink.lesson, len(shrink.hints)) == ("shrink", "02-decay", 2)
     assert set(shrink.mistakes) == {"grows", "no_rate"}
@@ -154,7 +157,8 @@ def test_opening_a_course_runs_none_of_its_code_and_needs_no_numpy(tmp_path: Pat
         "from sandbox.course.exercises import Workplace\n"
         "lesson = open_course(Path(sys.argv[1])).find('decay')\n"
         "print(lesson.outline('en').exercises, 'numpy' in sys.modules)\n"
-        "[exercise] = lesson.exercises('en')\n"
+        "from sandbox.course.pages import exercises_of\n"
+        "[exercise] = exercises_of(lesson, 'en')\n"
         "Workplace.of(exercise.course).begin(exercise)\n"
     )
     root = Path(__file__).parents[3]

@@ -1,10 +1,10 @@
 """Markdown as lines of terminal cells, and the links in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.style import Style as RichStyle
@@ -13,10 +13,6 @@ from textual.style import Style
 
 from sandbox.ui.terminal.text import printable
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
 TARGET = "target"
 """What says of a link's letters where it leads."""
 
@@ -24,6 +20,28 @@ _INLINE = {"strong": "bold", "em": "italic", "s": "strike"}
 _HEADING = "bold $text-primary"
 _CODE = "$text-accent"
 _QUOTE = "$text-muted"
+
+
+class Token(Protocol):
+    """What of markdown-it's tokens is read here."""
+
+    type: str
+    tag: str
+    info: str
+    content: str
+    hidden: bool
+
+    @property
+    def nesting(self) -> int:
+        """1 where something opens, −1 where it closes, else 0."""
+
+    @property
+    def attrs(self) -> Mapping[str, str | int | float]:
+        """Such as a link's address."""
+
+    @property
+    def children(self) -> Sequence["Token"] | None:
+        """The parts of a line of text."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +79,18 @@ class _Place:
         return sum(cell_len(mark) for mark in self.marks) + 2 * self.quotes
 
 
+class Parser(Protocol):
+    """What of markdown-it's parser is used here."""
+
+    def parse(self, src: str) -> Sequence[Token]:
+        """The tokens of a text."""
+
+    def parseInline(self, src: str) -> Sequence[Token]:
+        """One token, which has those of a line of text."""
+
+
 @cache
-def _parser() -> "MarkdownIt":
+def _parser() -> Parser:
     # The list of lessons has no use for it, and it takes a tenth of the time to the first screen.
     from markdown_it import MarkdownIt
 
@@ -103,7 +131,7 @@ def layout(parts: tuple[TextBlock, ...], width: int) -> list[tuple[Content, bool
     return lines
 
 
-def _passages(tokens: "list[Token]") -> Iterator[TextBlock]:
+def _passages(tokens: Sequence[Token]) -> Iterator[TextBlock]:
     place = _Place()
     stream = iter(tokens)
     for token in stream:
@@ -121,7 +149,7 @@ def _passages(tokens: "list[Token]") -> Iterator[TextBlock]:
             _move(place, token)
 
 
-def _move(place: _Place, token: "Token") -> None:
+def _move(place: _Place, token: Token) -> None:
     """Into a list, an item or a quotation, or out of it."""
     if token.type == "ordered_list_open":
         place.numbers.append(int(token.attrs.get("start", 1)))
@@ -145,7 +173,7 @@ def _move(place: _Place, token: "Token") -> None:
         place.quotes -= 1
 
 
-def _paragraph(inline: "Token", opening: "Token", place: _Place) -> TextBlock:
+def _paragraph(inline: Token, opening: Token, place: _Place) -> TextBlock:
     content = _inline(inline)
     if opening.type == "heading_open":
         content = content.stylize(_HEADING)
@@ -156,7 +184,7 @@ def _paragraph(inline: "Token", opening: "Token", place: _Place) -> TextBlock:
     return TextBlock(content, first=mark, indent=place.indent, gap=gap)
 
 
-def _inline(token: "Token") -> Content:
+def _inline(token: Token) -> Content:
     """Text with its emphasis."""
     parts: list[Content] = []
     open_styles: list[str] = []
@@ -183,7 +211,7 @@ def _with_target(content: Content, target: str) -> Content:
     return content.stylize(Style.from_meta({TARGET: target})) if target else content
 
 
-def _fence(token: "Token", place: _Place) -> TextBlock:
+def _fence(token: Token, place: _Place) -> TextBlock:
     from sandbox.ui.widgets.text.highlight import coloured
 
     text = printable(token.content.rstrip("\n"))
@@ -206,7 +234,7 @@ def _wrap_code(content: Content, width: int) -> list[Content]:
     return lines
 
 
-def _table(stream: "Iterator[Token]", place: _Place) -> Iterator[TextBlock]:
+def _table(stream: Iterator[Token], place: _Place) -> Iterator[TextBlock]:
     """A table's rows with its columns in line; the head is bold and ruled off."""
     rows: list[list[Content]] = []
     for token in stream:
