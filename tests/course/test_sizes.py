@@ -19,6 +19,7 @@ from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.isolated.values import Encoder, ValueRefusedError, decode
 from sandbox.course.marks import unmarked
 from sandbox.course.outline import outline
+from sandbox.course.pages import pages_of
 from sandbox.course.plain import lesson_text
 from sandbox.course.progress.saved import DamagedError, NewerError
 from sandbox.course.progress.saved import decode as decode_progress
@@ -189,7 +190,7 @@ def test_any_course(tmp_path: Path, file: str, at: float, run: str) -> None:
             for lang in LANGS:
                 for lesson in course.lessons:
                     lesson_text(lesson, load_glossary(lang, folder), 60)
-                    for page in lesson.pages(lang):
+                    for page in pages_of(lesson, lang):
                         layout(passages(page.markdown), 60)
         except CourseError as error:
             assert str(error)
