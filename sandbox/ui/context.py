@@ -10,11 +10,11 @@ from sandbox.course.course import Course, Lesson
 from sandbox.course.glossary import Glossary
 from sandbox.course.progress import Learned
 from sandbox.course.searching import Index
-from sandbox.ui import keys
 from sandbox.ui.cleanup import Cleanup
 from sandbox.ui.language import Language
 from sandbox.ui.learner_progress import LearnerProgress
 from sandbox.ui.options import Options
+from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.words import Words
 

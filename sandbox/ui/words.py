@@ -41,7 +41,7 @@ class Words:
 
 def _shown(blank: re.Match[str]) -> str:
     # The registry loads Textual, and what is refused is said before that.
-    from sandbox.ui import keys
+    from sandbox.ui.terminal import keys
 
     key = keys.shown(keys.find(blank[1]), plain=True)
     return key.replace("{", "{{").replace("}", "}}")

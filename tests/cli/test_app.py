@@ -70,7 +70,7 @@ def test_no_terminal_is_one_sentence(cli):
     ],
 )
 def test_mistakes_are_one_sentence(cli, monkeypatch, words, remedy):
-    monkeypatch.setattr("sandbox.ui.app.check_terminal", lambda *streams: None)
+    monkeypatch.setattr("sandbox.ui.app.launch.check_terminal", lambda *streams: None)
     result = cli(*words)
     assert (result.status, result.out) == (2, "")
     assert result.err.count("\n") == 1

@@ -17,7 +17,7 @@ from sandbox.course.pages import exercises_of, pages_of
 from sandbox.course.searching import Index
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import DataError
-from sandbox.ui.keymap import own_keys
+from sandbox.ui.terminal.key_overrides import own_keys
 
 OWN = Path(__file__).with_name("own-course")
 FILES = [

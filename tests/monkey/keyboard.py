@@ -8,7 +8,7 @@ from textual.app import App
 from textual.geometry import Size
 from textual.keys import _character_to_key
 
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 
 MEANT = sorted({key for action in keys.ACTIONS for key in action.keys})
 """Every key of the registry."""

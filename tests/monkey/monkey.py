@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 
 from sandbox.course.progress import Store
 from sandbox.labs.data import garments
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.options import Options
-from sandbox.ui.sandbox_app import SandboxApp
 from tests.monkey.keyboard import Stroke, do, stroke
 from tests.monkey.places import PLACES, Place
 from tests.ui.driving import HOPS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ PLACES: Mapping[str, Place] = {
     "glossary": Place(None, ("slash", *"entropy", "enter"), shown="EntryScreen"),
     "help": Place(11, ("question_mark",), shown="HelpScreen"),
     "terms": Place(11, ("t",), shown="TermsScreen"),
-    "update": Place(4, ("n", "x"), shown="UpdateScreen"),
+    "update": Place(4, ("n", "x"), shown="TrainingStepScreen"),
     "palette": Place(9, ("ctrl+p",), shown="Palette"),
     "exercise": Place(15, ("e",), page=2, shown="ExerciseScreen"),
     "editor": Place(15, ("e", "e"), page=2, shown="ExerciseScreen"),

@@ -67,12 +67,12 @@ APP = """
 import asyncio
 from pathlib import Path
 from sandbox.labs.data import garments
-from sandbox.ui import logbook
+from sandbox.ui import log
 from tests.monkey.keyboard import Stroke, do
 from tests.ui.driving import make_app
 few = garments.make(0, 60, 20)
 garments.load_or_make = lambda *_: few
-logbook.start_log()
+log.start_log()
 
 async def press(pilot, *keys):
     for key in keys:
@@ -88,7 +88,7 @@ async def everywhere():
             while len(app.screen_stack) > 1:
                 await app.pop_screen()
         await press(pilot, "slash", *"drop", "escape", "L", "ctrl+p", "escape")
-        logbook.LOGGER.error("on purpose")
+        log.LOGGER.error("on purpose")
         await press(pilot, "q")
 
 asyncio.run(everywhere())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.text import set_ascii_only
 from tests.ui.terminal import APP, Start, Terminal
 

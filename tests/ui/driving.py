@@ -16,10 +16,10 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Integer, Knob, KnobError, Number, Settings
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.pictures import Curves, Line
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.options import Options
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.screens.home import LessonList
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.lessonlist import LessonList
 from sandbox.ui.widgets.lab.commands import RunStatus
 from sandbox.ui.widgets.lab.runner import Runner
 from tests.ui.golden import screen_text

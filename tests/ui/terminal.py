@@ -31,7 +31,7 @@ LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
 
 APP = """
 import sys
-from sandbox.ui.app import run_app
+from sandbox.ui.app.launch import run_app
 from sandbox.ui.options import Options
 sys.exit(run_app(Options({options})))
 """

@@ -91,7 +91,9 @@ def test_the_encoding_is_what_the_locale_says(
 
 def test_a_refusal_is_one_sentence_status_2_and_loads_no_textual() -> None:
     program = (
-        "import sys; from sandbox.ui.app import run_app; from sandbox.ui.options import Options\n"
+        "import sys\n"
+        "from sandbox.ui.app.launch import run_app\n"
+        "from sandbox.ui.options import Options\n"
         "code = run_app(Options()); assert 'textual' not in sys.modules; sys.exit(code)"
     )
     ended = subprocess.run(

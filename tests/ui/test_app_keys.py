@@ -5,16 +5,14 @@ import re
 import pytest
 from textual.binding import Binding
 
-from sandbox.ui import keys
-from sandbox.ui.exercise.question import Question
-from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
+from sandbox.ui.screens.exercise.layout import Question
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.help import HelpScreen
-from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.home import HomeScreen, LessonList
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.lessonlist import LessonList
 from sandbox.ui.screens.search import SearchScreen
-from sandbox.ui.terminal import hangul
+from sandbox.ui.terminal import hangul, keys
 from sandbox.ui.widgets.stepper.steps_view import StepsView
 from sandbox.ui.widgets.text.lesson_page import LessonPageView
 from sandbox.ui.widgets.text.markdown_view import MarkdownView

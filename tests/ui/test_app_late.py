@@ -5,7 +5,7 @@ from textual import events
 from sandbox.course.pages import pages_of
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
-from sandbox.ui.screens.search import FoundList, SearchScreen
+from sandbox.ui.screens.search import SearchResults, SearchScreen
 from tests.ui.driving import lesson, press, settled, until
 
 
@@ -42,7 +42,7 @@ async def test_a_key_that_comes_while_a_search_is_being_opened_finds_it_complete
         key = events.Key("enter", "\r")
         key._set_forwarded()
         await app.on_event(key)
-        assert app.screen.query_one(FoundList).item is None
+        assert app.screen.query_one(SearchResults).item is None
 
 
 async def test_another_language_asked_for_as_the_app_is_left_is_not_spoken() -> None:

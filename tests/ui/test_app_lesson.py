@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.pages import pages_of
-from sandbox.ui import logbook
+from sandbox.ui import log
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lab_screen import key_hints
 from sandbox.ui.screens.lesson import LessonScreen
@@ -276,9 +276,9 @@ async def test_a_lab_that_fails_is_said_and_the_app_goes_on(
     (tmp_path / "file").write_text("")
     state = tmp_path / ("state" if kept else "file")
     monkeypatch.setenv("MLP_SANDBOX_HOME", str(state))
-    monkeypatch.setattr(logbook.LOGGER, "handlers", [])
-    monkeypatch.setattr(logbook.LOGGER, "propagate", True)
-    logbook.start_log()
+    monkeypatch.setattr(log.LOGGER, "handlers", [])
+    monkeypatch.setattr(log.LOGGER, "propagate", True)
+    log.start_log()
     async with lesson(11) as (app, pilot, screen):
         lab = type(screen.pane.lab)
         with monkeypatch.context() as patch:

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.course import open_course
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.options import Options
-from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.widgets.text.markdown import links, text_blocks
 from tests.ui.driving import lesson_of, press, until

@@ -6,9 +6,8 @@ from pathlib import Path
 from sandbox.course.course import open_course
 from sandbox.course.progress import Store, course_key
 from sandbox.course.progress.saved import decode
-from sandbox.ui.screens.home import HomeScreen
+from sandbox.ui.screens.home import HomeScreen, LessonList
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.lessonlist import LessonList
 from tests.ui.driving import lesson_of, make_app, open_lesson, until
 from tests.ui.golden import screen_text
 from tests.ui.test_app_screens import SIZES, check_all

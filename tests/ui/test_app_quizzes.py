@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.progress import Answered, Store, course_key
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import lesson_of, make_app, until

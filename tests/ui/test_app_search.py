@@ -7,13 +7,12 @@ import pytest
 
 from sandbox.course.glossary import KINDS, LANGS
 from sandbox.course.pages import pages_of
-from sandbox.ui.sandbox_app import SandboxApp
-from sandbox.ui.screens.found import FoundList
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.search import EntryScreen, SearchScreen
-from sandbox.ui.screens.small import SmallScreen
+from sandbox.ui.screens.search import EntryScreen, SearchResults, SearchScreen
+from sandbox.ui.screens.too_small import TooSmallScreen
 from sandbox.ui.words import Words
 from tests.ui.driving import lesson_of, make_app, open_lesson, press, settled, until
 from tests.ui.golden import check_golden, screen_text
@@ -22,7 +21,7 @@ from tests.ui.test_app_screens import SIZES, check_all
 
 
 def chosen(app: SandboxApp) -> tuple[str, str, int | None] | None:
-    item = app.screen.query_one(FoundList).item
+    item = app.screen.query_one(SearchResults).item
     return None if item is None else (item.kind, item.id, item.page)
 
 
@@ -124,7 +123,7 @@ async def test_the_choice_stays_within_what_fits() -> None:
             await press(pilot, "down")
         last = chosen(app)
         assert last != first
-        title = app.screen.query_one(FoundList).item.title
+        title = app.screen.query_one(SearchResults).item.title
         assert any("▸" in line and title[:8] in line for line in screen_text(app).splitlines())
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: chosen(app) != last)
@@ -173,9 +172,9 @@ async def test_the_palette_searches_and_the_help_can_be_had() -> None:
 async def test_where_there_is_no_room_there_is_no_search_and_no_help() -> None:
     app = make_app()
     async with app.run_test(size=(40, 10)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, SmallScreen))
+        await until(pilot, lambda: isinstance(app.screen, TooSmallScreen))
         await press(pilot, "/", "?")
-        assert isinstance(app.screen, SmallScreen)
+        assert isinstance(app.screen, TooSmallScreen)
 
 
 async def test_a_slash_belongs_to_a_number_that_is_typed() -> None:
@@ -192,7 +191,7 @@ def test_the_first_screen_loads_no_numpy_and_neither_does_a_search() -> None:
     script = (
         "import asyncio, sys\n"
         "from sandbox.ui.options import Options\n"
-        "from sandbox.ui.sandbox_app import SandboxApp\n"
+        "from sandbox.ui.app.app import SandboxApp\n"
         "async def main():\n"
         "    app = SandboxApp(Options())\n"
         "    async with app.run_test(size=(80, 24)) as pilot:\n"

@@ -5,7 +5,7 @@ import pytest
 from sandbox.course.glossary import LANGS
 from sandbox.labs.knobs import Choice
 from sandbox.ui.screens.terms import TermsScreen
-from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.screens.training_step import TrainingStepScreen
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text
 from tests.ui.test_app_screens import SIZES, check_all
@@ -56,7 +56,7 @@ async def test_t_tells_the_line_at_hand_in_both_steppers() -> None:
         await press(pilot, "escape", "escape")
         screen = await open_lesson(pilot, 9)
         await press(pilot, "x")
-        await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
+        await until(pilot, lambda: isinstance(app.screen, TrainingStepScreen))
         update = app.screen
         await until(pilot, lambda: update.pane.stage.step is not None)
         await press(pilot, "t")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.widgets.pictures.graph import GraphView, route_through
 from sandbox.ui.widgets.stepper.steps_view import StepsView

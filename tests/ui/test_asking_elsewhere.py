@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.labs.training import Stepless
-from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.screens.training_step import TrainingStepScreen
 from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import lesson, press, until
 from tests.ui.golden import screen_text
@@ -31,7 +31,7 @@ async def test_every_picture_of_a_lab_without_lines_answers(number: int, lang: s
             await press(pilot, "v")
         if id == "run":
             await press(pilot, "x")
-            await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
+            await until(pilot, lambda: isinstance(app.screen, TrainingStepScreen))
 
 
 async def test_beside_the_lines_it_leads_to_them() -> None:

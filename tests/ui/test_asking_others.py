@@ -5,7 +5,7 @@ import pytest
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Curves, Line
 from sandbox.ui.screens.lesson import LessonScreen
-from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.screens.training_step import TrainingStepScreen
 from sandbox.ui.widgets.lab.picture_area import with_pinned
 from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import make_app, open_lesson, press, until
@@ -31,7 +31,7 @@ async def test_the_next_update_of_any_lab_is_stepped_through(number: int, lab: s
         await until(pilot, lambda: lesson.pane.news.status == "paused")
         state = lesson.pane.news.state
         await press(pilot, "x")
-        await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
+        await until(pilot, lambda: isinstance(app.screen, TrainingStepScreen))
         screen = app.screen
         await until(pilot, lambda: isinstance(screen.focused, StepsView))
         stepper = screen.pane.stage.stepper

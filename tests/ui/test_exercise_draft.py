@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.progress import files
-from sandbox.ui.exercise import filing
 from sandbox.ui.exercise.draft import Draft
-from sandbox.ui.exercise.ownfile import OwnFile
+from sandbox.ui.exercise.edited_file import EditedFile
+from sandbox.ui.screens.exercise import filing
 from tests.ui.driving import press, until
 from tests.ui.working import notes, working
 
@@ -21,9 +21,9 @@ DEAD = 4_000_000
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> OwnFile:
+def own(tmp_path: Path) -> EditedFile:
     (tmp_path / "relu.py").write_text("one\n")
-    file = OwnFile(tmp_path / "relu.py")
+    file = EditedFile(tmp_path / "relu.py")
     file.read()
     return file
 
@@ -36,7 +36,7 @@ def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def leave(own: OwnFile, typed: str, session: int, when: float) -> Path:
+def leave(own: EditedFile, typed: str, session: int, when: float) -> Path:
     """A draft that another session has left."""
     draft = Draft(own, fail)
     draft.keep(typed)
@@ -47,7 +47,7 @@ def leave(own: OwnFile, typed: str, session: int, when: float) -> Path:
     return mine.rename(own.path.with_name(f".relu.py.typed-{session}"))
 
 
-def test_the_newest_is_taken_and_the_others_get_files(own: OwnFile) -> None:
+def test_the_newest_is_taken_and_the_others_get_files(own: EditedFile) -> None:
     leave(own, "older\n", DEAD, 1.0)
     leave(own, "newer\n", DEAD + 1, 2.0)
     text, aside = Draft(own, fail).take()
@@ -56,7 +56,7 @@ def test_the_newest_is_taken_and_the_others_get_files(own: OwnFile) -> None:
     assert Draft(own, fail).take() == ("newer\n", []), "it is kept until it is saved"
 
 
-def test_a_session_that_goes_on_keeps_its_own(own: OwnFile) -> None:
+def test_a_session_that_goes_on_keeps_its_own(own: EditedFile) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         theirs = leave(own, "theirs\n", other.pid, 1.0)
         assert Draft(own, fail).take() == (None, [])
@@ -66,7 +66,7 @@ def test_a_session_that_goes_on_keeps_its_own(own: OwnFile) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"\xff", b'{"typed": 1, "base": ""}', b"[" * 9999])
-def test_what_no_session_has_written_is_nothing(own: OwnFile, data: bytes) -> None:
+def test_what_no_session_has_written_is_nothing(own: EditedFile, data: bytes) -> None:
     left = own.path.with_name(f".relu.py.typed-{DEAD}")
     left.write_bytes(data)
     assert Draft(own, fail).take() == (None, [])

@@ -2,7 +2,7 @@
 
 from rich.style import Style
 
-from sandbox.ui.exercise.editor import LONGEST, Editor
+from sandbox.ui.screens.exercise.editor import LONGEST, Editor
 from sandbox.ui.terminal.glyphs import UNICODE
 from tests.ui.driving import press, until
 from tests.ui.golden import screen_text

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.ui.exercise import elsewhere
-from sandbox.ui.exercise.ownfile import OwnFile
-from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
+from sandbox.ui.exercise.edited_file import EditedFile
+from sandbox.ui.screens.exercise import external_editor
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.home import HomeScreen
 from tests.ui.driving import press, until
 from tests.ui.golden import screen_text
@@ -114,10 +114,10 @@ async def test_where_nothing_can_be_saved_one_is_told_and_asked_before_leaving(
     async with working() as (app, pilot, screen):
         await press(pilot, "#")
 
-        def full(self: OwnFile, text: str) -> None:
+        def full(self: EditedFile, text: str) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(OwnFile, "write", full)
+        monkeypatch.setattr(EditedFile, "write", full)
         await press(pilot, "f5")
         assert "cannot be saved (No space left on device)" in notes(app)[-1]
         assert checker.saw == []
@@ -153,7 +153,7 @@ async def test_a_file_that_cannot_be_made_is_said_and_cannot_be_edited(tmp_path:
     ],
 )
 def test_which_editor_is_meant(environ: dict[str, str], command: list[str]) -> None:
-    assert elsewhere.editor(environ) == command
+    assert external_editor.editor(environ) == command
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.ui.exercise.screen import ExerciseScreen
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import make_app, press, settled, until
 from tests.ui.golden import check_golden, screen_text
@@ -19,8 +19,8 @@ __all__ = ["checker"]
 @pytest.fixture(autouse=True)
 def _files_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their folder is on the screen: it must not be another one in every test."""
-    monkeypatch.setattr("sandbox.ui.exercise.filing.homely", _short)
-    monkeypatch.setattr("sandbox.ui.exercise.telling.homely", _short)
+    monkeypatch.setattr("sandbox.ui.screens.exercise.filing.abbreviate_home", _short)
+    monkeypatch.setattr("sandbox.ui.screens.exercise.verdict_view.abbreviate_home", _short)
 
 
 def _short(file: Path) -> str:
@@ -62,7 +62,9 @@ async def test_the_screen_with_hints_and_an_answer(checker: Checker) -> None:
 async def test_a_long_name_is_cut_at_its_beginning_from_the_first(
     monkeypatch: pytest.MonkeyPatch, checker: Checker
 ) -> None:
-    monkeypatch.setattr("sandbox.ui.exercise.filing.homely", lambda file: f"{'x' * 90}/{file.name}")
+    monkeypatch.setattr(
+        "sandbox.ui.screens.exercise.filing.abbreviate_home", lambda file: f"{'x' * 90}/{file.name}"
+    )
     for size in SIZES:
         async with working(size=size) as (app, pilot, screen):
             assert f"x/{screen.desk.file().name}" in await settled(pilot), size

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from sandbox.course.course import open_course
 from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Store, Worked, course_key
-from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.exercise.solution import SolutionScreen
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
+from sandbox.ui.screens.exercise.verdict_view import SolutionScreen
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
@@ -121,7 +121,7 @@ async def test_what_has_passed_trains_as_it_is_saved(
 ) -> None:
     tried: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        "sandbox.ui.screens.yours.try_out",
+        "sandbox.ui.screens.learner_function.train_with",
         lambda screen, exercise, file: tried.append((exercise.id, file.read_text())),
     )
     async with working() as (app, pilot, screen):

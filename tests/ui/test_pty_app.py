@@ -44,7 +44,7 @@ def test_a_signal_restores_the_terminal(start, number: int, status: int) -> None
 
 def test_a_crash_restores_the_terminal_and_names_the_log(start, tmp_path: Path) -> None:
     before = (
-        "from sandbox.ui.screens.lessonlist import LessonList\n"
+        "from sandbox.ui.screens.home import LessonList\n"
         "def fail(self): raise ZeroDivisionError('on purpose')\n"
         "LessonList.action_down = fail\n"
     )

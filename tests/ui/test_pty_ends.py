@@ -39,7 +39,7 @@ FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
 """No file takes a byte, as on a full disk."""
 
 FAILING = (
-    "from sandbox.ui.screens.lessonlist import LessonList\n"
+    "from sandbox.ui.screens.home import LessonList\n"
     "def fail(self): raise ZeroDivisionError('on purpose')\n"
     "LessonList.action_down = fail\n"
 )

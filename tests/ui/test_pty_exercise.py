@@ -14,7 +14,7 @@ from tests.ui.working import PRACTICE
 APP = f"""
 import sys
 from pathlib import Path
-from sandbox.ui.app import run_app
+from sandbox.ui.app.launch import run_app
 from sandbox.ui.options import Options
 {{before}}
 sys.exit(run_app(Options(course=Path({str(PRACTICE)!r}), lesson="1")))
@@ -86,7 +86,7 @@ def test_and_so_does_an_end_by_force(begin, progress_file: Path) -> None:
     terminal = begin(
         before="import time\n"
         "from sandbox.ui.terminal import shutdown\n"
-        "from sandbox.ui.exercise.screen import ExerciseScreen\n"
+        "from sandbox.ui.screens.exercise.screen import ExerciseScreen\n"
         "shutdown.PATIENCE = 0.2\n"
         "ExerciseScreen.action_hint = lambda self: time.sleep(60)"
     )
@@ -99,7 +99,7 @@ def test_and_so_does_an_end_by_force(begin, progress_file: Path) -> None:
 
 def test_and_so_does_a_crash(begin, progress_file: Path) -> None:
     terminal = begin(
-        before="from sandbox.ui.exercise.screen import ExerciseScreen\n"
+        before="from sandbox.ui.screens.exercise.screen import ExerciseScreen\n"
         "ExerciseScreen.action_hint = lambda self: 1 // 0"
     )
     terminal.type("\x1b[13~")

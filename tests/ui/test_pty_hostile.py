@@ -15,7 +15,7 @@ ONE_LINE = NAMED.replace("\u2028", "").replace("\u2029", "")
 APP = """
 import sys
 from pathlib import Path
-from sandbox.ui.app import run_app
+from sandbox.ui.app.launch import run_app
 from sandbox.ui.options import Options
 sys.exit(run_app(Options(course=Path(sys.argv[1]))))
 """
@@ -53,8 +53,8 @@ def test_every_screen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["[red]a", "[/]", "a [b"])
 async def test_brackets_in_a_title_are_brackets(tmp_path: Path, title: str) -> None:
+    from sandbox.ui.app.app import SandboxApp
     from sandbox.ui.options import Options
-    from sandbox.ui.sandbox_app import SandboxApp
 
     folder = course(tmp_path / "course", "w")
     page = folder / "01-practice" / "en.md"

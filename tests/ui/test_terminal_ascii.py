@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.pages import pages_of
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.terminal.text import set_ascii_only
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
 from tests.ui.driving import lesson_of, make_app, press, until

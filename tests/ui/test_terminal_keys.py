@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.config import ConfigError, read_config, told
-from sandbox.ui import keys
-from sandbox.ui.keymap import own_keys
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.lesson import LessonScreen
+from sandbox.ui.terminal import keys
+from sandbox.ui.terminal.key_overrides import own_keys
 from tests.ui.driving import done, make_app, open_lesson, press, until
 from tests.ui.golden import screen_text
 from tests.ui.terminal import ROOT, Terminal

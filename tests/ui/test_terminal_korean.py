@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from sandbox.course.course import open_course
 from sandbox.course.pages import pages_of
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.terminal.canvas import Canvas
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
 from sandbox.ui.widgets.text.markdown_view import MarkdownView

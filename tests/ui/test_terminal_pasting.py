@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from sandbox.ui.screens.commandpalette import Palette
+from sandbox.ui.screens.palette import Palette
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.terminal import pasting
 from sandbox.ui.terminal.line_input import MAX_LINE_CHARS

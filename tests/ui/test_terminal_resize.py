@@ -10,11 +10,11 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from sandbox.course.pages import pages_of
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.sandbox_app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.search import SearchScreen
-from sandbox.ui.screens.small import SmallScreen
+from sandbox.ui.screens.too_small import TooSmallScreen
 from tests.ui.driving import make_app, open_lesson, press, settled, until
 from tests.ui.golden import screen_text
 from tests.ui.walking import lines, walk
@@ -64,14 +64,14 @@ async def test_below_the_smallest_size_there_is_a_sentence_at_every_size_that_ha
     for lang, word in (("en", "too small"), ("ko", "작습니다")):
         app = make_app(lang=lang)
         async with app.run_test(size=(40, 12)) as pilot:
-            await until(pilot, lambda a=app: isinstance(a.screen, SmallScreen))
+            await until(pilot, lambda a=app: isinstance(a.screen, TooSmallScreen))
             for size in ((59, 20), (60, 19), (30, 8), (24, 6)):
                 await pilot.resize_terminal(*size)
                 await until(pilot, lambda a=app, w=word: w in " ".join(screen_text(a).split()))
             await press(pilot, "enter", "question_mark", "slash", "L")
-            assert isinstance(app.screen, SmallScreen)
+            assert isinstance(app.screen, TooSmallScreen)
             await pilot.resize_terminal(60, 20)
-            await until(pilot, lambda a=app: not isinstance(a.screen, SmallScreen))
+            await until(pilot, lambda a=app: not isinstance(a.screen, TooSmallScreen))
 
 
 async def test_what_is_open_is_still_open_after_a_small_window() -> None:
@@ -82,7 +82,7 @@ async def test_what_is_open_is_still_open_after_a_small_window() -> None:
         await until(pilot, lambda: app.screen is not screen)
         help = app.screen
         await pilot.resize_terminal(20, 5)
-        await until(pilot, lambda: isinstance(app.screen, SmallScreen))
+        await until(pilot, lambda: isinstance(app.screen, TooSmallScreen))
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: app.screen is help)
         await press(pilot, "escape")
@@ -94,7 +94,7 @@ def help_screen(context: Context) -> Screen:
     return HelpScreen(context, HelpTopic())
 
 
-@pytest.mark.parametrize("screen", [SmallScreen, help_screen, SearchScreen])
+@pytest.mark.parametrize("screen", [TooSmallScreen, help_screen, SearchScreen])
 async def test_a_screen_that_comes_as_the_app_is_left_says_nothing(
     screen: Callable[[Context], Screen],
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 from tests.ui.driving import lesson, make_app, press, until
 from tests.ui.golden import screen_text
 from tests.ui.working import checker, notes, working

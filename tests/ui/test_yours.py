@@ -12,7 +12,7 @@ from sandbox.course.pages import exercises_of
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.yours import read
-from sandbox.ui.screens.yours import YoursScreen, lab_for, try_out
+from sandbox.ui.screens.learner_function import LearnerFunctionScreen, lab_for, train_with
 from sandbox.ui.widgets.stepper.steps_view import StepsView
 from tests.ui.driving import make_app, press, until
 from tests.ui.golden import screen_text
@@ -36,8 +36,8 @@ async def test_the_stepper_steps_through_the_learners_own_lines(lang: str) -> No
     app = make_app(lang=lang)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.is_current)
-        try_out(app.screen, exercise("relu"), solution("relu"))
-        await until(pilot, lambda: isinstance(app.screen, YoursScreen))
+        train_with(app.screen, exercise("relu"), solution("relu"))
+        await until(pilot, lambda: isinstance(app.screen, LearnerFunctionScreen))
         screen = app.screen
         await until(pilot, lambda: isinstance(screen.focused, StepsView))
         await press(pilot, "n")
@@ -63,10 +63,10 @@ async def test_a_run_trains_with_it_and_its_next_step_has_its_lines() -> None:
         assert "your sgd_step" in " ".join(screen_text(app).split())
 
 
-def made(app, name: str, lab: str) -> YoursScreen:
+def made(app, name: str, lab: str) -> LearnerFunctionScreen:
     """The screen, without another check."""
     with app._context():
-        return YoursScreen(app.context, exercise(name, lab), read(name, solution(name)))
+        return LearnerFunctionScreen(app.context, exercise(name, lab), read(name, solution(name)))
 
 
 async def test_a_file_that_does_not_pass_stays_out_and_says_why(tmp_path: Path) -> None:
@@ -76,10 +76,10 @@ async def test_a_file_that_does_not_pass_stays_out_and_says_why(tmp_path: Path) 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.is_current)
         home = app.screen
-        try_out(home, exercise("relu"), file)
+        train_with(home, exercise("relu"), file)
         await until(pilot, lambda: "Only a function that passes" in screen_text(app))
         assert app.screen is home
-        try_out(home, exercise("gradient_check"), solution("gradient_check"))
+        train_with(home, exercise("gradient_check"), solution("gradient_check"))
         await until(pilot, lambda: "The engine has no place" in screen_text(app))
         assert app.screen is home
 
@@ -92,7 +92,7 @@ async def test_a_function_that_fails_in_a_run_stops_it_with_a_sentence() -> None
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.is_current)
         with app._context():
-            screen = YoursScreen(
+            screen = LearnerFunctionScreen(
                 app.context, exercise("relu", "boundary"), LearnerSource("relu", text, "relu.py")
             )
         app.push_screen(screen)

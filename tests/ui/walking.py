@@ -6,12 +6,12 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.help import HelpScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from sandbox.ui.screens.search import SearchScreen
 from sandbox.ui.screens.terms import TermsScreen
-from sandbox.ui.screens.update import UpdateScreen
+from sandbox.ui.screens.training_step import TrainingStepScreen
 from tests.ui.driving import make_app, press, until
 
 Look = Callable[[SandboxApp, str], Awaitable[None] | None]
@@ -62,7 +62,7 @@ async def walk(pilot: Pilot[None], look: Look, lessons: tuple[int, ...] = PICTUR
             await press(pilot, "escape")
         if number == 9:
             await press(pilot, "x")
-            await until(pilot, lambda: isinstance(app.screen, UpdateScreen))
+            await until(pilot, lambda: isinstance(app.screen, TrainingStepScreen))
             await until(pilot, lambda: app.screen.pane.news.frame is not None)
             await see("update")
             await press(pilot, "escape")

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from sandbox.course.exercises import Exercise, Verdict
-from sandbox.ui.exercise import checking
-from sandbox.ui.exercise.screen import ExerciseScreen
-from sandbox.ui.sandbox_app import SandboxApp
+from sandbox.ui.app.app import SandboxApp
+from sandbox.ui.exercise import check_thread
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from tests.ui.driving import make_app, until
 
 PRACTICE = Path(__file__).with_name("practice")
@@ -62,7 +62,7 @@ class Checker:
 def checker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Checker]:
     """In the place of the one that starts processes."""
     fake = Checker()
-    monkeypatch.setattr(checking, "run", fake)
+    monkeypatch.setattr(check_thread, "run", fake)
     yield fake
     fake.may.set()
 

@@ -46,6 +46,6 @@ def run(options: Options) -> int:
 
 def run_app(asked: AppOptions) -> int:
     """The app itself; its exit status."""
-    from sandbox.ui import app
+    from sandbox.ui.app import launch
 
-    return app.run_app(asked)
+    return launch.run_app(asked)

@@ -1,1 +1,1 @@
-"""An exercise in the app: its task, the learner's file in an editor, and what the checker says."""
+"""The learner's work on exercises: files, drafts and checks. It knows no screen."""

@@ -1,16 +1,31 @@
 """What every screen of the app has in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual import events
 from textual.dom import DOMNode
+from textual.screen import Screen
 
-from sandbox.ui import keys
-from sandbox.ui.bars import Hint
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.screens.current import Current
+from sandbox.ui.terminal import keys
+from sandbox.ui.widgets.title_bar import Hint
 
 
-class SandboxScreen(Current):
+class LatestSizeScreen(Screen[Any]):
+    """A screen that pays no attention to a size which the terminal has no more.
+
+    Textual sends a screen that has been laid out anew its size once more. Two sizes that wait in a
+    screen's queue would so call each other for ever, and take all of a processor.
+    """
+
+    async def on_event(self, event: events.Event) -> None:
+        """Everything but a size of the past."""
+        if isinstance(event, events.Resize) and event.size != self.app.size:
+            return
+        await super().on_event(event)
+
+
+class SandboxScreen(LatestSizeScreen):
     """A screen in the app's language. It keeps no text of its own but what `relabel` makes."""
 
     AUTO_FOCUS = None

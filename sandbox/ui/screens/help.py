@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.labs.lab import Lab
-from sandbox.ui import keys
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.screens.sheet import Sheet
+from sandbox.ui.screens.document import DocumentScreen
 from sandbox.ui.screens.terms import knob_entries
+from sandbox.ui.terminal import keys
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
@@ -16,7 +16,7 @@ PLACES: tuple[keys.Place, ...] = (
 )  # fmt: skip
 
 
-class HelpScreen(Sheet):
+class HelpScreen(DocumentScreen):
     """A page of keys and knobs."""
 
     def __init__(self, context: Context, topic: HelpTopic) -> None:

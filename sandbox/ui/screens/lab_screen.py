@@ -14,15 +14,15 @@ from sandbox.labs.pictures import Steps
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.training import Stepless
 from sandbox.labs.yours import refusal
-from sandbox.ui import keys
-from sandbox.ui.bars import Hint, KeyLine, TopLine
 from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.terminal import keys
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab import commands
 from sandbox.ui.widgets.lab.lab_pane import LabPane
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 from sandbox.ui.widgets.stepper.steps_view import StepsView
+from sandbox.ui.widgets.title_bar import Hint, KeyHints, TitleBar
 
 REST = 0.02
 """Seconds in which a run leaves the processor to the screen after a key."""
@@ -43,11 +43,11 @@ class LabScreen(SandboxScreen):
 
     def __init__(self, context: Context, sources: Resources) -> None:
         super().__init__(context)
-        self.top = TopLine(context.words("app.name"))
+        self.top = TitleBar(context.words("app.name"))
         self.pane = LabPane(
             sources, context.glossary, context.words, context.glyphs, context.interval
         )
-        self.key_line = KeyLine()
+        self.key_line = KeyHints()
 
     def compose(self) -> ComposeResult:
         """The place, the pane, the keys."""
@@ -233,12 +233,12 @@ class LabScreen(SandboxScreen):
         self.context.routes.training_step(stepper)
 
 
-class AsideScreen(LabScreen):
+class OverlayLabScreen(LabScreen):
     """Has the view and the keys of a lesson's lab, as far as they apply; its text is no page."""
 
     DEFAULT_CSS = """
-    AsideScreen MarkdownView { border: round $border-blurred; }
-    AsideScreen MarkdownView:focus { border: heavy $border; }
+    OverlayLabScreen MarkdownView { border: round $border-blurred; }
+    OverlayLabScreen MarkdownView:focus { border: heavy $border; }
     """
     applying: ClassVar[Collection[str]]
     """What of a lesson's actions applies here."""

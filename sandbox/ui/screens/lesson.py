@@ -13,10 +13,10 @@ from sandbox.course.pages import Page, lab_at, pages_of, set_by
 from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Resources
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.exercise.telling import page_parts
+from sandbox.ui.screens.exercise.verdict_view import page_parts
 from sandbox.ui.screens.lab_screen import LabScreen, key_hints
+from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.text import title_markup
 from sandbox.ui.widgets.text.lesson_page import LessonPageView
 from sandbox.ui.widgets.text.markdown_view import MarkdownView

@@ -11,9 +11,9 @@ from sandbox.labs.knobs import Choice
 from sandbox.labs.lab import Lab
 from sandbox.labs.pictures import Graph
 from sandbox.passes.lines import AnnotatedLine
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.screens.sheet import Sheet
+from sandbox.ui.screens.document import DocumentScreen
+from sandbox.ui.terminal import keys
 from sandbox.ui.words import Words
 
 
@@ -32,7 +32,7 @@ def entry(glossary: Glossary, kind: str, id: str, name: str = "") -> str:
     return f"- {named}: {glossary.help(kind, id)}"
 
 
-class TermsScreen(Sheet):
+class TermsScreen(DocumentScreen):
     """The line at hand, then the lab's knobs, metrics, pictures and whatever else has a name."""
 
     BINDINGS = [  # noqa: RUF012

@@ -12,7 +12,7 @@ from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings, defaults, find
 from sandbox.labs.lab import Lab, Resources
-from sandbox.ui.logbook import written
+from sandbox.ui.log import last_log_path
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab import commands
@@ -223,7 +223,7 @@ class LabPane(ArrangedPane):
     def _sentence(self) -> tuple[str, bool]:
         news, words = self.news, self._words
         if news.trouble == "crashed":
-            log = written()
+            log = last_log_path()
             said = words("app.lab.crashed", log=log) if log else words("app.lab.unlogged")
             return said, True
         if isinstance(news.trouble, UserError):

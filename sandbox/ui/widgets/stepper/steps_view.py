@@ -15,7 +15,7 @@ from sandbox.labs.pictures import Steps
 from sandbox.passes import path
 from sandbox.passes.lines import AnnotatedLine
 from sandbox.passes.path import Spot
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.styles import TextStyles

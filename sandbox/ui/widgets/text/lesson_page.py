@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from sandbox.course.quizzes import Quiz
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.text.markdown import TextBlock, layout
 from sandbox.ui.widgets.text.markdown_view import MarkdownView

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sandbox.ui import keys
+from sandbox.ui.terminal import keys
 from sandbox.ui.widgets.text.markdown import (
     LinkSpan,
     TextBlock,

@@ -12,11 +12,11 @@ from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len, truncate
 
 
-class TopLine(Canvas):
+class TitleBar(Canvas):
     """The product's name and the place on the left, figures on the right."""
 
     DEFAULT_CSS = """
-    TopLine { height: 1; background: $surface; padding: 0 1; }
+    TitleBar { height: 1; background: $surface; padding: 0 1; }
     """
 
     def __init__(self, name: str) -> None:
@@ -62,11 +62,11 @@ class Hint:
     action: str = ""
 
 
-class KeyLine(Canvas):
+class KeyHints(Canvas):
     """What the keys do here; a click does it too. What does not fit is left out from the end."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 1; background: $surface; padding: 0 1; }
+    KeyHints { height: 1; background: $surface; padding: 0 1; }
     """
 
     def __init__(self) -> None:

@@ -8,12 +8,12 @@ from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.terminal.terminal_check import LEAST_SIZE
 
 
-class SmallScreen(SandboxScreen):
+class TooSmallScreen(SandboxScreen):
     """One sentence: how large the window must be."""
 
     DEFAULT_CSS = """
-    SmallScreen { align: center middle; }
-    SmallScreen Static { width: auto; max-width: 100%; text-align: center; }
+    TooSmallScreen { align: center middle; }
+    TooSmallScreen Static { width: auto; max-width: 100%; text-align: center; }
     """
 
     def compose(self) -> ComposeResult:

@@ -10,14 +10,13 @@ from textual.timer import Timer
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.ui.context import Context
-from sandbox.ui.exercise.bench import Bench
-from sandbox.ui.exercise.desk import Desk
 from sandbox.ui.exercise.draft import PAUSE, Draft
-from sandbox.ui.exercise.naming import homely, tail
-from sandbox.ui.exercise.ownfile import OwnFile
-from sandbox.ui.exercise.question import Question
+from sandbox.ui.exercise.edited_file import EditedFile
 from sandbox.ui.exercise.rescue import Rescued, rescue
+from sandbox.ui.exercise.session import ExerciseSession
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.screens.exercise.layout import ExerciseLayout, Question
+from sandbox.ui.screens.exercise.verdict_view import abbreviate_home, truncate_left
 from sandbox.ui.terminal.text import cell_len
 
 
@@ -33,10 +32,10 @@ class FilingScreen(SandboxScreen):
 
     def __init__(self, context: Context, lesson: Lesson, id: str | None) -> None:
         super().__init__(context)
-        self.desk = Desk(context, lesson, id)
-        self.bench = Bench(context.glyphs)
+        self.desk = ExerciseSession(context, lesson, id)
+        self.bench = ExerciseLayout(context.glyphs)
         self.question = Question()
-        self.own: OwnFile | None = None
+        self.own: EditedFile | None = None
         """The file; None where it cannot be had."""
         self._draft: Draft | None = None
         self._soon: Timer | None = None
@@ -263,7 +262,7 @@ class FilingScreen(SandboxScreen):
             state = "elsewhere" if self._elsewhere else "unsaved"
             marks = f"  {sign} {context.words(f'exercise.title.{state}')}"
         room = self.bench.editor.size.width - cell_len(marks) - 6
-        title = f"{tail(homely(file), room, context.glyphs.ellipsis)}{marks}"
+        title = f"{truncate_left(abbreviate_home(file), room, context.glyphs.ellipsis)}{marks}"
         self.bench.entitle(self.bench.editor, title)
 
     def say(self, id: str, severity: SeverityLevel = "information", **values: object) -> None:

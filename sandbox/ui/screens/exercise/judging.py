@@ -4,14 +4,13 @@ from textual.message import Message
 
 from sandbox.course.course import Lesson
 from sandbox.course.exercises import Verdict
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.exercise import checking
-from sandbox.ui.exercise.checking import Checking
-from sandbox.ui.exercise.filing import FilingScreen
-from sandbox.ui.exercise.naming import homely
-from sandbox.ui.exercise.telling import said, verdict_parts
-from sandbox.ui.logbook import written
+from sandbox.ui.exercise import check_thread
+from sandbox.ui.exercise.check_thread import CheckThread
+from sandbox.ui.log import last_log_path
+from sandbox.ui.screens.exercise.filing import FilingScreen
+from sandbox.ui.screens.exercise.verdict_view import abbreviate_home, said, verdict_parts
+from sandbox.ui.terminal import keys
 from sandbox.ui.widgets.text.markdown import TextBlock
 
 TICK = 0.5
@@ -27,13 +26,13 @@ class JudgedScreen(FilingScreen):
     class Checked(Message):
         """A check is over."""
 
-        def __init__(self, check: Checking) -> None:
+        def __init__(self, check: CheckThread) -> None:
             super().__init__()
             self.check = check
 
     def __init__(self, context: Context, lesson: Lesson, id: str | None) -> None:
         super().__init__(context, lesson, id)
-        self.checking: Checking | None = None
+        self.checking: CheckThread | None = None
         self.verdict: Verdict | None = None
         """What was said last; None before there is anything."""
 
@@ -42,11 +41,11 @@ class JudgedScreen(FilingScreen):
         if self.checking is None and self.own is not None:
             running = self.context.cleanup.checks
 
-            def told(check: Checking) -> None:
+            def told(check: CheckThread) -> None:
                 running.discard(check)
                 self.post_message(self.Checked(check))
 
-            self.checking = Checking(self.desk.exercise, self.own.path, checking.run, told)
+            self.checking = CheckThread(self.desk.exercise, self.own.path, check_thread.run, told)
             running.add(self.checking)
             self.checking.start()
             self.title_answer()
@@ -65,7 +64,7 @@ class JudgedScreen(FilingScreen):
             return
         self.checking = None
         if check.verdict is None:
-            text = self.context.words("exercise.note.failed", log=written())
+            text = self.context.words("exercise.note.failed", log=last_log_path())
             self.notify(text, severity="error", timeout=6, markup=False)
         else:
             self.verdict = check.verdict
@@ -131,7 +130,9 @@ class JudgedScreen(FilingScreen):
         if self.checking is not None:
             return
         if not self.desk.trusted:
-            self.ask("trust", self._trust, folder=homely(self.context.course.folder.resolve()))
+            self.ask(
+                "trust", self._trust, folder=abbreviate_home(self.context.course.folder.resolve())
+            )
         elif self.save() is not None:
             self.check()
 

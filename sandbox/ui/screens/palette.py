@@ -11,11 +11,11 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from sandbox.ui.screens.current import Current
+from sandbox.ui.screens.base import LatestSizeScreen
 from sandbox.ui.terminal.line_input import limit_length
 
 
-class Palette(CommandPalette, Current):
+class Palette(CommandPalette, LatestSizeScreen):
     """Looks for a command by its name.
 
     `look` invites to type, `none` says that nothing was found.

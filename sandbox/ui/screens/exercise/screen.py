@@ -8,14 +8,13 @@ from textual.binding import Binding, BindingType
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.ui import keys
-from sandbox.ui.bars import Hint, KeyLine, TopLine
 from sandbox.ui.context import Context, HelpTopic
-from sandbox.ui.exercise.elsewhere import editor, open_elsewhere
-from sandbox.ui.exercise.filing import reason_of
-from sandbox.ui.exercise.judging import TICK, JudgedScreen
-from sandbox.ui.exercise.telling import task_parts
-from sandbox.ui.terminal import hangul
+from sandbox.ui.screens.exercise.external_editor import editor, open_file
+from sandbox.ui.screens.exercise.filing import reason_of
+from sandbox.ui.screens.exercise.judging import TICK, JudgedScreen
+from sandbox.ui.screens.exercise.verdict_view import task_parts
+from sandbox.ui.terminal import hangul, keys
+from sandbox.ui.widgets.title_bar import Hint, KeyHints, TitleBar
 
 OWN = {action.id for action in keys.of("exercise")}
 
@@ -47,8 +46,8 @@ class ExerciseScreen(JudgedScreen):
     ) -> None:
         super().__init__(context, lesson, id)
         self._left = left
-        self.top = TopLine(context.words("app.name"))
-        self.key_line = KeyLine()
+        self.top = TitleBar(context.words("app.name"))
+        self.key_line = KeyHints()
 
     def compose(self) -> ComposeResult:
         """The place, the parts, the question, the keys."""
@@ -169,7 +168,7 @@ class ExerciseScreen(JudgedScreen):
         """The file in the learner's own editor."""
         if self.own is None or self.save() is None:
             return
-        trouble = open_elsewhere(self.app, self.own.path)
+        trouble = open_file(self.app, self.own.path)
         if trouble:
             name = next(iter(editor()), "")
             said = self.context.words(f"exercise.editor.{trouble}", editor=name)

@@ -2,20 +2,20 @@
 
 from textual.app import ComposeResult
 
-from sandbox.ui import keys
-from sandbox.ui.bars import KeyLine, TopLine
 from sandbox.ui.screens.base import SandboxScreen
+from sandbox.ui.terminal import keys
 from sandbox.ui.widgets.text.markdown_view import MarkdownView
+from sandbox.ui.widgets.title_bar import KeyHints, TitleBar
 
 
-class Sheet(SandboxScreen):
+class DocumentScreen(SandboxScreen):
     """One page that scrolls. Subclasses say its title and its text."""
 
     realm = "help"
     BINDINGS = keys.bindings("help")
 
     DEFAULT_CSS = """
-    Sheet MarkdownView { height: 1fr; padding: 0 1; }
+    DocumentScreen MarkdownView { height: 1fr; padding: 0 1; }
     """
 
     def title_text(self) -> str:
@@ -28,9 +28,9 @@ class Sheet(SandboxScreen):
 
     def compose(self) -> ComposeResult:
         """A title, a text that scrolls, the keys of the sheet itself."""
-        yield TopLine(self.context.words("app.name"))
+        yield TitleBar(self.context.words("app.name"))
         yield MarkdownView()
-        yield KeyLine()
+        yield KeyHints()
 
     def opened(self) -> None:
         """Words, and the keys scroll."""
@@ -40,7 +40,7 @@ class Sheet(SandboxScreen):
     def relabel(self) -> None:
         """In the app's language."""
         self.query_one(MarkdownView).show(self.text(), keep_place=True)
-        self.query_one(KeyLine).show(self.hints("help"))
+        self.query_one(KeyHints).show(self.hints("help"))
         self.on_markdown_view_moved()
 
     def on_markdown_view_moved(self) -> None:
@@ -49,7 +49,7 @@ class Sheet(SandboxScreen):
         below = self.query_one(MarkdownView).lines_below
         sign = "v" if context.glyphs.ascii else "↓"
         more = f"{sign} {context.words('app.lesson.more', lines=below)}" if below else ""
-        self.query_one(TopLine).show(self.title_text(), more)
+        self.query_one(TitleBar).show(self.title_text(), more)
 
     def on_markdown_view_turn(self) -> None:
         """There is one page only."""

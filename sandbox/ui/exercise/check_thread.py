@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.course.exercises import Exercise, Verdict
-from sandbox.ui.logbook import LOGGER
+from sandbox.ui.log import LOGGER
 
 PATIENCE = 2.0
 """Seconds to wait for the end of a check that was stopped."""
@@ -21,11 +21,15 @@ def run(exercise: Exercise, file: Path, stop: threading.Event) -> Verdict:
     return check(exercise, file, stop=stop)
 
 
-class Checking:
+class CheckThread:
     """One check. `told` is called in its thread when there is a verdict, or the lack of one."""
 
     def __init__(
-        self, exercise: Exercise, file: Path, checker: Checker, told: Callable[["Checking"], None]
+        self,
+        exercise: Exercise,
+        file: Path,
+        checker: Checker,
+        told: Callable[["CheckThread"], None],
     ) -> None:
         self.verdict: Verdict | None = None
         """None while it runs, and where the checker itself has failed, which the log knows."""

@@ -6,8 +6,8 @@ from textual.keys import _character_to_key
 
 from sandbox.base.errors import closest_match
 from sandbox.course.config import Config, ConfigError, Place
-from sandbox.ui import keys
-from sandbox.ui.keys import Action
+from sandbox.ui.terminal import keys
+from sandbox.ui.terminal.keys import Action
 
 TYPED = ("digit", "answer", "figure")
 """Actions that are about the very character that is typed."""

@@ -10,7 +10,7 @@ Stamp = tuple[int, int, int]
 """When a file was changed, how long it is, and which one it is."""
 
 
-class OwnFile:
+class EditedFile:
     """A text file that others may change at any time. Methods raise OSError."""
 
     def __init__(self, path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from sandbox.labs.lab import Resources
 from sandbox.labs.stepper import Stepper
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.screens.lab_screen import AsideScreen, key_hints
+from sandbox.ui.screens.lab_screen import OverlayLabScreen, key_hints
+from sandbox.ui.terminal import keys
 
 ACTIONS = (
     "forward", "back", "run", "reset", "undo", "again", "knobs", "view", "terms", "switch",
@@ -13,7 +13,7 @@ ACTIONS = (
 """What of a lesson's keys applies here."""
 
 
-class UpdateScreen(AsideScreen):
+class TrainingStepScreen(OverlayLabScreen):
     """A stepper on another lab's network: the same view and keys as the propagation lab's."""
 
     BINDINGS = keys.bindings("lesson", ACTIONS) + keys.handed_on()

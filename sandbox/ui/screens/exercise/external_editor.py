@@ -29,14 +29,14 @@ def editor(environ: Mapping[str, str] = os.environ) -> list[str]:
     return []
 
 
-def open_elsewhere(app: App[None], file: Path) -> Trouble:
+def open_file(app: App[None], file: Path) -> Trouble:
     """Hand the terminal to the editor until it is left."""
     command = editor()
     if not command:
         return "none"
     trouble: Trouble = ""
     try:
-        with app.suspend(), _deaf():
+        with app.suspend(), _ignore_signals():
             try:
                 subprocess.run([*command, str(file)], check=False)
             except OSError:
@@ -48,7 +48,7 @@ def open_elsewhere(app: App[None], file: Path) -> Trouble:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _ignore_signals() -> Iterator[None]:
     """What is typed to end the editor, or something in it, must not end the app."""
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = [signal.signal(number, lambda *_: None) for number in numbers]

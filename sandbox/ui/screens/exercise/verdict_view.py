@@ -1,4 +1,4 @@
-"""What is said of an exercise, as passages: the task with its hints, and the checker's answer."""
+"""What is said of an exercise: its task with the hints, the checker's answer, a solution."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,18 +6,37 @@ from typing import Literal
 
 from textual.content import Content
 
+from sandbox.course import tables
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Worked
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.exercise.grids import side_by_side
-from sandbox.ui.exercise.naming import homely
-from sandbox.ui.terminal.text import printable
+from sandbox.ui.screens.document import DocumentScreen
+from sandbox.ui.screens.exercise.array_diff import side_by_side
+from sandbox.ui.terminal import keys
+from sandbox.ui.terminal.text import cell_len, printable
 from sandbox.ui.widgets.text.markdown import TextBlock, text_blocks
 from sandbox.ui.words import Words
+
+
+def abbreviate_home(file: Path) -> str:
+    """The name with ~ for the learner's home."""
+    try:
+        return str(Path("~") / file.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(file)
+
+
+def truncate_left(text: str, width: int, ellipsis: str) -> str:
+    """The end of a text, in at most `width` cells."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - cell_len(ellipsis):
+        text = text[1:]
+    return ellipsis + text
+
 
 State = Literal["passed", "begun", "new"]
 
@@ -31,7 +50,7 @@ def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[Te
     words, glyphs = context.words, context.glyphs
     try:
         file = Workplace.of(context.course.folder).file(exercise)
-        below = words("exercise.page.file", file=file.name, folder=homely(file.parent))
+        below = words("exercise.page.file", file=file.name, folder=abbreviate_home(file.parent))
         further = words("exercise.page.open", letter=keys.shown(keys.find("exercise")))
     except CourseError as error:
         # Without a home there is no place for the file.
@@ -103,3 +122,40 @@ def said(text: str, style: str = QUIET) -> tuple[TextBlock, ...]:
 
 def _styled(text: str, style: str = "") -> Content:
     return Content.styled(printable(text), style)
+
+
+class SolutionScreen(DocumentScreen):
+    """Both, one below the other."""
+
+    def __init__(self, context: Context, exercise: Exercise, typed: str) -> None:
+        super().__init__(context)
+        self._exercise = exercise
+        self._typed = typed
+
+    def title_text(self) -> str:
+        """Of which exercise."""
+        return self.context.words(
+            "exercise.solution.title", title=translated(self._exercise, self.context).title
+        )
+
+    def text(self) -> str:
+        """All of it, as Markdown."""
+        words, exercise = self.context.words, translated(self._exercise, self.context)
+        solution = tables.read(exercise.solution)
+        return "\n\n".join(
+            [
+                f"## {words('exercise.solution.theirs')}",
+                _fenced(solution),
+                exercise.why,
+                f"## {words('exercise.solution.yours')}",
+                _fenced(self._typed),
+            ]
+        )
+
+
+def _fenced(code: str) -> str:
+    """A block of Python, whatever is in it."""
+    fence = "`" * 3
+    while fence in code:
+        fence += "`"
+    return f"{fence}python\n{code.strip()}\n{fence}"

@@ -1,6 +1,6 @@
 """A learner's own function in the engine's place: a lab that trains with it.
 
-`try_out` is what a key does; `YoursScreen` is where it leads.
+`train_with` is what a key does; `LearnerFunctionScreen` is where it leads.
 """
 
 import os
@@ -14,12 +14,12 @@ from sandbox.engine.learner.source import LearnerSource
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.yours import Yours
-from sandbox.ui import keys
 from sandbox.ui.context import Context
-from sandbox.ui.exercise.telling import translated
-from sandbox.ui.logbook import LOGGER
+from sandbox.ui.log import LOGGER
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.screens.lab_screen import AsideScreen, key_hints
+from sandbox.ui.screens.exercise.verdict_view import translated
+from sandbox.ui.screens.lab_screen import OverlayLabScreen, key_hints
+from sandbox.ui.terminal import keys
 
 USUAL = "classifier"
 """The lab for a function whose exercise names none."""
@@ -31,7 +31,7 @@ ACTIONS = (
 """What of a lesson's keys applies here."""
 
 
-def try_out(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
+def train_with(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     """Open the lab that trains with the function in the file, over the screen at hand.
 
     Call it in the app's thread; it returns at once. Import this module where it is called: it
@@ -74,7 +74,7 @@ def _check(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
 def _open(screen: SandboxScreen, exercise: Exercise, written: LearnerSource) -> None:
     """Unless the learner has gone elsewhere meanwhile."""
     if screen.is_current:
-        screen.app.push_screen(YoursScreen(screen.context, exercise, written))
+        screen.app.push_screen(LearnerFunctionScreen(screen.context, exercise, written))
 
 
 def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
@@ -87,7 +87,7 @@ def lab_for(exercise: Exercise) -> tuple[Lab[Any], dict[str, str]]:
     raise LookupError(f"no lab has a place for {exercise.function}")
 
 
-class YoursScreen(AsideScreen):
+class LearnerFunctionScreen(OverlayLabScreen):
     """A lab whose runs take the learner's function; its keys are those of a lesson's lab."""
 
     BINDINGS = keys.bindings("lesson", ACTIONS) + keys.handed_on()

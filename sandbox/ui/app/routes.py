@@ -81,7 +81,7 @@ class ScreenRoutes:
 
     def exercise(self, lesson: Lesson, id: str, left: Callable[[str], None]) -> None:
         """Open one of a lesson's exercises; where there is no place for its files, say so."""
-        from sandbox.ui.exercise.screen import ExerciseScreen
+        from sandbox.ui.screens.exercise.screen import ExerciseScreen
 
         try:
             self._app.push_screen(ExerciseScreen(self._context, lesson, id, left))
@@ -90,22 +90,22 @@ class ScreenRoutes:
 
     def solution(self, exercise: Any, typed: str) -> None:
         """A solution of an exercise beside what the learner has typed."""
-        from sandbox.ui.exercise.solution import SolutionScreen
+        from sandbox.ui.screens.exercise.verdict_view import SolutionScreen
 
         self._app.push_screen(SolutionScreen(self._context, exercise, typed))
 
     def train_with(self, exercise: Any, file: Path) -> None:
         """A run with the function in the learner's file, once it is checked."""
-        from sandbox.ui.screens.yours import try_out
+        from sandbox.ui.screens.learner_function import train_with
 
         if isinstance(self._app.screen, SandboxScreen):
-            try_out(self._app.screen, exercise, file)
+            train_with(self._app.screen, exercise, file)
 
     def training_step(self, stepper: Any) -> None:
         """The training step that comes next in a run, line by line."""
-        from sandbox.ui.screens.update import UpdateScreen
+        from sandbox.ui.screens.training_step import TrainingStepScreen
 
-        self._app.push_screen(UpdateScreen(self._context, stepper))
+        self._app.push_screen(TrainingStepScreen(self._context, stepper))
 
     def terms(self, lab: Any, frame: Any, line: Any) -> None:
         """What the words on the screen mean."""

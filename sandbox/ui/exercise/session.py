@@ -8,12 +8,12 @@ from sandbox.course.exercises import Exercise, Workplace, trusted
 from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Worked
 from sandbox.ui.context import Context
-from sandbox.ui.exercise.ownfile import OwnFile
-from sandbox.ui.exercise.telling import State, state_of
+from sandbox.ui.exercise.edited_file import EditedFile
+from sandbox.ui.screens.exercise.verdict_view import State, state_of
 from sandbox.ui.terminal.glyphs import Glyphs
 
 
-class Desk:
+class ExerciseSession:
     """Where a lesson's exercises are worked on. CourseError where it has none to work on."""
 
     def __init__(self, context: Context, lesson: Lesson, id: str | None = None) -> None:
@@ -47,9 +47,9 @@ class Desk:
         """The learner's file, whether it is there or not."""
         return self._places.file(exercise or self.exercise)
 
-    def begin(self) -> OwnFile:
+    def begin(self) -> EditedFile:
         """The learner's file, made from the starter if need be, and read; CourseError, OSError."""
-        own = OwnFile(self._places.begin(self.exercise))
+        own = EditedFile(self._places.begin(self.exercise))
         own.read()
         return own
 

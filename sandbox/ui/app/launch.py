@@ -47,9 +47,9 @@ def run_app(options: Options) -> int:
     gc.disable()
     # Textual takes a quarter of a second to load: not before it is needed.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    from sandbox.ui import logbook
-    from sandbox.ui.keymap import own_keys
-    from sandbox.ui.sandbox_app import SandboxApp
+    from sandbox.ui import log
+    from sandbox.ui.app.app import SandboxApp
+    from sandbox.ui.terminal.key_overrides import own_keys
     from sandbox.ui.terminal.shutdown import Shutdown
     from sandbox.ui.terminal.theme import names
 
@@ -61,7 +61,7 @@ def run_app(options: Options) -> int:
         own_keys(options.config)
     except config.ConfigError as error:
         return _refuse(config.told(error, words.lang))
-    logbook.start_log()
+    log.start_log()
     leaving = Shutdown()
     app = SandboxApp(options, course, leaving)
     leaving.watch()
@@ -73,7 +73,7 @@ def run_app(options: Options) -> int:
     sys.stderr.write(app.last_words())
     # Nobody may be there to read of a crash, and a terminal that has gone looks like one.
     if app.crash and not leaving.status:
-        logbook.report(app.crash, words)
+        log.report(app.crash, words)
     rescued = app.context.cleanup.rescued
     status = leaving.status or app.return_code or int(bool(app.crash or rescued))
     leaving.pass_threads(status)

@@ -10,7 +10,7 @@ from sandbox.ui.words import Words
 LOGGER = logging.getLogger("mlp-sandbox")
 
 
-def log_file() -> Path | None:
+def log_path() -> Path | None:
     """Where mistakes are written down; None where there is no home for it."""
     folder = home_folder("log")
     return None if folder is None else folder / "mlp-sandbox.log"
@@ -18,13 +18,13 @@ def log_file() -> Path | None:
 
 def start_log() -> None:
     """Write warnings and errors to the log file, which is made with the first of them."""
-    handler = _LateFile(log_file())
+    handler = _LateFile(log_path())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOGGER.handlers = [handler]
     LOGGER.propagate = False
 
 
-def written() -> Path | None:
+def last_log_path() -> Path | None:
     """The file that the last mistake is in; None where it could not be written."""
     places = [handler.place for handler in LOGGER.handlers if isinstance(handler, _LateFile)]
     return places[0] if places else None
@@ -56,7 +56,7 @@ class _LateFile(logging.Handler):
 def report(crash: str, words: Words) -> None:
     """Write a crash down, and say on stderr where; or what it was, where no log can be written."""
     LOGGER.error("%s", crash)
-    log = written()
+    log = last_log_path()
     if log is not None:
         sentence = words("app.crash.sentence", log=log)
     else:

@@ -18,22 +18,20 @@ from sandbox.course.course import Course, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS
 from sandbox.course.progress import Store, progress_file
-from sandbox.ui import keys
+from sandbox.ui.app.routes import ScreenRoutes
 from sandbox.ui.cleanup import Cleanup
 from sandbox.ui.context import Context
-from sandbox.ui.keeper import Keeper
-from sandbox.ui.keymap import for_textual, own_keys
 from sandbox.ui.language import Language
-from sandbox.ui.learner_progress import LearnerProgress
+from sandbox.ui.learner_progress import BackgroundSaver, LearnerProgress
 from sandbox.ui.options import Options
-from sandbox.ui.routes import ScreenRoutes
 from sandbox.ui.screens.base import SandboxScreen
-from sandbox.ui.screens.commandpalette import Palette
+from sandbox.ui.screens.document import DocumentScreen
 from sandbox.ui.screens.home import HomeScreen
-from sandbox.ui.screens.sheet import Sheet
-from sandbox.ui.screens.small import SmallScreen
-from sandbox.ui.terminal import hangul
+from sandbox.ui.screens.palette import Palette
+from sandbox.ui.screens.too_small import TooSmallScreen
+from sandbox.ui.terminal import hangul, keys
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
+from sandbox.ui.terminal.key_overrides import for_textual, own_keys
 from sandbox.ui.terminal.line import DiffApp
 from sandbox.ui.terminal.screen_buffer import ScreenBuffer
 from sandbox.ui.terminal.shutdown import Shutdown, stop_group
@@ -69,12 +67,12 @@ class SandboxApp(DiffApp):
     .-ascii PictureArea:focus PictureView, .-ascii LessonList:focus {
         border: heavy $border; border-title-style: reverse;
     }
-    .-ascii SearchScreen Input, .-ascii SearchScreen Input:focus, .-ascii FoundList {
+    .-ascii SearchScreen Input, .-ascii SearchScreen Input:focus, .-ascii SearchResults {
         border: ascii $border;
     }
-    .-ascii Sheet MarkdownView { border: none; }
-    .-ascii Bench.-tight MarkdownView { border: none; border-top: ascii $border-blurred; }
-    .-ascii Bench.-tight MarkdownView:focus { border: none; border-top: heavy $border; }
+    .-ascii DocumentScreen MarkdownView { border: none; }
+    .-ascii ExerciseLayout.-tight MarkdownView { border: none; border-top: ascii $border-blurred; }
+    .-ascii ExerciseLayout.-tight MarkdownView:focus { border: none; border-top: heavy $border; }
     .-ascii Toast { border-left: ascii $primary; }
     .-ascii SearchIcon { display: none; }
     """
@@ -92,7 +90,7 @@ class SandboxApp(DiffApp):
         keys.use(self._own_keys)
         course = course or open_course(options.course)
         store = options.store or Store(progress_file())
-        keeper = Keeper(store, lambda: self.post_message(self.Saved()))
+        keeper = BackgroundSaver(store, lambda: self.post_message(self.Saved()))
         self.context = Context(
             options=options,
             course=course,
@@ -184,9 +182,9 @@ class SandboxApp(DiffApp):
         """Below the smallest size there is a sentence instead of the screen."""
         self.screenful.forget()
         fits = event.size.width >= LEAST_SIZE[0] and event.size.height >= LEAST_SIZE[1]
-        if not fits and not isinstance(self.screen, SmallScreen):
-            self.push_screen(SmallScreen(self.context))
-        elif fits and isinstance(self.screen, SmallScreen):
+        if not fits and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(self.context))
+        elif fits and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
@@ -234,12 +232,14 @@ class SandboxApp(DiffApp):
     def action_help(self) -> None:
         """Every key, and the knobs of the lab at hand."""
         screen = self.screen
-        if isinstance(screen, SandboxScreen) and not isinstance(screen, SmallScreen | Sheet):
+        if isinstance(screen, SandboxScreen) and not isinstance(
+            screen, TooSmallScreen | DocumentScreen
+        ):
             self.context.routes.help(screen.help_topic())
 
     def action_search(self) -> None:
         """Look for a word."""
-        if isinstance(self.screen, SandboxScreen) and not isinstance(self.screen, SmallScreen):
+        if isinstance(self.screen, SandboxScreen) and not isinstance(self.screen, TooSmallScreen):
             self.context.routes.search()
 
     def action_suspend(self) -> None:
@@ -264,7 +264,7 @@ class SandboxApp(DiffApp):
 
     def action_command_palette(self) -> None:
         """Look for a command by its name."""
-        if not isinstance(self.screen, Palette | SmallScreen):
+        if not isinstance(self.screen, Palette | TooSmallScreen):
             look, none = (
                 self.context.words("app.palette.commands"),
                 self.context.words("app.palette.none"),

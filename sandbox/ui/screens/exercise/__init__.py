@@ -1,0 +1,1 @@
+"""An exercise on the screen: task, editor and answer."""
