@@ -24,7 +24,7 @@ from sandbox.course.plain import lesson_text
 from sandbox.course.progress.saved import DamagedError, NewerError
 from sandbox.course.progress.saved import decode as decode_progress
 from sandbox.course.skimming import skim
-from sandbox.ui.widgets.text.markdown import layout, passages
+from sandbox.ui.widgets.text.markdown import layout, text_blocks
 
 OWN = Path(__file__).with_name("own-course")
 MOST = 2.0
@@ -105,7 +105,7 @@ def test_a_page_that_is_not_refused_is_soon_laid_out(kind: str) -> None:
     text = ENDLESS[kind][:8000]
     wrapped = "\n".join(text[at : at + 2000] for at in range(0, len(text), 2000))
     with soon():
-        layout(passages(wrapped), 70)
+        layout(text_blocks(wrapped), 70)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_any_course(tmp_path: Path, file: str, at: float, run: str) -> None:
                 for lesson in course.lessons:
                     lesson_text(lesson, load_glossary(lang, folder), 60)
                     for page in pages_of(lesson, lang):
-                        layout(passages(page.markdown), 60)
+                        layout(text_blocks(page.markdown), 60)
         except CourseError as error:
             assert str(error)
 
