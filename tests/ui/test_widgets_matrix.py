@@ -10,7 +10,7 @@ from sandbox.labs.pictures import Matrix
 from sandbox.ui.terminal.glyphs import UNICODE
 from sandbox.ui.terminal.styles import PLAIN
 from sandbox.ui.widgets.pictures.matrix import Grid, MatrixView
-from sandbox.ui.widgets.pictures.numbers import digits, format_for
+from sandbox.ui.widgets.pictures.numbers import column_texts, digits, format_for
 from tests.ui.golden import screen_text
 from tests.ui.stage import GLOSSARIES, confusion, on_stage
 
@@ -23,19 +23,38 @@ def view_of(values, **options) -> MatrixView:
     ("values", "texts"),
     [
         ([0.5, -0.218], ["0.5000", "−0.2180"]),
-        ([1.5, -0.0004], ["1.500", "−0.000"]),
+        ([1.5, -0.0004], ["1.500", "−4e-4"]),
         ([12.25, 0.0], ["12.25", "0"]),
         ([1234.5, 2.0], ["1234", "2"]),
         ([1.2e-5, -3e-5], ["1.2e-05", "−3.0e-05"]),
         ([1.2e8, -3.0], ["1.2e+08", "−3.0e+00"]),
         ([0.0, 0.0], ["0", "0"]),
         ([np.nan, 0.25], ["nan", "0.2500"]),
-        ([np.inf, -np.inf], ["inf", "−inf"]),
+        ([np.inf, -np.inf], ["∞", "−∞"]),
     ],
 )
 def test_one_format_for_a_matrix(values, texts):
     form = format_for(np.array(values))
     assert [form(value) for value in values] == texts
+
+
+@given(
+    hnp.arrays(np.float64, (3, 4), elements=st.floats(-1e3, 1e3).map(lambda x: x * 10.0 ** -abs(x)))
+)
+def test_no_number_that_is_not_zero_looks_like_zero_and_all_have_room(values):
+    form = format_for(values)
+    for value in values.flat:
+        text = form(value).replace("−", "-")
+        assert len(text) <= form.width
+        assert (float(text) == 0) == (value == 0)
+        assert float(text) * value >= 0
+
+
+def test_infinity_has_its_sign_where_there_is_more_than_ascii():
+    values = np.array([np.inf, -np.inf, 1.5])
+    assert [format_for(values, "-")(value) for value in values[:2]] == ["inf", "-inf"]
+    assert column_texts(values.tolist()) == ["∞", "−∞", "1.500"]
+    assert column_texts(values.tolist(), "-") == ["inf", "-inf", "1.500"]
 
 
 def test_whole_numbers_and_truth_values_have_no_decimals():
@@ -147,7 +166,7 @@ async def test_numbers_that_are_none():
     view = view_of(np.array([[np.nan, np.inf], [-np.inf, 0.5]]), heat=True)
     async with on_stage(view) as pilot:
         text = screen_text(pilot.app)
-        assert all(word in text for word in ("nan", "inf", "−inf", "0.5000"))
+        assert all(word in text for word in ("nan", "∞", "−∞", "0.5000"))
 
 
 async def test_heat_is_told_without_colour(monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.labs.pictures import Bars, Table
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.terminal.styles import PLAIN
@@ -120,8 +121,8 @@ async def test_what_has_no_bar_says_why():
             rows = [line for line in screen_text(pilot.app).splitlines() if "│" in line]
         assert "exactly 0" in rows[0] and rows[0].endswith(" 0")
         assert "not a number" in rows[1] and rows[1].endswith("nan")
-        assert "infinite" in rows[2] and rows[2].endswith(" inf")
-        assert "infinite" in rows[3] and rows[3].endswith("−inf")
+        assert "infinite" in rows[2] and rows[2].endswith(" ∞")
+        assert "infinite" in rows[3] and rows[3].endswith("−∞")
         assert "█" in rows[4]
 
 
@@ -195,7 +196,7 @@ def test_names_are_aligned_in_cells():
         ([0.25, -12.5, 0.0], ["0.25", "−12.50", "0"]),
         ([0.64, 3e-9, 0.0], ["0.64", "3e−09", "0"]),
         ([1e-308, 0.5], ["1e−308", "0.5"]),
-        ([math.nan, math.inf, 1.0], ["nan", "inf", "1"]),
+        ([math.nan, math.inf, 1.0], ["nan", "∞", "1"]),
         ([], []),
     ],
 )
@@ -205,7 +206,7 @@ def test_a_column_keeps_the_digits_of_small_numbers(values, texts):
 
 def test_numbers_by_themselves():
     found = [scientific(value) for value in (1.25e-15, -3e120, 0.0, math.nan, -math.inf)]
-    assert found == ["1.2e−15", "−3.0e+120", "0", "nan", "−inf"]
+    assert found == ["1.2e−15", "−3.0e+120", "0", "nan", "−∞"]
 
 
 async def test_numbers_stand_right_and_texts_left():
@@ -292,8 +293,18 @@ async def test_changed_numbers_of_a_table_are_lit():
 def test_bars_say_their_ends_and_pass_over_what_is_no_number():
     picture = Bars(name="b", labels=tuple("abc"), values=(2.0, np.nan, -1.0))
     values = picture.describe().values
-    assert (values["least"], values["least_of"]) == (-1.0, "c")
-    assert (values["most"], values["most_of"]) == (2.0, "a")
+    assert (values["least"], values["least_of"]) == (-1.0, ("c",))
+    assert (values["most"], values["most_of"]) == (2.0, ("a",))
+
+
+def test_bars_that_tie_are_all_named():
+    picture = Bars(name="b", labels=tuple("abcd"), values=(2.0, 0.0, 2.0, 1.0))
+    assert picture.describe().values["most_of"] == ("a", "c")
+    even = Bars(name="b", labels=tuple("abc"), values=(2.0, 2.0, 2.0)).describe()
+    assert (even.id, even.values["count"], even.values["value"]) == ("bars_even", 3, 2.0)
+    for lang in LANGS:
+        said = load_glossary(lang).say(even)
+        assert "3" in said and "2" in said and "{" not in said
 
 
 async def test_what_is_said_of_a_row_goes_on_where_no_row_needs_the_line():

@@ -26,21 +26,25 @@ class Bars(Picture):
             raise ValueError(f"{len(self.labels)} labels for {len(self.values)} bars")
 
     def describe(self) -> Saying:
-        """The largest and the least; None where there is no number."""
-        pairs = [pair for pair in zip(self.values, self.labels, strict=True) if not isnan(pair[0])]
-        (least, least_of), (most, most_of) = (
-            (min(pairs), max(pairs)) if pairs else ((None, None), (None, None))
-        )
+        """The largest and the least, and all that have them; None where there is no number."""
+        numbers = [value for value in self.values if not isnan(value)]
+        least, most = (min(numbers), max(numbers)) if numbers else (None, None)
+        if len(self.values) > 1 and self.values.count(self.values[0]) == len(self.values):
+            return Saying("bars_even", {"name": self.name, "count": len(numbers), "value": most})
         return Saying(
             "bars",
             {
                 "name": self.name,
                 "most": most,
-                "most_of": most_of,
+                "most_of": self._labels_of(most),
                 "least": least,
-                "least_of": least_of,
+                "least_of": self._labels_of(least),
             },
         )
+
+    def _labels_of(self, number: float | None) -> tuple[str, ...]:
+        pairs = zip(self.labels, self.values, strict=True)
+        return tuple(label for label, value in pairs if value == number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,17 +21,27 @@ class Format:
     """Cells that the widest number takes."""
 
     def __call__(self, value: Any) -> str:
-        """A number in short. A zero that is exact is a bare 0, unlike one that was rounded."""
+        """A number in short. 0 is exactly 0: what would be rounded to it is written as 4e-5."""
         number = float(value)
-        if not isfinite(number):
-            text = "nan" if number != number else "inf" if number > 0 else "-inf"
-        elif number == 0:
-            text = "0"
+        if number == 0 or not isfinite(number):
+            text = f"{abs(number) if number == 0 else number:g}"
         elif self.scientific:
             text = f"{number:.1e}"
         else:
             text = f"{number:.{self.decimals}f}"
-        return text.replace("-", self.minus, 1) if text.startswith("-") else text
+            if not text.strip("-0."):
+                text = f"{number:.0e}".replace("e-0", "e-")
+        return typeset(text, self.minus)
+
+    def lost(self, values: Array) -> Array:
+        """Those that its decimals would round to 0."""
+        return values[(values != 0) & (np.abs(values) <= 0.5 * 10.0**-self.decimals)]
+
+
+def typeset(text: str, minus: str) -> str:
+    """A number's text with the sign that the terminal has, and ∞ where it has more than ASCII."""
+    text = text.replace("-", minus, 1) if text.startswith("-") else text
+    return text if minus.isascii() else text.replace("inf", "∞")
 
 
 def format_for(values: Array, minus: str = "−") -> Format:
@@ -48,6 +58,8 @@ def format_for(values: Array, minus: str = "−") -> Format:
     if found.scientific:
         # An exponent of three digits can be that of the smallest number.
         ends += [-np.abs(values[values != 0]).min()]
+    elif found.decimals and (lost := found.lost(values)).size:
+        ends += [lost.min(), lost.max(), np.sign(lost.min()) * np.abs(lost).min()]
     width = max(*(len(found(end)) for end in ends), 4 if special else 1)
     return Format(found.decimals, found.scientific, minus, width)
 
@@ -77,14 +89,14 @@ def digits(value: Any, minus: str = "−") -> str:
         text = str(int(value))
     else:
         text = min(str(value), f"{value:.{DIGITS}g}", key=len)
-    return text.replace("-", minus, 1) if text.startswith("-") else text
+    return typeset(text, minus)
 
 
 def scientific(value: Any, minus: str = "−") -> str:
     """A number as 1.2e−15, by itself; what is exactly 0 is a bare 0."""
     number = float(value)
     text = f"{number:.1e}" if isfinite(number) and number else f"{number:g}"
-    return text.replace("-", minus)
+    return typeset(text.replace("-", minus), minus)
 
 
 def column_texts(values: Sequence[float], minus: str = "−") -> list[str]:
@@ -102,7 +114,9 @@ def column_texts(values: Sequence[float], minus: str = "−") -> list[str]:
     least = np.abs(finite[finite != 0]).min(initial=np.inf)
     if not short.scientific and least >= 10.0 ** (1 - short.decimals):
         return [short(value) for value in values]
-    return [f"{value:.4g}".replace("-", minus) if value else "0" for value in values]
+    return [
+        typeset(f"{value:.4g}".replace("-", minus), minus) if value else "0" for value in values
+    ]
 
 
 def changes(old: Array, new: Array, most: bool = False) -> Array | None:

@@ -12,6 +12,7 @@ from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.styles import TextStyles
 from sandbox.ui.terminal.text import cell_len, ljust, truncate
 from sandbox.ui.widgets.pictures.bar_scale import Pieces
+from sandbox.ui.widgets.pictures.numbers import typeset
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 
 MOST = 16
@@ -166,4 +167,4 @@ def _short(value: float, minus: str) -> str:
         text = f"{value:.2f}" if value else "0"
     else:
         text = f"{value:.0f}" if abs(value) < 1000 else f"{value:.0e}".replace("e+0", "e")
-    return text.replace("-", minus)
+    return typeset(text.replace("-", minus), minus)
