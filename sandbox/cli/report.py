@@ -56,9 +56,8 @@ def in_words(
         lost = [name for name, value in frame.metrics.items() if not isfinite(value)]
         names = ", ".join(glossary.label("metric", name) for name in lost)
         parts.append(_warned(frame, texts, texts["diverged"].format(names=names)))
-    if frame.risen:
-        first, last = (f"{loss:.4g}" for loss in frame.risen)
-        parts.append(_warned(frame, texts, texts["risen"].format(first=first, last=last)))
+    if worsened := frame.worsened:
+        parts.append(_warned(frame, texts, texts[worsened.id].format(**worsened.values)))
     if steps is not None:
         parts.append("\n".join(_step(shown, glossary) for shown in steps))
     said = (glossary.say(picture.describe()) for picture in frame.pictures)

@@ -16,6 +16,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "diverged": "The run diverged: {names} left the range of numbers. That is a result too.",
         "risen": "Training made it worse: the loss ended at {last}, above the {first} "
         "of the beginning.",
+        "guessed": "The loss ended at {last}: guessing, every class as likely as any other, "
+        "has {first}.",
         "remedy": "The usual remedy is a smaller value for: {knobs}.",
         "again": "The same run again",
         "phase": "where",
@@ -90,6 +92,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "이것도 하나의 결과입니다.",
         "risen": "학습이 오히려 해가 되었습니다. loss가 처음의 {first}보다 큰 {last}에서 "
         "끝났습니다.",
+        "guessed": "loss가 {last}에서 끝났습니다. "
+        "모든 클래스를 똑같은 확률로 찍어도 {first}입니다.",
         "remedy": "보통은 이 값을 줄이면 됩니다: {knobs}.",
         "again": "같은 실행을 다시 하려면",
         "phase": "위치",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import Literal
 
 from sandbox.labs.pictures import Curves, Picture
 
@@ -10,6 +11,20 @@ TRAINED = ("train_loss", "loss")
 """The lines that training is to bring down."""
 NOISE = 0.01
 """The share by which a loss may end higher without having risen."""
+
+
+@dataclass(frozen=True)
+class Worsened:
+    """A training loss that ended above its first (risen), or above that of guessing (guessed)."""
+
+    id: Literal["risen", "guessed"]
+    reference: float
+    last: float
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What a sentence has blanks for."""
+        return {"first": f"{self.reference:.4g}", "last": f"{self.last:.4g}"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,8 @@ class Frame:
     """The unit's id: "epoch", "line"."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What else a learner should see, as ids: which data it is, say."""
+    guessing_loss: float = 0.0
+    """The loss of whoever holds all classes for equally likely; 0 where there are none."""
     remedies: Mapping[str, str] = field(default_factory=dict)
     """Of a run that has diverged or risen: the knobs that could be turned down, and their words."""
 
@@ -35,15 +52,18 @@ class Frame:
         return not all(isfinite(value) for value in self.metrics.values())
 
     @property
-    def risen(self) -> tuple[float, float] | None:
-        """The first training loss and the last, where a run that is over ended higher than that."""
+    def worsened(self) -> Worsened | None:
+        """Of a run that is over: whether its training loss ended higher than it may."""
         if self.diverged or not self.total or self.done < self.total:
             return None
         curves = (picture for picture in self.pictures if isinstance(picture, Curves))
         lines = (line for one in curves if one.x_name == "epoch" for line in one.lines)
         for line in lines:
-            if line.name in TRAINED and line.y and line.y[-1] > line.y[0] * (1 + NOISE):
-                return line.y[0], line.y[-1]
+            if line.name in TRAINED and line.y:
+                if line.y[-1] > line.y[0] * (1 + NOISE):
+                    return Worsened("risen", line.y[0], line.y[-1])
+                if self.guessing_loss and line.y[-1] > self.guessing_loss * (1 + NOISE):
+                    return Worsened("guessed", self.guessing_loss, line.y[-1])
         return None
 
     @property

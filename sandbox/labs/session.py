@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame
-from sandbox.labs.knobs import Settings, Value, find
+from sandbox.labs.knobs import Settings, Value, find, number_of
 from sandbox.labs.lab import Lab, Resources
 
 MOST_BYTES = 64_000_000
@@ -130,10 +130,11 @@ class Session:
     def frame(self) -> Frame:
         """What there is to show now."""
         frame = self.lab.frame(self.state)
-        if frame.diverged or frame.risen:
-            turned_up = (k for k in self.lab.knobs if k.name in self.lab.destabilising)
-            knobs = {k.name: k.word for k in turned_up if self.settings[k.name]}
-            frame = replace(frame, remedies=knobs)
+        if frame.diverged or frame.worsened:
+            able = [k for k in self.lab.knobs if k.name in self.lab.destabilising]
+            able = [k for k in able if self.settings[k.name]]
+            raised = [k for k in able if number_of(self.settings[k.name]) > number_of(k.default)]
+            frame = replace(frame, remedies={k.name: k.word for k in raised or able})
         if threads.asked() is None:
             return frame
         return replace(frame, facts={**frame.facts, "threads": str(threads.used())})

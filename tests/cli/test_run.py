@@ -1,6 +1,7 @@
 """`run`: results in words and in JSON."""
 
 import json
+import math
 import re
 import shlex
 from math import isfinite
@@ -67,6 +68,7 @@ def test_a_diverged_run_is_said_in_words(cli):
 @pytest.mark.parametrize(
     "knobs, remedy",
     [
+        (("classifier", "n_train=500", "lr=0.001", "init_std=1", "epochs=1"), "init_std."),
         (("weight-decay", "lr=1", "decay=5"), "decay, lr."),
         (("weight-decay", "lr=1"), "lr."),
         (("products", "std=100"), "std."),
@@ -85,6 +87,15 @@ def test_a_loss_that_ends_above_where_it_began_is_said(cli):
     first = re.search(f"the loss ended at {loss}, above the ([0-9.]+) of the beginning", out)[1]
     assert float(first) < float(loss) and "a smaller value for: lr." in out
     assert "of the beginning" not in cli("run", "boundary", "epochs=30").out
+
+
+def test_a_loss_that_fell_but_ended_above_that_of_guessing_is_said(cli):
+    out = " ".join(cli("run", "classifier", "n_train=500", "lr=50", "epochs=4").out.split())
+    loss = re.search(r"train_loss ([0-9.]+)", out)[1]
+    assert float(loss) > math.log(10)
+    assert f"The loss ended at {loss}: guessing" in out
+    assert f"has {math.log(10):.4g}." in out and "smaller value for: lr." in out
+    assert "guessing" not in cli("run", "classifier", "n_train=500", "epochs=2").out
 
 
 def test_steps_are_the_lines_that_ran(cli):

@@ -65,9 +65,8 @@ def report(
     if lost:
         labels = ", ".join(voice.glossary.label("metric", name) for name in lost)
         yield voice.words("diverged", names=labels)
-    if frame.risen:
-        first, last = (f"{loss:.4g}" for loss in frame.risen)
-        yield voice.words("risen", first=first, last=last)
+    if worsened := frame.worsened:
+        yield voice.words(worsened.id, **worsened.values)
     if frame.remedies:
         knobs = ", ".join(voice.glossary.label("knob", word) for word in frame.remedies.values())
         yield voice.words("remedy", knobs=knobs)

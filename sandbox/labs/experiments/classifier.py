@@ -1,7 +1,7 @@
 """The lecture's image classifier: 784-256-10 and its relatives on ten classes of clothes."""
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, log
 from time import perf_counter
 
 import numpy as np
@@ -88,6 +88,7 @@ class Classifier(TrainingLab[Setup, Run]):
     metrics = ("train_loss", "train_acc", "test_acc", "seconds")
     pictures = ("curves", "gallery", "confusion", "code")
     replaceable = tuple(SLOTS)
+    destabilising = ("lr", "decay", "init_std")
     knobs = Setup.knobs()
 
     def start(self, settings: Settings, seed: int, resources: Resources) -> Run:
@@ -173,6 +174,7 @@ class Classifier(TrainingLab[Setup, Run]):
             done=run.state.step // self.steps_per_epoch(run),
             total=run.setup.epochs,
             unit=self.unit,
+            guessing_loss=log(len(CLASS_KEYS)),
             facts={
                 **facts(trainer, initialiser(run.setup.init, run.setup.init_std, run.own)),
                 "data": run.images.name,

@@ -157,7 +157,7 @@ class StatusLines(Canvas):
         said = self._words(f"app.lab.{status}")
         frame = self._news.frame
         if frame is not None and frame.remedies and self._glossary is not None:
-            id = "risen_by" if frame.risen else "diverged_by"
+            id = f"{frame.worsened.id if frame.worsened else 'diverged'}_by"
             knobs = (self._glossary.label("knob", word) for word in frame.remedies.values())
             said = self._words(f"app.lab.{id}", knobs=", ".join(knobs))
         return wrap(f"{sign} {said}", width)
