@@ -22,7 +22,7 @@ RECORD = "__record__"
 
 
 @dataclass(frozen=True)
-class TracedLine:
+class MethodLine:
     """A computing line of a watched method."""
 
     name: str
@@ -34,7 +34,7 @@ class TracedLine:
 
 
 @dataclass(frozen=True)
-class Step:
+class RecordedLine:
     """A line that has run: the formula, what went in and what came out.
 
     The arrays are the ones that the pass itself used. As nothing is changed in place, an operand
@@ -61,7 +61,7 @@ class Step:
     """Why a learner's function is one step instead of its lines; "" where it is not."""
 
 
-Record = Callable[[Step], None]
+Record = Callable[[RecordedLine], None]
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,12 @@ class Method:
     """A watched method, recompiled."""
 
     code: CodeType
-    lines: tuple[TracedLine, ...]
+    lines: tuple[MethodLine, ...]
     source: str
     defaults: tuple[Any, ...] | None
 
 
-def lines(cls: type, method: str) -> tuple[TracedLine, ...]:
+def lines(cls: type, method: str) -> tuple[MethodLine, ...]:
     """The computing lines of a class's watched method, without running it."""
     return _recompiled(cls, method).lines
 
@@ -114,7 +114,7 @@ def _bound(cls: type, name: str, place: str, record: Record) -> FunctionType:
     def keep(value: Any, index: int, *operands: Any) -> Any:
         line = method.lines[index]
         record(
-            Step(
+            RecordedLine(
                 id=f"{title}.{name}.{line.name}",
                 place=place,
                 method=name,
@@ -167,7 +167,7 @@ def _given(definition: ast.FunctionDef) -> set[str]:
     return {name.id for name in stored if isinstance(name.ctx, ast.Store)}
 
 
-def _line(assign: ast.Assign, text: str, local: set[str]) -> TracedLine:
+def _line(assign: ast.Assign, text: str, local: set[str]) -> MethodLine:
     (target,) = assign.targets
     assert isinstance(target, ast.Name)
     operands: dict[str, None] = {}
@@ -183,4 +183,4 @@ def _line(assign: ast.Assign, text: str, local: set[str]) -> TracedLine:
     formula = ast.get_source_segment(text, assign.value) or ""
     if not formula or "\n" in formula:
         formula = ast.unparse(assign.value)  # On one line, and without comments.
-    return TracedLine(target.id, formula, tuple(operands), assign.lineno)
+    return MethodLine(target.id, formula, tuple(operands), assign.lineno)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.explain.expression import Index
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.recording import Recording
 from sandbox.engine.replay import replay
 
@@ -70,7 +70,7 @@ class Origins:
         return found
 
 
-def reached(step: Step, value: Any, index: Index) -> Array:
+def reached(step: RecordedLine, value: Any, index: Index) -> Array:
     """Where in the step's value, in its shape, one cell of an operand tells.
 
     The formula itself is asked: it runs again with that cell put out of reach, and the cells

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.instrument import Record, Step, recording_parts, watch
+from sandbox.engine.instrument import Record, RecordedLine, recording_parts, watch
 from sandbox.engine.objective import ForwardValues
 from sandbox.engine.program_writer import Root
 from sandbox.engine.step import with_parts
@@ -18,14 +18,14 @@ class Recording:
     before: State
     X: Array
     y: Array
-    steps: tuple[Step, ...]
+    steps: tuple[RecordedLine, ...]
     forward: ForwardValues
     after: State
 
 
 def record(trainer: Trainer, state: State, X: Array, y: Array) -> Recording:
     """Run one training step, watched. The values are those of `trainer.step`, bit for bit."""
-    steps: list[Step] = []
+    steps: list[RecordedLine] = []
     after, forward = watched(trainer, steps.append).walk(state, X, y)
     return Recording(state, X, y, tuple(steps), forward, after)
 

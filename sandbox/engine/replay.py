@@ -15,14 +15,14 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.explain.cell import Explainer
 from sandbox.engine.explain.expression import Index
 from sandbox.engine.gradient_check import step_at
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.learner.time_limit import TIME_LIMIT, TooLongError
 
 Replaced = dict[int, Any]
 """New values by the identity of those whose place they take."""
 
 
-def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
+def replay(steps: Sequence[RecordedLine], replaced: Replaced) -> Replaced:
     """All values that change with the given ones; steps that depend on none are not run."""
     changed = dict(replaced)
     for step in steps:
@@ -34,11 +34,13 @@ def replay(steps: Sequence[Step], replaced: Replaced) -> Replaced:
     return changed
 
 
-def _rerun(step: Step) -> Any:
+def _rerun(step: RecordedLine) -> Any:
     """The formula's value; no numbers where a learner's function makes nothing of what it gets."""
     # A function may give what it is given, and what it gives is put into the run's float32: either
     # would round a small change away.
-    step = Step(**{**vars(step), "formula": step.formula.replace("np.float32", "np.float64")})
+    step = RecordedLine(
+        **{**vars(step), "formula": step.formula.replace("np.float32", "np.float64")}
+    )
     if not step.own:
         return Explainer(step).rerun()
     wide = with_operands(step, {name: _wide(value) for name, value in step.operands.items()})
@@ -53,7 +55,7 @@ def _wide(value: Any) -> Any:
     return value.astype(np.float64) if single else value
 
 
-def leading_to(steps: Sequence[Step], ends: Sequence[Step]) -> list[Step]:
+def leading_to(steps: Sequence[RecordedLine], ends: Sequence[RecordedLine]) -> list[RecordedLine]:
     """The steps without which those could not be, in their order, and those themselves."""
     wanted = {id(end.value) for end in ends}
     found = []
@@ -65,9 +67,9 @@ def leading_to(steps: Sequence[Step], ends: Sequence[Step]) -> list[Step]:
     return found[::-1]
 
 
-def with_operands(step: Step, operands: dict[str, Any]) -> Step:
+def with_operands(step: RecordedLine, operands: dict[str, Any]) -> RecordedLine:
     """The step with other operands; its value is still the recorded one."""
-    return Step(**{**vars(step), "operands": operands})
+    return RecordedLine(**{**vars(step), "operands": operands})
 
 
 def nudged(value: Array, index: Index, by: float) -> Array:
@@ -94,7 +96,9 @@ class Measured:
         return (self.up - self.down) / (2 * self.step)
 
 
-def measure(steps: Sequence[Step], of: Step, by: Array, index: Index) -> Measured | None:
+def measure(
+    steps: Sequence[RecordedLine], of: RecordedLine, by: Array, index: Index
+) -> Measured | None:
     """The value `of`, which has one cell, with by[index] a little larger and smaller.
 
     None where no line leads from the one to the other, as within a learner's whole function.
@@ -114,7 +118,7 @@ def measure(steps: Sequence[Step], of: Step, by: Array, index: Index) -> Measure
     return Measured(high, low, step, kink)
 
 
-def _compares(step: Step) -> bool:
+def _compares(step: RecordedLine) -> bool:
     """Whether the line asks on which side of a kink its numbers are."""
     return np.asarray(step.value).dtype == bool or "sign(" in step.formula
 

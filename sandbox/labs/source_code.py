@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sandbox.engine.instrument import lines, source
-from sandbox.engine.learner.parts import OwnL2
-from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser
+from sandbox.engine.learner.parts import LearnerL2
+from sandbox.engine.learner.whole import LearnerNetwork, LearnerObjective, LearnerOptimiser
 from sandbox.engine.program import UPDATE, program
 from sandbox.engine.training import Trainer
 from sandbox.labs.pictures import Code
@@ -33,19 +33,19 @@ def _methods(trainer: Trainer) -> list[str]:
     loss, penalty, total = objective.loss, objective.penalty, objective.total
     rules = [rule for group in optimiser.groups for rule in group.rules]
     parts: list[tuple[object, str]] = []
-    if not isinstance(objective.network, OwnNetwork):
+    if not isinstance(objective.network, LearnerNetwork):
         parts += [(layer, "forward") for layer in layers]
     parts += [(loss, "forward")]
     if penalty is not None:
         sizes = [(penalty, "size"), (penalty, "total")]
-        parts += [*([] if isinstance(penalty, OwnL2) else sizes), (total, "forward")]
-    if not isinstance(objective, OwnObjective):
+        parts += [*([] if isinstance(penalty, LearnerL2) else sizes), (total, "forward")]
+    if not isinstance(objective, LearnerObjective):
         parts += [(loss, "backward")]
         for layer in reversed(layers):
             parts += [(layer, "backward"), (layer, "backward_input")]
         if penalty is not None:
             parts += [(penalty, "backward")]
-    if not isinstance(optimiser, OwnOptimiser):
+    if not isinstance(optimiser, LearnerOptimiser):
         parts += [(rule, "direction") for rule in rules]
         parts += [(optimiser.descent, "update")]
         parts += [(group.proximal, "shrink") for group in optimiser.groups if group.proximal]

@@ -16,18 +16,23 @@ from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Layer, Linear
 from sandbox.engine.learner.function import LearnerFunction
 from sandbox.engine.learner.parts import (
-    OwnBackDropout,
-    OwnBothDropout,
-    OwnCrossEntropy,
-    OwnDropout,
-    OwnL2,
-    OwnReLU,
-    OwnSlopeSigmoid,
-    OwnXavier,
+    LearnerBackDropout,
+    LearnerBothDropout,
+    LearnerCrossEntropy,
+    LearnerDropout,
+    LearnerL2,
+    LearnerReLU,
+    LearnerSlopeSigmoid,
+    LearnerXavier,
 )
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
-from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
+from sandbox.engine.learner.whole import (
+    LearnerNetwork,
+    LearnerObjective,
+    LearnerOptimiser,
+    LearnerTrainer,
+)
 from sandbox.engine.losses import Loss, SoftmaxCrossEntropy
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
@@ -86,19 +91,19 @@ class Yours:
     def activation(self, name: str) -> Activation:
         """The activation of that name."""
         if name == "relu" and (own := self.own("relu")):
-            return OwnReLU(own)
+            return LearnerReLU(own)
         if name == "sigmoid" and (own := self.own("sigmoid_grad")):
-            return OwnSlopeSigmoid(own)
+            return LearnerSlopeSigmoid(own)
         return ACTIVATIONS[name]()
 
     def dropout(self, p: float) -> Dropout:
         """Dropout with that rate."""
         there, back = self.own("dropout_layer"), self.own("dropout_backward")
         if there and back:
-            return OwnBothDropout(p, there, back)
+            return LearnerBothDropout(p, there, back)
         if there:
-            return OwnDropout(p, there)
-        return OwnBackDropout(p, back) if back else Dropout(p)
+            return LearnerDropout(p, there)
+        return LearnerBackDropout(p, back) if back else Dropout(p)
 
     def network(self, layers: tuple[Layer, ...]) -> Network:
         """The layers one after another."""
@@ -107,12 +112,12 @@ class Yours:
             return Network(layers)
         # What mlp_forward computes, no relu is asked for.
         plain = (ReLU() if isinstance(layer, ReLU) else layer for layer in layers)
-        return OwnNetwork(tuple(plain), own)
+        return LearnerNetwork(tuple(plain), own)
 
     def initialiser(self, start: Initialiser, name: str) -> Initialiser:
         """The start of that name."""
         own = self.own("xavier_init")
-        return OwnXavier(own) if own and name == "xavier" else start
+        return LearnerXavier(own) if own and name == "xavier" else start
 
     def trainer(
         self,
@@ -134,7 +139,7 @@ class Yours:
             return Trainer(objective, optimiser, batch_size, seed, dtype)
         optimiser, penalty = self._optimiser(optimiser, penalty)
         objective = self._objective(network, loss, penalty)
-        return OwnTrainer(objective, optimiser, batch_size, seed, dtype)
+        return LearnerTrainer(objective, optimiser, batch_size, seed, dtype)
 
     def _optimiser(
         self, optimiser: Optimiser, penalty: Penalty | None
@@ -144,17 +149,17 @@ class Yours:
             return optimiser, penalty
         if type(penalty) is L2 and not (self.own("l2_penalty") or self.own("mlp_backward")):
             decay, penalty = float(np.asarray(penalty.decay)), None
-        return OwnOptimiser(optimiser.descent, optimiser.groups, own, decay), penalty
+        return LearnerOptimiser(optimiser.descent, optimiser.groups, own, decay), penalty
 
     def _objective(self, network: Network, loss: Loss, penalty: Penalty | None) -> Objective:
         cross_entropy = isinstance(loss, SoftmaxCrossEntropy)
         if cross_entropy and (own := self.own("softmax_cross_entropy")):
-            loss = OwnCrossEntropy(own)
+            loss = LearnerCrossEntropy(own)
         if type(penalty) is L2 and (own := self.own("l2_penalty")):
-            penalty = OwnL2(penalty.decay, own)
+            penalty = LearnerL2(penalty.decay, own)
         own, decays = self.own("mlp_backward"), penalty is None or isinstance(penalty, L2)
         if own and cross_entropy and decays and _is_exercise(network.layers):
-            return OwnObjective(network, loss, penalty, own=own)
+            return LearnerObjective(network, loss, penalty, own=own)
         return Objective(network, loss, penalty)
 
 

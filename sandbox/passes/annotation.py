@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox.engine.activations import Activation
 from sandbox.engine.dropout import Dropout
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.layers import Linear
 from sandbox.engine.network import Network
 from sandbox.engine.recording import Recording
@@ -24,7 +24,7 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
-class Entry:
+class NotationRule:
     """How the lecture writes a line: what it gives, how, and at which value of the graph.
 
     The blanks are filled with the symbols of the layer that the line belongs to.
@@ -35,63 +35,63 @@ class Entry:
     node: str
 
 
-LINES: dict[str, Entry] = {
-    "linear.forward.Z": Entry("{out}", "{W}{in} + {b}", "{out}"),
-    "linear.backward.dW": Entry("{dW}", "∂J/∂{out} · {in}ᵀ", "{W}"),
-    "linear.backward.db": Entry("∂J/∂{b}", "∂J/∂{out}", "{b}"),
-    "linear.backward_input.dX": Entry("∂J/∂{in}", "{W}ᵀ · ∂J/∂{out}", "{in}"),
-    "linearwithoutbias.forward.Z": Entry("{out}", "{W}{in}", "{out}"),
-    "linearwithoutbias.backward.dW": Entry("{dW}", "∂J/∂{out} · {in}ᵀ", "{W}"),
-    "linearwithoutbias.backward_input.dX": Entry("∂J/∂{in}", "{W}ᵀ · ∂J/∂{out}", "{in}"),
-    "activation.forward.H": Entry("{out}", "φ({in})", "{out}"),
-    "activation.backward_input.slope": Entry("φ′({in})", "", "{in}"),
-    "activation.backward_input.dZ": Entry("∂J/∂{in}", "∂J/∂{out} ⊙ φ′({in})", "{in}"),
-    "dropout.forward.mask": Entry("m", "", "{out}"),
-    "dropout.forward.Y": Entry("{out}", "m ⊙ {in} / (1 − p)", "{out}"),
-    "dropout.backward_input.dX": Entry("∂J/∂{in}", "m ⊙ ∂J/∂{out} / (1 − p)", "{in}"),
-    "softmaxcrossentropy.forward.C": Entry("c", "o − max o", "L"),
-    "softmaxcrossentropy.forward.E": Entry("exp c", "", "L"),
-    "softmaxcrossentropy.forward.S": Entry("Σ exp c", "", "L"),
-    "softmaxcrossentropy.forward.Y": Entry("y", "", "y"),
-    "softmaxcrossentropy.forward.log_p": Entry("log p", "c[y] − log Σ exp c", "L"),
-    "softmaxcrossentropy.forward.L": Entry("L", "l(o, y) = −log p", "L"),
-    "softmaxcrossentropy.backward.P": Entry("p", "softmax(o)", "o"),
-    "softmaxcrossentropy.backward.dO": Entry("∂J/∂o", "∂J/∂L · (p − y)", "o"),
-    "halfsquarederror.forward.E": Entry("o − y", "", "L"),
-    "halfsquarederror.forward.e": Entry("½‖o − y‖²", "", "L"),
-    "halfsquarederror.forward.L": Entry("L", "l(o, y) = ½‖o − y‖²", "L"),
-    "halfsquarederror.backward.dO": Entry("∂J/∂o", "∂J/∂L · (o − y)", "o"),
-    "squarederror.forward.E": Entry("o − y", "", "L"),
-    "squarederror.forward.L": Entry("L", "l(o, y) = ‖o − y‖²", "L"),
-    "squarederror.backward.dO": Entry("∂J/∂o", "∂J/∂L · 2(o − y)", "o"),
-    "l2.size.n": Entry("‖{W}‖²", "Σ w²", "s"),
-    "l2.total.s": Entry("s", "λ/2 · ({sizes})", "s"),
-    "l2.backward.dsW": Entry("∂s/∂{W}", "λ{W}", "{W}"),
-    "l2.backward.dJ": Entry("∂J/∂{W}", "{from_loss} + λ{W}", "{W}"),
-    "l1.size.n": Entry("‖{W}‖₁", "Σ |w|", "s"),
-    "l1.total.s": Entry("s", "λ/2 · ({sizes})", "s"),
-    "l1.backward.dsW": Entry("∂s/∂{W}", "λ/2 · sign {W}", "{W}"),
-    "l1.backward.dJ": Entry("∂J/∂{W}", "{from_loss} + λ/2 · sign {W}", "{W}"),
-    "total.forward.J": Entry("J", "L + s", "J"),
-    "total.backward_loss.dL": Entry("∂J/∂L", "1", "L"),
-    "total.backward_penalty.ds": Entry("∂J/∂s", "1", "s"),
-    "descent.update.w_new": Entry("{w} ←", "{w} − η · {d}", "{w}"),
-    "softthreshold.shrink.t": Entry("t", "η · λ/2", ""),
-    "softthreshold.shrink.w_new": Entry("{v} ←", "max({v} − t, 0) + min({v} + t, 0)", "{v}"),
-    "softmaxcrossentropy.forward.labels": Entry("y", "", "y"),
-    "softmaxcrossentropy.backward.E": Entry("exp c", "", "o"),
-    "softmaxcrossentropy.backward.Y": Entry("y", "", "y"),
-    "l2_penalty.total.s": Entry("s", "λ/2 · Σ ‖W‖²", "s"),
-    "mlp_forward.forward.Z": Entry("z", "W⁽¹⁾x + b⁽¹⁾", "z"),
-    "mlp_forward.forward.H": Entry("h", "φ(z)", "h"),
-    "mlp_forward.forward.O": Entry("o", "W⁽²⁾h + b⁽²⁾", "o"),
-    "mlp_backward.backward.dW": Entry("∂J/∂{P}", "", "{P}"),
-    "mlp_backward.backward.db": Entry("∂J/∂{P}", "", "{P}"),
-    "sgd_step.update.W": Entry("{P} ←", "{P} − η · (∂J/∂{P} + λ{P})", "{P}"),
-    "sgd_step.update.b": Entry("{P} ←", "{P} − η · ∂J/∂{P}", "{P}"),
-    "rows.bias.b": Entry("{B}", "", "{B}"),
-    "rows.absent.b": Entry("b", "0", ""),
-    "rows.labels.y": Entry("y", "", "y"),
+LINES: dict[str, NotationRule] = {
+    "linear.forward.Z": NotationRule("{out}", "{W}{in} + {b}", "{out}"),
+    "linear.backward.dW": NotationRule("{dW}", "∂J/∂{out} · {in}ᵀ", "{W}"),
+    "linear.backward.db": NotationRule("∂J/∂{b}", "∂J/∂{out}", "{b}"),
+    "linear.backward_input.dX": NotationRule("∂J/∂{in}", "{W}ᵀ · ∂J/∂{out}", "{in}"),
+    "linearwithoutbias.forward.Z": NotationRule("{out}", "{W}{in}", "{out}"),
+    "linearwithoutbias.backward.dW": NotationRule("{dW}", "∂J/∂{out} · {in}ᵀ", "{W}"),
+    "linearwithoutbias.backward_input.dX": NotationRule("∂J/∂{in}", "{W}ᵀ · ∂J/∂{out}", "{in}"),
+    "activation.forward.H": NotationRule("{out}", "φ({in})", "{out}"),
+    "activation.backward_input.slope": NotationRule("φ′({in})", "", "{in}"),
+    "activation.backward_input.dZ": NotationRule("∂J/∂{in}", "∂J/∂{out} ⊙ φ′({in})", "{in}"),
+    "dropout.forward.mask": NotationRule("m", "", "{out}"),
+    "dropout.forward.Y": NotationRule("{out}", "m ⊙ {in} / (1 − p)", "{out}"),
+    "dropout.backward_input.dX": NotationRule("∂J/∂{in}", "m ⊙ ∂J/∂{out} / (1 − p)", "{in}"),
+    "softmaxcrossentropy.forward.C": NotationRule("c", "o − max o", "L"),
+    "softmaxcrossentropy.forward.E": NotationRule("exp c", "", "L"),
+    "softmaxcrossentropy.forward.S": NotationRule("Σ exp c", "", "L"),
+    "softmaxcrossentropy.forward.Y": NotationRule("y", "", "y"),
+    "softmaxcrossentropy.forward.log_p": NotationRule("log p", "c[y] − log Σ exp c", "L"),
+    "softmaxcrossentropy.forward.L": NotationRule("L", "l(o, y) = −log p", "L"),
+    "softmaxcrossentropy.backward.P": NotationRule("p", "softmax(o)", "o"),
+    "softmaxcrossentropy.backward.dO": NotationRule("∂J/∂o", "∂J/∂L · (p − y)", "o"),
+    "halfsquarederror.forward.E": NotationRule("o − y", "", "L"),
+    "halfsquarederror.forward.e": NotationRule("½‖o − y‖²", "", "L"),
+    "halfsquarederror.forward.L": NotationRule("L", "l(o, y) = ½‖o − y‖²", "L"),
+    "halfsquarederror.backward.dO": NotationRule("∂J/∂o", "∂J/∂L · (o − y)", "o"),
+    "squarederror.forward.E": NotationRule("o − y", "", "L"),
+    "squarederror.forward.L": NotationRule("L", "l(o, y) = ‖o − y‖²", "L"),
+    "squarederror.backward.dO": NotationRule("∂J/∂o", "∂J/∂L · 2(o − y)", "o"),
+    "l2.size.n": NotationRule("‖{W}‖²", "Σ w²", "s"),
+    "l2.total.s": NotationRule("s", "λ/2 · ({sizes})", "s"),
+    "l2.backward.dsW": NotationRule("∂s/∂{W}", "λ{W}", "{W}"),
+    "l2.backward.dJ": NotationRule("∂J/∂{W}", "{from_loss} + λ{W}", "{W}"),
+    "l1.size.n": NotationRule("‖{W}‖₁", "Σ |w|", "s"),
+    "l1.total.s": NotationRule("s", "λ/2 · ({sizes})", "s"),
+    "l1.backward.dsW": NotationRule("∂s/∂{W}", "λ/2 · sign {W}", "{W}"),
+    "l1.backward.dJ": NotationRule("∂J/∂{W}", "{from_loss} + λ/2 · sign {W}", "{W}"),
+    "total.forward.J": NotationRule("J", "L + s", "J"),
+    "total.backward_loss.dL": NotationRule("∂J/∂L", "1", "L"),
+    "total.backward_penalty.ds": NotationRule("∂J/∂s", "1", "s"),
+    "descent.update.w_new": NotationRule("{w} ←", "{w} − η · {d}", "{w}"),
+    "softthreshold.shrink.t": NotationRule("t", "η · λ/2", ""),
+    "softthreshold.shrink.w_new": NotationRule("{v} ←", "max({v} − t, 0) + min({v} + t, 0)", "{v}"),
+    "softmaxcrossentropy.forward.labels": NotationRule("y", "", "y"),
+    "softmaxcrossentropy.backward.E": NotationRule("exp c", "", "o"),
+    "softmaxcrossentropy.backward.Y": NotationRule("y", "", "y"),
+    "l2_penalty.total.s": NotationRule("s", "λ/2 · Σ ‖W‖²", "s"),
+    "mlp_forward.forward.Z": NotationRule("z", "W⁽¹⁾x + b⁽¹⁾", "z"),
+    "mlp_forward.forward.H": NotationRule("h", "φ(z)", "h"),
+    "mlp_forward.forward.O": NotationRule("o", "W⁽²⁾h + b⁽²⁾", "o"),
+    "mlp_backward.backward.dW": NotationRule("∂J/∂{P}", "", "{P}"),
+    "mlp_backward.backward.db": NotationRule("∂J/∂{P}", "", "{P}"),
+    "sgd_step.update.W": NotationRule("{P} ←", "{P} − η · (∂J/∂{P} + λ{P})", "{P}"),
+    "sgd_step.update.b": NotationRule("{P} ←", "{P} − η · ∂J/∂{P}", "{P}"),
+    "rows.bias.b": NotationRule("{B}", "", "{B}"),
+    "rows.absent.b": NotationRule("b", "0", ""),
+    "rows.labels.y": NotationRule("y", "", "y"),
 }
 """By step id; all activations share "activation", and numbered parameters an entry."""
 
@@ -143,7 +143,7 @@ class Notation:
         return {"in": given, "out": made, "W": W, "b": b, "dW": dW, "from_loss": from_loss}
 
 
-def show(recording: Recording, network: Network) -> tuple[AnnotatedLine, ...]:
+def annotate(recording: Recording, network: Network) -> tuple[AnnotatedLine, ...]:
     """Every step of a recording in both notations."""
     notation = Notation(network, penalised=recording.forward.s is not None)
     known = dict(_given(recording, notation))
@@ -151,30 +151,30 @@ def show(recording: Recording, network: Network) -> tuple[AnnotatedLine, ...]:
 
 
 @dataclass(frozen=True)
-class Named:
+class Symbol:
     """What is known of a value: its symbol, and where it stands in the graph."""
 
     symbol: str
     node: str
 
 
-Known = dict[int, Named]
+Known = dict[int, Symbol]
 """By the identity of the value itself, which its step or the recording keeps alive."""
 
 
-def _given(recording: Recording, notation: Notation) -> Iterator[tuple[int, Named]]:
+def _given(recording: Recording, notation: Notation) -> Iterator[tuple[int, Symbol]]:
     """What comes from outside."""
-    yield id(recording.X), Named("x", "x")
-    yield id(recording.y), Named("y", "y")
+    yield id(recording.X), Symbol("x", "x")
+    yield id(recording.y), Symbol("y", "y")
     for place, layer in enumerate(recording.before.params):
         for name, values in layer.items():
             symbol = notation.parameter(place, name)
-            yield id(values), Named(symbol, symbol)
+            yield id(values), Symbol(symbol, symbol)
 
 
-def _shown(step: Step, notation: Notation, known: Known) -> AnnotatedLine:
+def _shown(step: RecordedLine, notation: Notation, known: Known) -> AnnotatedLine:
     """The step with its symbols, which are then known to the steps after it."""
-    entry = LINES.get(_key(step, notation), Entry(step.name, "", ""))
+    entry = LINES.get(_key(step, notation), NotationRule(step.name, "", ""))
     blanks = _blanks(step, notation, known)
     symbol, text, node = (
         part.format(**blanks) for part in (entry.symbol, entry.notation, entry.node)
@@ -182,11 +182,11 @@ def _shown(step: Step, notation: Notation, known: Known) -> AnnotatedLine:
     operands = {name: _symbol(name, value, known) for name, value in step.operands.items()}
     if step.own:
         operands = {name: OWN_SETTINGS.get(made, made) for name, made in operands.items()}
-    known[id(step.value)] = Named(symbol.removesuffix(" ←"), node)
+    known[id(step.value)] = Symbol(symbol.removesuffix(" ←"), node)
     return AnnotatedLine(step, phase(step), symbol, text, operands, node)
 
 
-def _key(step: Step, notation: Notation) -> str:
+def _key(step: RecordedLine, notation: Notation) -> str:
     place = _place(step)
     # A learner's line has a name of their own; the id of a result says which line it stands for.
     kind, method, name = step.id.split(".", 2)
@@ -195,13 +195,13 @@ def _key(step: Step, notation: Notation) -> str:
     return NUMBERED.sub(r"\1", step.id)
 
 
-def _place(step: Step) -> int | None:
+def _place(step: RecordedLine) -> int | None:
     """The layer that a step belongs to, None for the loss, the penalty and the update."""
     kind, _, number = step.place.partition(" ")
     return int(number) if kind == "layer" else None
 
 
-def _blanks(step: Step, notation: Notation, known: Known) -> dict[str, str]:
+def _blanks(step: RecordedLine, notation: Notation, known: Known) -> dict[str, str]:
     """The symbols of the step's own layer, or of the one whose weights it works on."""
     place = _place(step)
     if place is None:
@@ -224,7 +224,7 @@ def _symbol(name: str, value: Any, known: Known) -> str:
     return settings.get(name, name.removeprefix("self."))
 
 
-def phase(step: Step) -> str:
+def phase(step: RecordedLine) -> str:
     """forward, loss, backward or update."""
     if step.place == "update":
         return "update"

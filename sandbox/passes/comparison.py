@@ -25,7 +25,7 @@ class Unchecked(Enum):
 
 
 @dataclass(frozen=True)
-class Compared:
+class Comparison:
     """One cell of a gradient, by backpropagation and by central differences."""
 
     analytic: float

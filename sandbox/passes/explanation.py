@@ -12,11 +12,11 @@ import numpy as np
 from sandbox.engine.explain.cell import Explainer, UnexplainedError
 from sandbox.engine.explain.expression import (
     Expression,
-    Extreme,
-    Function,
+    Extremum,
+    FunctionCall,
     Index,
     Negative,
-    Number,
+    NumberLiteral,
     Operand,
     Operation,
     Selection,
@@ -33,7 +33,7 @@ SHOWN_ADDENDS = 6
 
 
 @dataclass(frozen=True)
-class Part:
+class FormulaPart:
     """A cell that went into the number, and where that cell is from."""
 
     symbol: str
@@ -68,7 +68,7 @@ class Explanation:
     """How many further addends a long sum has."""
     together: float
     """What those come to."""
-    parts: tuple[Part, ...]
+    parts: tuple[FormulaPart, ...]
     """What can be followed, in the order it stands in `numbers`."""
     unexplained: bool = False
     """Whether the line is a learner's that cannot be taken apart cell by cell."""
@@ -106,7 +106,9 @@ def _explained(
     origins = Origins(recording)
     more, together = _rest(cell)
     parts = tuple(
-        Part(_symbol(ref, names, shown, origins), ref.index, np.shape(ref.owner), ref.value, origin)
+        FormulaPart(
+            _symbol(ref, names, shown, origins), ref.index, np.shape(ref.owner), ref.value, origin
+        )
         for ref in _unique(_refs(cell))
         for origin in [origins.of(ref.name, ref.owner)]
     )
@@ -189,7 +191,7 @@ def number(value: float) -> str:
 def in_numbers(cell: Expression) -> tuple[str, int]:
     """The cell's formula with numbers for names, and how tightly the text holds together."""
     match cell:
-        case Operand() | Number():
+        case Operand() | NumberLiteral():
             return number(cell.value), PRODUCT if cell.value < 0 else TIGHT
         case Negative():
             inner = _held(cell.part, PRODUCT)
@@ -204,12 +206,12 @@ def in_numbers(cell: Expression) -> tuple[str, int]:
                 right = f"({right})"
             space = "" if cell.symbol in "·^" else " "
             return f"{left}{space}{cell.symbol}{space}{right}", tightness
-        case Function():
+        case FunctionCall():
             inner = ", ".join(in_numbers(part)[0] for part in cell.arguments)
             return f"{cell.name.removesuffix('imum')}({inner})", TIGHT
         case Selection():
             return in_numbers(cell.part)
-        case Extreme():
+        case Extremum():
             dots = ", …" if cell.count > 1 else ""
             return f"{cell.name}({in_numbers(cell.part)[0]}{dots})", TIGHT
         case Summation():

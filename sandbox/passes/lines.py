@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 
 
 @dataclass(frozen=True)
 class AnnotatedLine:
     """A step of a pass in the lecture's notation as well as the code's."""
 
-    step: Step
+    step: RecordedLine
     phase: str
     """forward, loss, backward or update."""
     symbol: str

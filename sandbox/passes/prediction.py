@@ -38,12 +38,12 @@ SIGNS = {"+": 1.0, "-": -1.0, "−": -1.0}
 SHAPE = re.compile(r"(\d+)\s*[x×*,]\s*(\d+)")
 
 
-class AnswerError(ValueError):
+class PredictionError(ValueError):
     """A text that is neither a number nor a sign nor a shape."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class Prediction:
     """What the learner typed: a number, a sign alone, or a shape."""
 
     number: float | None = None
@@ -67,23 +67,25 @@ class Judgement:
         return self.verdict in ("exact", "approximate", "right-sign", "right-shape")
 
 
-def parse_answer(text: str) -> Answer:
+def parse_prediction(text: str) -> Prediction:
     """`-0.32`, `1e-3`, `+` or `-` for the sign alone, `3x2` for the shape."""
     text = text.strip().replace("−", "-")
     if text in SIGNS:
-        return Answer(sign=SIGNS[text])
+        return Prediction(sign=SIGNS[text])
     if match := SHAPE.fullmatch(text):
-        return Answer(shape=(int(match[1]), int(match[2])))
+        return Prediction(shape=(int(match[1]), int(match[2])))
     try:
         number = float(text)
     except ValueError:
         number = float("nan")
     if not np.isfinite(number):
-        raise AnswerError(f"{text!r} is no answer: give a number, a sign (+ or -) or a shape (3x2)")
-    return Answer(number=number, precision=_half_unit(text))
+        raise PredictionError(
+            f"{text!r} is no answer: give a number, a sign (+ or -) or a shape (3x2)"
+        )
+    return Prediction(number=number, precision=_half_unit(text))
 
 
-def judge(taken: RecordedStep, step: int, index: Index, answer: Answer) -> Judgement:
+def judge(taken: RecordedStep, step: int, index: Index, answer: Prediction) -> Judgement:
     """What the answer for a cell of a step's value turned out to be."""
     value = np.asarray(taken.shown[step].step.value, dtype=np.float64)
     truth = float(value[index])
@@ -137,7 +139,7 @@ def _mistakes(
             yield "other-cell", float(other)
 
 
-def _same(answer: Answer, number: float) -> bool:
+def _same(answer: Prediction, number: float) -> bool:
     """Whether the number, rounded to as many digits as the answer has, is the answer."""
     assert answer.number is not None
     return abs(answer.number - number) <= answer.precision * 1.0000001

@@ -9,13 +9,13 @@ import numpy as np
 
 from sandbox.engine.arrays import Array
 from sandbox.engine.explain.expression import Index
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.provenance import Origins, Provenance, reached
 from sandbox.engine.recording import Recording, record
 from sandbox.engine.replay import measure
 from sandbox.engine.training import State, Trainer
-from sandbox.passes.annotation import Notation, show
-from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.annotation import Notation, annotate
+from sandbox.passes.comparison import Comparison, Unchecked
 from sandbox.passes.explanation import Explanation, cell_name, chain, explain
 from sandbox.passes.lines import AnnotatedLine
 
@@ -71,7 +71,7 @@ class RecordedStep:
     @cached_property
     def shown(self) -> tuple[AnnotatedLine, ...]:
         """Every line in both notations."""
-        return show(self.recording, self.trainer.objective.network)
+        return annotate(self.recording, self.trainer.objective.network)
 
     @cached_property
     def origins(self) -> Origins:
@@ -105,7 +105,7 @@ class RecordedStep:
                 found.append(Use(number, self.shown[number].symbol, cells, flat.size))
         return found
 
-    def check(self, step: int, index: Index) -> Compared | Unchecked:
+    def check(self, step: int, index: Index) -> Comparison | Unchecked:
         """A gradient's cell beside its central difference, or why there is none."""
         shown = self.shown[step]
         match = DERIVATIVE.fullmatch(shown.symbol)
@@ -120,7 +120,7 @@ class RecordedStep:
         if measured is None:
             return Unchecked.APART
         analytic = float(np.asarray(shown.step.value)[index])
-        return Compared(analytic, name, cell_name(match["by"], index, np.shape(by)), measured)
+        return Comparison(analytic, name, cell_name(match["by"], index, np.shape(by)), measured)
 
     def checked_cells(self, step: int) -> list[Index]:
         """The cells that stand for a whole matrix in a check: all of a small one."""
@@ -134,7 +134,7 @@ class RecordedStep:
         wanted = [f"∂J/∂{symbol}"]
         return next((n for n, one in enumerate(self.shown) if one.symbol in wanted), None)
 
-    def _value(self, symbol: str, made: dict[str, Step]) -> Array | None:
+    def _value(self, symbol: str, made: dict[str, RecordedLine]) -> Array | None:
         if symbol in made:
             return np.asarray(made[symbol].value)
         for place, layer in enumerate(self.recording.before.params):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sandbox.engine.explain.expression import Index
-from sandbox.passes.explanation import Part
+from sandbox.passes.explanation import FormulaPart
 from sandbox.passes.recorded_step import RecordedStep
 
 
 @dataclass(frozen=True)
-class Silent:
+class ZeroCause:
     """The cell that lets nothing through, and why."""
 
     why: Literal["off", "dropped"]
@@ -20,14 +20,14 @@ class Silent:
     index: Index
 
 
-def silence(taken: RecordedStep, step: int, index: Index) -> Silent | None:
+def find_zero_cause(taken: RecordedStep, step: int, index: Index) -> ZeroCause | None:
     """What makes a cell zero; None where it is not zero, or is so by the numbers alone."""
     explanation = taken.explain(step, index)
     if explanation.value != 0:
         return None
     why = _mute(taken, step)
     if why is not None:
-        return Silent(why, explanation.name, step, index)
+        return ZeroCause(why, explanation.name, step, index)
     for part in explanation.parts:
         found = _below(taken, part)
         if found is not None:
@@ -35,10 +35,10 @@ def silence(taken: RecordedStep, step: int, index: Index) -> Silent | None:
     return None
 
 
-def _below(taken: RecordedStep, part: Part) -> Silent | None:
+def _below(taken: RecordedStep, part: FormulaPart) -> ZeroCause | None:
     if part.value != 0 or part.origin.step is None:
         return None
-    return silence(taken, part.origin.step, part.index)
+    return find_zero_cause(taken, part.origin.step, part.index)
 
 
 def _mute(taken: RecordedStep, step: int) -> Literal["off", "dropped"] | None:

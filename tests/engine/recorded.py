@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sandbox.engine.initialisation import Initialiser
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.recording import Recording, record
 from sandbox.engine.training import Trainer
 from tests.engine.cases import examples
@@ -23,7 +23,7 @@ def recordings(of: Trainer, initialiser: Initialiser, steps: int = 3) -> list[Re
 
 
 @np.errstate(all="ignore")
-def evaluated(step: Step) -> object:
+def evaluated(step: RecordedLine) -> object:
     """A step's formula, worked out anew from nothing but its text and its operands."""
     settings = {k.removeprefix("self."): v for k, v in step.operands.items() if "." in k}
     names = {k: v for k, v in step.operands.items() if "." not in k}

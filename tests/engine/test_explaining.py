@@ -14,7 +14,7 @@ from sandbox.engine.dropout import Dropout
 from sandbox.engine.explain.cell import Explainer, UnexplainedError
 from sandbox.engine.explain.expression import (
     Expression,
-    Extreme,
+    Extremum,
     Operand,
     Selection,
     Summation,
@@ -22,7 +22,7 @@ from sandbox.engine.explain.expression import (
 )
 from sandbox.engine.explain.formula import General
 from sandbox.engine.initialisation import Normal
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.losses import HalfSquaredError, SoftmaxCrossEntropy, SquaredError
 from sandbox.engine.network import Network
@@ -65,7 +65,9 @@ def recordings(draw: st.DrawFn) -> Recording:
     return record(trainer, state, X, y)
 
 
-def every_cell(recording: Recording) -> Iterator[tuple[int, Step, tuple[int, ...], Expression]]:
+def every_cell(
+    recording: Recording,
+) -> Iterator[tuple[int, RecordedLine, tuple[int, ...], Expression]]:
     for number, step in enumerate(recording.steps):
         explainer = Explainer(step)
         for index in np.ndindex(np.shape(step.value)):
@@ -137,7 +139,7 @@ def test_every_formula_has_a_general_form(recording: Recording) -> None:
         assert "axis" not in text
 
 
-def one_step(layer: Layer, X: np.ndarray) -> list[Step]:
+def one_step(layer: Layer, X: np.ndarray) -> list[RecordedLine]:
     network = Network((Linear(X.shape[1], 3), layer, Linear(3, 2)))
     trainer = Trainer(Objective(network, HalfSquaredError()), sgd(0.1), 1, 0, np.float64)
     state = State(network.init(Normal(1.0), 0, np.float64))
@@ -225,16 +227,18 @@ def test_cells_that_only_move_are_found_where_they_were() -> None:
 
 
 def test_a_choice_shows_what_was_taken_and_a_maximum_where_it_was() -> None:
-    step = Step("t", "t", "m", "Y", "np.where(X > 0, X, 0) - X.max(axis=0)", {}, None, 1, "")
+    step = RecordedLine(
+        "t", "t", "m", "Y", "np.where(X > 0, X, 0) - X.max(axis=0)", {}, None, 1, ""
+    )
     X = np.array([[1.0, -2.0], [3.0, 4.0]])
     value = np.where(X > 0, X, 0) - X.max(axis=0)
-    step = Step(**{**vars(step), "operands": {"X": X}, "value": value})
+    step = RecordedLine(**{**vars(step), "operands": {"X": X}, "value": value})
     cell = Explainer(step).cell((0, 1))
     chosen, extreme = cell.parts()
     assert isinstance(chosen, Selection)
     assert chosen.condition.value == 0
     assert chosen.value == 0
-    assert isinstance(extreme, Extreme)
+    assert isinstance(extreme, Extremum)
     assert extreme.part == Operand(4.0, "X", (1, 1), X)
     assert extreme.count == 2
 

@@ -9,7 +9,7 @@ from sandbox.engine.activations import ReLU, Tanh
 from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Constant, Normal, Xavier, Zero
-from sandbox.engine.instrument import Step, lines
+from sandbox.engine.instrument import RecordedLine, lines
 from sandbox.engine.layers import Linear
 from sandbox.engine.objective import ForwardValues
 from sandbox.engine.optimisers import adam
@@ -84,7 +84,7 @@ def test_every_operand_is_the_very_object_that_was_made_or_brought_in(of):
             known.append(step.value)
 
 
-def is_draw(U: Array, step: Step, of: Trainer, number: int) -> bool:
+def is_draw(U: Array, step: RecordedLine, of: Trainer, number: int) -> bool:
     """Whether this is what the seed and the step's number draw for the layer."""
     place = int(step.place.removeprefix("layer "))
     return same_bits(U, Noise(of.seed, number).uniform(place, step.operands.get("X", U)))
@@ -94,7 +94,7 @@ def test_a_number_is_followed_from_the_update_to_the_data():
     of = trainer(layers((3, 4, 2), Tanh), penalty=L2(0.5), optimiser=adam(0.1))
     (recording,) = recordings(of, Xavier(), 1)
 
-    def step(id: str, place: str) -> Step:
+    def step(id: str, place: str) -> RecordedLine:
         (found,) = (s for s in recording.steps if (s.id, s.place) == (id, place))
         return found
 

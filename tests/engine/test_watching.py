@@ -14,7 +14,7 @@ from sandbox.engine.arrays import Array
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.house_style import StyleError
 from sandbox.engine.initialisation import Xavier
-from sandbox.engine.instrument import Step, lines, source, watch
+from sandbox.engine.instrument import RecordedLine, lines, source, watch
 from sandbox.engine.layers import Cache, Linear
 from tests.engine.arrays import same_bits
 from tests.engine.cases import trainer
@@ -98,7 +98,7 @@ def test_editing_a_file_changes_what_is_shown(tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "edited_linear", module)
         spec.loader.exec_module(module)
-        steps: list[Step] = []
+        steps: list[RecordedLine] = []
         layer = watch(module.Linear(2, 1), "layer 0", steps.append)
         params = {"W": np.array([[1.0], [3.0]]), "b": np.array([[0.5]])}
         Z, _ = layer.forward(params, np.array([[1.0, 1.0]]))

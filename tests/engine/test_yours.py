@@ -16,18 +16,23 @@ from sandbox.engine.initialisation import Normal
 from sandbox.engine.layers import Linear
 from sandbox.engine.learner.function import LearnerFunction
 from sandbox.engine.learner.parts import (
-    OwnBothDropout,
-    OwnCrossEntropy,
-    OwnDropout,
-    OwnL2,
-    OwnReLU,
-    OwnSlopeSigmoid,
-    OwnXavier,
+    LearnerBothDropout,
+    LearnerCrossEntropy,
+    LearnerDropout,
+    LearnerL2,
+    LearnerReLU,
+    LearnerSlopeSigmoid,
+    LearnerXavier,
 )
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
 from sandbox.engine.learner.time_limit import TIME_LIMIT
-from sandbox.engine.learner.whole import OwnNetwork, OwnObjective, OwnOptimiser, OwnTrainer
+from sandbox.engine.learner.whole import (
+    LearnerNetwork,
+    LearnerObjective,
+    LearnerOptimiser,
+    LearnerTrainer,
+)
 from sandbox.engine.losses import SoftmaxCrossEntropy
 from sandbox.engine.network import Network
 from sandbox.engine.objective import Objective
@@ -54,27 +59,29 @@ def own(name: str, text: str = "") -> LearnerFunction:
 def trained(layer, loss=None, penalty=None, optimiser=None, dtype=np.float64, **whole) -> Trainer:
     """Two inputs, three hidden units, three classes."""
     layers = (Linear(2, 3), *layer, Linear(3, 3))
-    network = OwnNetwork(layers, whole["there"]) if "there" in whole else Network(layers)
+    network = LearnerNetwork(layers, whole["there"]) if "there" in whole else Network(layers)
     parts = (network, loss or SoftmaxCrossEntropy(), penalty)
-    objective = OwnObjective(*parts, own=whole["back"]) if "back" in whole else Objective(*parts)
-    return OwnTrainer(objective, optimiser or sgd(0.1), 4, 0, dtype)
+    objective = (
+        LearnerObjective(*parts, own=whole["back"]) if "back" in whole else Objective(*parts)
+    )
+    return LearnerTrainer(objective, optimiser or sgd(0.1), 4, 0, dtype)
 
 
-def step_by(optimiser: LearnerFunction, decay: float) -> OwnOptimiser:
+def step_by(optimiser: LearnerFunction, decay: float) -> LearnerOptimiser:
     plain = sgd(0.1)
-    return OwnOptimiser(plain.descent, plain.groups, optimiser, decay)
+    return LearnerOptimiser(plain.descent, plain.groups, optimiser, decay)
 
 
 TRAINERS = {
-    "relu": lambda: trained((OwnReLU(own("relu")),)),
-    "sigmoid_grad": lambda: trained((OwnSlopeSigmoid(own("sigmoid_grad")),)),
+    "relu": lambda: trained((LearnerReLU(own("relu")),)),
+    "sigmoid_grad": lambda: trained((LearnerSlopeSigmoid(own("sigmoid_grad")),)),
     "softmax_cross_entropy": lambda: trained(
-        (ReLU(),), OwnCrossEntropy(own("softmax_cross_entropy"))
+        (ReLU(),), LearnerCrossEntropy(own("softmax_cross_entropy"))
     ),
-    "l2_penalty": lambda: trained((ReLU(),), penalty=OwnL2(0.1, own("l2_penalty"))),
+    "l2_penalty": lambda: trained((ReLU(),), penalty=LearnerL2(0.1, own("l2_penalty"))),
     "sgd_step": lambda: trained((ReLU(),), optimiser=step_by(own("sgd_step"), 0.1)),
     "dropout": lambda: trained(
-        (ReLU(), OwnBothDropout(0.4, own("dropout_layer"), own("dropout_backward")))
+        (ReLU(), LearnerBothDropout(0.4, own("dropout_layer"), own("dropout_backward")))
     ),
     "mlp_forward": lambda: trained((ReLU(),), there=own("mlp_forward")),
     "mlp_backward": lambda: trained((ReLU(),), penalty=L2(0.1), back=own("mlp_backward")),
@@ -93,7 +100,7 @@ def taken(trainer: Trainer) -> Recording:
 @each
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_watched_and_plain_runs_agree_bit_for_bit(name, dtype):
-    trainer = OwnTrainer(**{**vars(TRAINERS[name]()), "dtype": dtype})
+    trainer = LearnerTrainer(**{**vars(TRAINERS[name]()), "dtype": dtype})
     recording = taken(trainer)
     after, forward = trainer.step(recording.before, recording.X, Y)
     assert same_bits(forward.J, recording.forward.J)
@@ -144,7 +151,7 @@ def test_the_step_is_the_engines(name):
         sgd(0.1), 4, 0, np.float64,
     )  # fmt: skip
     if name == "dropout":
-        zero = OwnBothDropout(1e-12, own("dropout_layer"), own("dropout_backward"))
+        zero = LearnerBothDropout(1e-12, own("dropout_layer"), own("dropout_backward"))
         trainer = trained((ReLU(), zero))
     after, _ = trainer.step(trainer.start(Normal(0.7)), X, Y)
     expected, _ = plain.step(plain.start(Normal(0.7)), X, Y)
@@ -161,7 +168,7 @@ def test_a_mask_of_numbers_widens_nothing():
         mask = rng.binomial(1, 1 - p, X.shape)
         return X * mask / (1 - p), mask
     """
-    dropout = OwnDropout(0.5, own("dropout_layer", text))
+    dropout = LearnerDropout(0.5, own("dropout_layer", text))
     trainer = trained((ReLU(), dropout), dtype=np.float32)
     recording = taken(trainer)
     after, _ = trainer.step(recording.before, recording.X, Y)
@@ -174,7 +181,7 @@ def test_a_mask_of_numbers_widens_nothing():
 
 
 def test_a_start_is_the_learners():
-    start = OwnXavier(own("xavier_init"))
+    start = LearnerXavier(own("xavier_init"))
     W = start.draw(np.random.default_rng(3), 40, 60)
     again = start.draw(np.random.default_rng(3), 40, 60)
     assert same_bits(W, again)
@@ -245,7 +252,7 @@ def test_other_ways_to_write_it_run_rightly_and_are_shown_as_far_as_they_can(bod
         "import numpy as np\n\ndef half(v):\n    return (v) / 2\n\ndef relu(x):\n"
         + textwrap.indent(f'"""Mine."""\n{body}', "    ")
     )
-    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    recording = taken(trained((LearnerReLU(own("relu", text)),)))
     lines = [step for step in recording.steps if step.own]
     assert [step.formula for step in lines] == formulas
     assert {step.whole for step in lines} == {why}
@@ -289,7 +296,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG)
 def test_a_function_that_cannot_go_on_ends_the_run_with_a_sentence(text, said):
-    trainer = trained((OwnReLU(own("relu", text)),))
+    trainer = trained((LearnerReLU(own("relu", text)),))
     state = trainer.start(Normal(0.7))
     with pytest.raises(LearnerFunctionError, match=said):
         trainer.step(state, X, Y)
@@ -340,7 +347,7 @@ def test_what_a_function_makes_nothing_of_is_no_number_when_a_pass_is_run_again(
         H[H < 0] = 0
         return H
     """
-    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    recording = taken(trained((LearnerReLU(own("relu", text)),)))
     (line,) = (step for step in recording.steps if step.own)
     (z,) = line.operands.values()
     for cell in (np.nan, 1e7):
@@ -352,7 +359,7 @@ def test_what_a_function_makes_nothing_of_is_no_number_when_a_pass_is_run_again(
 
 def test_numbers_that_are_no_cell_by_cell_matter_are_refused_an_explanation():
     text = "import numpy as np\n\ndef relu(x):\n    return np.nan_to_num(x * (x > 0))\n"
-    recording = taken(trained((OwnReLU(own("relu", text)),)))
+    recording = taken(trained((LearnerReLU(own("relu", text)),)))
     (line,) = (step for step in recording.steps if step.own)
     with pytest.raises(UnexplainedError, match="nan_to_num"):
         Explainer(line).cell((0, 0))
@@ -370,7 +377,7 @@ SPELLINGS = {
 @pytest.mark.parametrize("formula", SPELLINGS)
 def test_other_spellings_are_explained_as_what_they_are(formula):
     relu = own("relu", f"import numpy as np\n\ndef relu(x):\n    return {formula}\n")
-    recording = taken(trained((OwnReLU(relu),)))
+    recording = taken(trained((LearnerReLU(relu),)))
     (line,) = (step for step in recording.steps if step.own)
     assert line.formula == formula
     assert General(Explainer(line)).text() == SPELLINGS[formula]

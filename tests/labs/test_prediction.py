@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
-from sandbox.passes.prediction import AnswerError, judge, parse_answer
+from sandbox.passes.prediction import PredictionError, judge, parse_prediction
 from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
@@ -21,7 +21,7 @@ def taken(**texts: str) -> RecordedStep:
 
 def verdict(run: RecordedStep, symbol: str, index: tuple[int, int], text: str) -> str:
     step = next(i for i, shown in enumerate(run.shown) if shown.symbol == symbol)
-    return judge(run, step, index, parse_answer(text)).verdict
+    return judge(run, step, index, parse_prediction(text)).verdict
 
 
 def value(run: RecordedStep, symbol: str) -> np.ndarray:
@@ -66,14 +66,14 @@ def test_the_usual_mistakes_are_known_by_name() -> None:
 
 @pytest.mark.parametrize("text", ["", "nan", "inf", "three", "3x", "--1"])
 def test_what_is_no_answer_is_said(text: str) -> None:
-    with pytest.raises(AnswerError, match="give a number"):
-        parse_answer(text)
+    with pytest.raises(PredictionError, match="give a number"):
+        parse_prediction(text)
 
 
 @given(st.text(max_size=8))
 def test_any_text_is_an_answer_or_an_error(text: str) -> None:
     try:
-        answer = parse_answer(text)
-    except AnswerError:
+        answer = parse_prediction(text)
+    except PredictionError:
         return
     assert (answer.number, answer.sign, answer.shape) != (None, None, None)

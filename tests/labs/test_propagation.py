@@ -159,7 +159,7 @@ def test_a_layer_without_an_entry_is_shown_in_the_codes_words() -> None:
     from sandbox.engine.activations import Activation
     from sandbox.engine.layers import Layer
     from sandbox.engine.network import Network
-    from sandbox.passes.annotation import show
+    from sandbox.passes.annotation import annotate
 
     @dataclass(frozen=True)
     class Double(Layer):
@@ -180,7 +180,7 @@ def test_a_layer_without_an_entry_is_shown_in_the_codes_words() -> None:
     params = run.state.taken.recording.before.params
     state = replace(run.state.taken.recording.before, params=(params[0], {}, {}, params[2]))
     taken = record(trainer, state, run.state.taken.recording.X, run.state.taken.recording.y)
-    doubled = [s for s in show(taken, network) if s.step.id.startswith("double")]
+    doubled = [s for s in annotate(taken, network) if s.step.id.startswith("double")]
     assert [s.step.formula for s in doubled] == ["2 * X", "2 * dY"]
     assert doubled[0].operand_symbols == {"X": "z"}
 

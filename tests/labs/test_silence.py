@@ -9,7 +9,7 @@ from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 from sandbox.passes.recorded_step import RecordedStep
-from sandbox.passes.zero_cause import silence
+from sandbox.passes.zero_cause import find_zero_cause
 
 LAB = Propagation()
 
@@ -34,7 +34,7 @@ def line(run: RecordedStep, symbol: str) -> int:
 )
 def test_a_unit_that_is_off_is_named(symbol: str, index: tuple[int, int], cell: str) -> None:
     run = taken()
-    found = silence(run, line(run, symbol), index)
+    found = find_zero_cause(run, line(run, symbol), index)
     assert found is not None
     assert (found.why, found.cell) == ("off", cell)
     assert run.shown[found.step].step.value[found.index] == 0
@@ -42,11 +42,11 @@ def test_a_unit_that_is_off_is_named(symbol: str, index: tuple[int, int], cell: 
 
 def test_what_is_not_zero_or_is_so_by_its_numbers_is_not_silent() -> None:
     run = taken()
-    assert silence(run, line(run, "∂J/∂z"), (0, 0)) is None
+    assert find_zero_cause(run, line(run, "∂J/∂z"), (0, 0)) is None
     # With an input of 0 the weight's gradient is 0, and no unit is to blame.
     still = taken(activation="tanh").edited(Provenance("input"), (0, 0), 0.0)
     assert still.recording.steps[line(still, "∂L/∂W⁽¹⁾")].value[0, 0] == 0
-    assert silence(still, line(still, "∂L/∂W⁽¹⁾"), (0, 0)) is None
+    assert find_zero_cause(still, line(still, "∂L/∂W⁽¹⁾"), (0, 0)) is None
 
 
 def test_a_dropped_unit_is_named() -> None:
@@ -56,6 +56,6 @@ def test_a_dropped_unit_is_named() -> None:
     run = lab.recorded_step(Session(lab, settings, 0).state)
     mask = run.recording.steps[line(run, "m")].value
     row, column = np.argwhere(~mask)[0]
-    found = silence(run, line(run, "∂J/∂h"), (int(row), int(column)))
+    found = find_zero_cause(run, line(run, "∂J/∂h"), (int(row), int(column)))
     assert found is not None
     assert (found.why, found.cell) == ("dropped", f"m[{row},{column}]")

@@ -11,7 +11,7 @@ from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.training import Stepless, Training
-from sandbox.passes.comparison import Compared
+from sandbox.passes.comparison import Comparison
 from sandbox.passes.recorded_step import RecordedStep
 
 IMAGES = {"data": "garments", "n_train": "64", "batch": "8"}
@@ -97,7 +97,7 @@ def test_every_gradient_of_it_agrees_with_central_differences(
     for number, shown in enumerate(taken.shown):
         if shown.symbol.startswith("∂"):
             compared = taken.check(number, (0,) * np.ndim(shown.step.value))
-            assert isinstance(compared, Compared)
+            assert isinstance(compared, Comparison)
             apart = abs(compared.analytic - compared.numeric)
             assert compared.kink or apart < 1e-4 * max(scale, abs(compared.analytic), 1e-3)
 

@@ -11,7 +11,7 @@ from sandbox.labs.knobs import parse_settings
 from sandbox.labs.networks import mlp
 from sandbox.labs.session import Session
 from sandbox.passes.annotation import Notation
-from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.comparison import Comparison, Unchecked
 from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
@@ -74,7 +74,7 @@ def test_every_gradient_can_be_checked_with_a_penalty_and_without(
         value = np.asarray(taken.shown[number].step.value)
         index = np.unravel_index(int(np.abs(value).argmax()), value.shape)
         compared = taken.check(number, tuple(map(int, index)))
-        assert isinstance(compared, Compared)
+        assert isinstance(compared, Comparison)
         assert compared.kink or compared.numeric == pytest.approx(compared.analytic, rel=1e-3)
         named = taken.shown[number].symbol[1]
         assert compared.of == (named if named != "J" or penalised else "L")
@@ -86,7 +86,7 @@ def test_the_two_measurements_are_those_of_the_quantity_that_is_named() -> None:
     """∂L/∂W⁽¹⁾ moves L: J, which has the penalty as well, moves at another rate."""
     run = taken()
     compared = run.check(number_of(run, "∂L/∂W⁽¹⁾"), (0, 0))
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, Comparison)
     assert (compared.of, compared.by) == ("L", "W⁽¹⁾[0,0]")
     W = run.recording.before.params[0]["W"][0, 0]
     for way, measured in ((1, compared.measured.up), (-1, compared.measured.down)):
@@ -111,7 +111,7 @@ def test_a_kink_is_named() -> None:
     zero = run.edited(Provenance("input"), (0, 0), 0.0).edited(Provenance("input"), (0, 1), 0.0)
     number = number_of(zero, "∂J/∂z")
     compared = zero.check(number, (0, 0))
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, Comparison)
     assert compared.kink
     assert compared.analytic == 0
 
@@ -162,7 +162,7 @@ def test_a_large_pass_answers_at_once() -> None:
     run = taken(inputs="784", hidden="256", outputs="10", batch="64", loss="cross-entropy")
     number = number_of(run, "∂J/∂W⁽¹⁾")
     compared = run.check(number, (400, 3))
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, Comparison)
     assert compared.numeric == pytest.approx(compared.analytic, rel=1e-4, abs=1e-7)
     assert run.chain(len(run.shown) - 1, (3, 5))[-1].parts
 

@@ -9,7 +9,7 @@ from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 from sandbox.passes import path
-from sandbox.passes.path import Spot, Trail
+from sandbox.passes.path import CellPath, CellRef
 from sandbox.passes.recorded_step import RecordedStep
 
 LAB = Propagation()
@@ -29,7 +29,7 @@ def test_every_part_of_every_cell_is_a_spot_with_the_part_s_name_and_number() ->
     for step, shown in enumerate(run.shown):
         for index in np.ndindex(np.shape(shown.step.value)):
             for part in run.explain(step, index).parts:
-                spot = Spot.of_part(part, step)
+                spot = CellRef.of_part(part, step)
                 assert path.value(run, spot) == part.value
                 # One of several values in a list is called by its own line's symbol.
                 assert path.name(run, spot) == part.name
@@ -37,10 +37,10 @@ def test_every_part_of_every_cell_is_a_spot_with_the_part_s_name_and_number() ->
 
 def test_following_the_first_part_ends_outside_and_the_way_leads_back() -> None:
     run = taken()
-    way = Trail.begin(run, Spot.of_line(line(run, "∂J/∂W⁽²⁾"), (2, 1)))
+    way = CellPath.begin(run, CellRef.of_line(line(run, "∂J/∂W⁽²⁾"), (2, 1)))
     while way.here.origin.step is not None:
         parts = run.explain(way.here.origin.step, way.here.index).parts
-        way = way.on(Spot.of_part(parts[0], way.here.origin.step), "made-of")
+        way = way.on(CellRef.of_part(parts[0], way.here.origin.step), "made-of")
     names = [path.name(run, stop.spot) for stop in way.stops]
     assert names == ["∂J/∂W⁽²⁾[2,1]", "∂L/∂W⁽²⁾[2,1]", "h[2]", "z[2]", "x[0]"]
     assert way.nodes() == ("W⁽²⁾", "W⁽²⁾", "h", "z", "x")
@@ -54,7 +54,7 @@ def test_following_the_first_part_ends_outside_and_the_way_leads_back() -> None:
 
 def test_cells_beside_each_other_come_in_reading_order_and_end_at_the_corners() -> None:
     run = taken()
-    way = Trail.begin(run, Spot.of_line(line(run, "∂J/∂W⁽²⁾"), (0, 1)))
+    way = CellPath.begin(run, CellRef.of_line(line(run, "∂J/∂W⁽²⁾"), (0, 1)))
     assert way.beside(1).here.index == (1, 0)
     assert way.beside(-1).here.index == (0, 0)
     assert way.beside(99).here.index == (2, 1)
@@ -64,21 +64,21 @@ def test_cells_beside_each_other_come_in_reading_order_and_end_at_the_corners() 
 def test_operands_are_spots_as_they_are_drawn() -> None:
     run = taken()
     step = line(run, "z")
-    assert Spot.of_operand(run, step, "W", (1, 2)).origin.kind == "parameter"
-    assert path.name(run, Spot.of_operand(run, step, "X", (0, 1))) == "x[1]"
+    assert CellRef.of_operand(run, step, "W", (1, 2)).origin.kind == "parameter"
+    assert path.name(run, CellRef.of_operand(run, step, "X", (0, 1))) == "x[1]"
     # A list is drawn as a row: each of its numbers was made by a line of its own.
     sizes = line(run, "s")
-    assert path.name(run, Spot.of_operand(run, sizes, "sizes", (0, 1))) == "‖W⁽²⁾‖²"
-    assert Spot.of_operand(run, sizes, "self.decay", (0, 0)).origin == Provenance(
+    assert path.name(run, CellRef.of_operand(run, sizes, "sizes", (0, 1))) == "‖W⁽²⁾‖²"
+    assert CellRef.of_operand(run, sizes, "self.decay", (0, 0)).origin == Provenance(
         "setting", name="decay"
     )
 
 
 def test_a_way_leads_through_the_pass_after_an_edit_and_not_through_another_network() -> None:
     run = taken()
-    way = Trail.begin(run, Spot.of_line(line(run, "o"), (0, 1)))
+    way = CellPath.begin(run, CellRef.of_line(line(run, "o"), (0, 1)))
     way = way.on(
-        Spot(Provenance("parameter", place=2, name="W"), (0, 1), line(run, "o")), "made-of"
+        CellRef(Provenance("parameter", place=2, name="W"), (0, 1), line(run, "o")), "made-of"
     )
     edited = run.edited(way.here.origin, way.here.index, 2.0)
     moved = way.within(edited)
@@ -96,8 +96,8 @@ def test_what_the_optimiser_drew_or_remembers_is_found_where_it_was_met() -> Non
     step = line(run, "m")
     part = run.explain(step, (1, 2)).parts[0]
     assert part.origin.kind == "draw"
-    assert path.value(run, Spot.of_part(part, step)) == part.value
+    assert path.value(run, CellRef.of_part(part, step)) == part.value
     with pytest.raises(LookupError):
-        path.whole(run, Spot(Provenance("memory", name="v"), (0, 0), step))
+        path.whole(run, CellRef(Provenance("memory", name="v"), (0, 0), step))
     with pytest.raises(LookupError):
-        path.whole(run, Spot.of_line(99, (0, 0)))
+        path.whole(run, CellRef.of_line(99, (0, 0)))

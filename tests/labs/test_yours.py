@@ -18,7 +18,7 @@ from sandbox.labs.pictures import Steps
 from sandbox.labs.session import Session
 from sandbox.labs.stepper import Stepper
 from sandbox.labs.yours import SLOTS, Yours, read
-from sandbox.passes.comparison import Compared
+from sandbox.passes.comparison import Comparison
 from sandbox.passes.recorded_step import RecordedStep
 
 SOLUTIONS = Path(__file__).parents[2] / "lessons" / "15-assignment" / "solutions"
@@ -154,7 +154,7 @@ def test_each_cell_of_a_learners_line_is_explained_and_followed() -> None:
     chain = taken.chain(last, (0, 0))
     assert len(chain) > 1
     compared = taken.check(last, (0, 0))
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, Comparison)
     assert compared.difference < 1e-6 or compared.kink
 
 
@@ -183,7 +183,7 @@ def test_lines_that_cannot_be_shown_are_one_step_that_says_so() -> None:
     assert explanation.value == line.step.value[0, 0]
     gradient = next(n for n, s in enumerate(taken.shown) if s.symbol == "∂J/∂z")
     compared = taken.check(gradient, (0, 0))
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, Comparison)
     assert compared.difference < 1e-6
     assert taken.uses(taken.shown[0].step.value, (0, 0))
 
@@ -225,7 +225,7 @@ def test_other_right_ways_to_write_it_train_and_can_be_asked(path: Path) -> None
                 assert part.origin.kind != "memory"
         taken.uses(shown.step.value, first)
         compared = taken.check(number, first)
-        if isinstance(compared, Compared) and not compared.kink:
+        if isinstance(compared, Comparison) and not compared.kink:
             assert abs(compared.analytic - compared.numeric) < 1e-3
 
 

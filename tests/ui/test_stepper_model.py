@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sandbox.passes import path
-from sandbox.passes.path import Spot
+from sandbox.passes.path import CellRef
 from sandbox.ui.widgets.stepper.model import StepperModel
 from tests.ui.stage import propagation
 
@@ -18,21 +18,21 @@ def model() -> StepperModel:
     return StepperModel(propagation(14).frame().picture("steps"))
 
 
-def first_weight(model: StepperModel) -> Spot:
+def first_weight(model: StepperModel) -> CellRef:
     """The first cell of the first parameter that a line of the step uses."""
     recorded = model.recorded
     for step, shown in enumerate(recorded.shown):
         for name, operand in shown.step.operands.items():
             if isinstance(operand, np.ndarray) and operand.ndim == 2:
-                spot = Spot.of_operand(recorded, step, name, (0, 0))
+                spot = CellRef.of_operand(recorded, step, name, (0, 0))
                 if spot.origin.kind == "parameter":
                     return spot
     raise AssertionError("no line uses a weight")
 
 
-def last_value(model: StepperModel) -> Spot:
+def last_value(model: StepperModel) -> CellRef:
     at = model.picture.cursor
-    return Spot.of_line(at, (0,) * np.ndim(model.picture.steps[at].step.value))
+    return CellRef.of_line(at, (0,) * np.ndim(model.picture.steps[at].step.value))
 
 
 def type_in(model: StepperModel, text: str) -> None:

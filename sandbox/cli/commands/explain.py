@@ -11,8 +11,8 @@ from sandbox.cli.report import plain
 from sandbox.cli.streams import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
-from sandbox.passes.comparison import Compared
-from sandbox.passes.explanation import Explanation, Part, number
+from sandbox.passes.comparison import Comparison
+from sandbox.passes.explanation import Explanation, FormulaPart, number
 from sandbox.passes.lookup import AskError, find_step, parse_cell, shape_of
 from sandbox.passes.recorded_step import RecordedStep
 
@@ -28,7 +28,7 @@ def run(options: Options) -> int:
     step, index = _asked(taken, asked)
     links = taken.chain(step, index)
     found = taken.check(step, index)
-    compared = found if isinstance(found, Compared) else None
+    compared = found if isinstance(found, Comparison) else None
     if options.json:
         print_json(_as_json(links, compared))
         return 0
@@ -54,7 +54,7 @@ def _asked(taken: RecordedStep, words: Sequence[str]) -> tuple[int, tuple[int, .
 
 
 def _head(
-    taken: RecordedStep, first: Explanation, compared: Compared | None, glossary: Glossary
+    taken: RecordedStep, first: Explanation, compared: Comparison | None, glossary: Glossary
 ) -> str:
     """The number itself: its line, what the line does, the numbers in it, and the check."""
     texts, shown = TEXTS[glossary.lang], taken.shown[first.step]
@@ -102,14 +102,14 @@ def _parts(explanation: Explanation, glossary: Glossary) -> str:
     return columns(rows)
 
 
-def _origin(part: Part, glossary: Glossary) -> str:
+def _origin(part: FormulaPart, glossary: Glossary) -> str:
     texts = TEXTS[glossary.lang]
     if part.origin.step is not None:
         return texts["from_line"].format(number=part.origin.step + 1)
     return texts[f"from_{part.origin.kind}"]
 
 
-def _as_json(links: Sequence[Explanation], compared: Compared | None) -> dict[str, Any]:
+def _as_json(links: Sequence[Explanation], compared: Comparison | None) -> dict[str, Any]:
     table: dict[str, Any] = {"chain": [_link_as_json(link) for link in links]}
     if compared is not None:
         moved = compared.measured

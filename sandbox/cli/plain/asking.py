@@ -12,8 +12,8 @@ from sandbox.cli.plain.telling import sides_of
 from sandbox.cli.plain.voice import Voice
 from sandbox.engine.explain.expression import Index
 from sandbox.engine.provenance import Provenance
-from sandbox.passes.comparison import Compared
-from sandbox.passes.explanation import Explanation, Part, cell_name, number
+from sandbox.passes.comparison import Comparison
+from sandbox.passes.explanation import Explanation, FormulaPart, cell_name, number
 from sandbox.passes.lookup import find_step, names, parse_cell, plain
 from sandbox.passes.recorded_step import RecordedStep
 
@@ -89,7 +89,7 @@ def tell_number(taken: RecordedStep, step: int, index: Index, voice: Voice) -> N
     voice.say("rule", rule=explanation.notation)
     voice.tell(_numbers(explanation, voice))
     compared = taken.check(step, index)
-    if isinstance(compared, Compared):
+    if isinstance(compared, Comparison):
         voice.tell(_checked(compared, voice))
         voice.say("points", **compared.points)
     if explanation.parts:
@@ -127,7 +127,7 @@ def cell_of(name: str, cell: str, shape: Sequence[int], voice: Voice) -> Index:
     return parse_cell(cell, tuple(shape))
 
 
-def _follow(taken: RecordedStep, part: Part, voice: Voice) -> None:
+def _follow(taken: RecordedStep, part: FormulaPart, voice: Voice) -> None:
     if part.origin.step is None:
         _given(part.name, number(part.value), part.origin, voice)
     else:
@@ -138,7 +138,7 @@ def _given(name: str, value: str, origin: Provenance, voice: Voice) -> None:
     voice.say("given", name=name, value=value, origin=voice.words(f"given_{origin.kind}"))
 
 
-def _part(part: Part, voice: Voice) -> str:
+def _part(part: FormulaPart, voice: Voice) -> str:
     step = part.origin.step
     origin = (
         voice.words(f"given_{part.origin.kind}")
@@ -159,7 +159,7 @@ def _numbers(explanation: Explanation, voice: Voice) -> str:
     )
 
 
-def _checked(compared: Compared, voice: Voice) -> str:
+def _checked(compared: Comparison, voice: Voice) -> str:
     id = "kink" if compared.kink else "checked"
     difference = f"{compared.difference:.0e}" if compared.difference else "0"
     return voice.words(id, numeric=number(compared.numeric), difference=difference)

@@ -12,11 +12,11 @@ import numpy as np
 from sandbox.engine.arrays import Array
 from sandbox.engine.explain.expression import (
     Expression,
-    Extreme,
-    Function,
+    Extremum,
+    FunctionCall,
     Index,
     Negative,
-    Number,
+    NumberLiteral,
     Operand,
     Operation,
     Selection,
@@ -30,9 +30,9 @@ from sandbox.engine.explain.vocabulary import (
     OPERATORS,
     REDUCTIONS,
     Names,
-    spelt,
+    normalised,
 )
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 
 
 class UnexplainedError(Exception):
@@ -42,11 +42,11 @@ class UnexplainedError(Exception):
 class Explainer:
     """Explains the cells of one step."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: RecordedLine) -> None:
         self.step = step
         self._line = ast.parse(step.formula, mode="eval").body
         self._names = Names(step)
-        self.tree = spelt(ast.parse(step.formula, mode="eval").body, self._names)
+        self.tree = normalised(ast.parse(step.formula, mode="eval").body, self._names)
         self._values: dict[int, Any] = {id(self.tree): step.value}
 
     def cell(self, index: Index) -> Expression:
@@ -72,7 +72,7 @@ class Explainer:
     def _cell(self, node: ast.expr, index: Index) -> Expression:
         match node:
             case ast.Constant(value=int() | float()):
-                return Number(self._at(node, ()))
+                return NumberLiteral(self._at(node, ()))
             case ast.Name():
                 owner = self._names[node.id]
                 return Operand(self._at(node, index), node.id, index, owner)
@@ -136,7 +136,7 @@ class Explainer:
 
     def _subscript(self, node: ast.Subscript, index: Index) -> Expression:
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
-            return Number(float(self.value(node)))
+            return NumberLiteral(float(self.value(node)))
         if (name := self.taken(node)) is not None:
             return Operand(self._at(node, index), name, index, self.value(node))
         if isinstance(self.value(node.value), dict | list | tuple):
@@ -172,7 +172,7 @@ class Explainer:
         if function in REDUCTIONS:
             return self._reduction(node, function, arguments[0], index)
         if function in MADE_OF_SHAPES or self._draws(node):
-            return Number(self._at(node, index))
+            return NumberLiteral(self._at(node, index))
         if function == "where" and len(arguments) == 3:
             condition, yes, no = arguments
             asked = self._part(condition, index)
@@ -186,7 +186,7 @@ class Explainer:
         ufunc = getattr(np, function, None)
         if isinstance(ufunc, np.ufunc) and not node.keywords:
             parts = tuple(self._part(argument, index) for argument in arguments)
-            return Function(self._at(node, index), function, parts, ufunc)
+            return FunctionCall(self._at(node, index), function, parts, ufunc)
         raise UnexplainedError(f"`{ast.unparse(node)}`")
 
     def called(self, node: ast.Call) -> tuple[str, list[ast.expr], bool]:
@@ -257,7 +257,7 @@ class Explainer:
         flat = values.ravel()
         if function in ("max", "min"):
             which = int(flat.argmax() if function == "max" else flat.argmin())
-            return Extreme(value, function, term(which), flat.size)
+            return Extremum(value, function, term(which), flat.size)
         if function in ("sum", "mean"):
             return Summation(value, flat, term, flat.size if function == "mean" else 1)
         return Spread(value, function, flat, term)

@@ -30,7 +30,7 @@ class Expression:
 
 
 @dataclass(frozen=True)
-class Number(Expression):
+class NumberLiteral(Expression):
     """A number that stands in the formula or follows from shapes alone."""
 
 
@@ -73,7 +73,7 @@ class Negative(Expression):
 
 
 @dataclass(frozen=True)
-class Function(Expression):
+class FunctionCall(Expression):
     """A function of its parts, cell by cell: exp, log, tanh, maximum …"""
 
     name: str
@@ -129,7 +129,7 @@ class Summation(Expression):
 
 
 @dataclass(frozen=True)
-class Extreme(Expression):
+class Extremum(Expression):
     """The largest or the least of many: which one it was, and of how many."""
 
     name: str

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 
 PLACED = re.compile(r"(\w+)\[(.+)\]")
 """An operand out of a dict or a list: `params["W1"]`, `cache[0]`."""
@@ -20,7 +20,7 @@ PLACED = re.compile(r"(\w+)\[(.+)\]")
 class Names:
     """A step's names, for formulas that are run again."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: RecordedLine) -> None:
         own = {k.removeprefix("self."): v for k, v in step.operands.items() if "." in k}
         plain = {k: v for k, v in step.operands.items() if k.isidentifier()}
         self._names: dict[str, Any] = {
@@ -32,7 +32,7 @@ class Names:
             name for name, value in self._names.items() if isinstance(value, np.random.Generator)
         ]
 
-    def _fill(self, step: Step) -> None:
+    def _fill(self, step: RecordedLine) -> None:
         """Put the operands that are out of dicts and lists into such, as the formula has them."""
         for name, value in step.operands.items():
             if (place := PLACED.fullmatch(name)) is None:
@@ -68,10 +68,9 @@ class Names:
 NOTHING = ast.Constant(None)
 
 
-def spelt(tree: ast.expr, names: Names) -> ast.expr:
+def normalised(tree: ast.expr, names: Names) -> ast.expr:
     """The formula in the operators and functions that are explained; in place."""
-    spelt: ast.expr = _Speller(names).visit(tree)
-    return ast.fix_missing_locations(spelt)
+    return ast.fix_missing_locations(_Speller(names).visit(tree))
 
 
 class _Speller(ast.NodeTransformer):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from sandbox.engine.arrays import Array
-from sandbox.engine.instrument import Record, Step
+from sandbox.engine.instrument import Record, RecordedLine
 from sandbox.engine.learner.source import LearnerSource
 from sandbox.engine.learner.trace import CannotTraceError, copied, trace, whole
 from sandbox.engine.learner.validation import Expected, validated
@@ -34,8 +34,8 @@ class Slot:
 class LearnerFunction:
     """A function of the learner's, in a slot.
 
-    Calling it runs the function as it stands and looks at what it gives: YoursError where that is
-    not of the shape and kind that is due, is NaN without a reason, or does not come at all.
+    Calling it runs the function as it stands and validates the result. LearnerFunctionError where
+    that has the wrong shape or type, is NaN on finite arguments, or does not come in time.
     """
 
     written: LearnerSource
@@ -86,9 +86,9 @@ class TracedLearnerFunction(LearnerFunction):
             self.record(self._placed(step, keys))
         return fitted
 
-    def _turning(self, name: str, formula: str, before: Any, after: Array) -> Step:
+    def _turning(self, name: str, formula: str, before: Any, after: Array) -> RecordedLine:
         """What gave a result the shape and the type that the engine needs."""
-        return Step(
+        return RecordedLine(
             id="",
             place="",
             method="",
@@ -100,7 +100,7 @@ class TracedLearnerFunction(LearnerFunction):
             source=formula.format(name),
         )
 
-    def _placed(self, step: Step, keys: Mapping[int, Any]) -> Step:
+    def _placed(self, step: RecordedLine, keys: Mapping[int, Any]) -> RecordedLine:
         """The step where it belongs; one of the results has the id of a line of the engine."""
         key = keys.get(id(step.value), next(iter(keys.values())))
         line = self.slot.line(key)

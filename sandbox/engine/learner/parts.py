@@ -18,7 +18,7 @@ from sandbox.engine.randomness import Noise, generator
 
 
 @dataclass(frozen=True)
-class OwnReLU(ReLU):
+class LearnerReLU(ReLU):
     """The learner's relu; its slope is the engine's."""
 
     own: LearnerFunction
@@ -31,7 +31,7 @@ class OwnReLU(ReLU):
 
 
 @dataclass(frozen=True)
-class OwnSlopeSigmoid(Sigmoid):
+class LearnerSlopeSigmoid(Sigmoid):
     """The engine's sigmoid; its slope is the learner's."""
 
     own: LearnerFunction
@@ -51,7 +51,7 @@ class OwnSlopeSigmoid(Sigmoid):
 
 
 @dataclass(frozen=True)
-class OwnCrossEntropy(SoftmaxCrossEntropy):
+class LearnerCrossEntropy(SoftmaxCrossEntropy):
     """The learner's softmax_cross_entropy, whose labels are (B,); its gradient is the engine's."""
 
     own: LearnerFunction
@@ -74,7 +74,7 @@ class OwnCrossEntropy(SoftmaxCrossEntropy):
 
 
 @dataclass(frozen=True)
-class OwnL2(L2):
+class LearnerL2(L2):
     """The learner's l2_penalty; its gradient, ∂s/∂W = λW, is the engine's."""
 
     own: LearnerFunction
@@ -87,7 +87,7 @@ class OwnL2(L2):
 
 
 @dataclass(frozen=True)
-class OwnDropout(Dropout):
+class LearnerDropout(Dropout):
     """The learner's dropout_layer, given a generator; the way back is the engine's."""
 
     own: LearnerFunction
@@ -107,7 +107,7 @@ class OwnDropout(Dropout):
 
 
 @dataclass(frozen=True)
-class OwnBackDropout(Dropout):
+class LearnerBackDropout(Dropout):
     """The learner's dropout_backward; the way there is the engine's."""
 
     own_back: LearnerFunction
@@ -121,12 +121,12 @@ class OwnBackDropout(Dropout):
 
 
 @dataclass(frozen=True)
-class OwnBothDropout(OwnBackDropout, OwnDropout):
+class LearnerBothDropout(LearnerBackDropout, LearnerDropout):
     """The learner's dropout, there and back."""
 
 
 @dataclass(frozen=True)
-class OwnXavier(Initialiser):
+class LearnerXavier(Initialiser):
     """The learner's xavier_init."""
 
     own: LearnerFunction

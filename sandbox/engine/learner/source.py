@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from sandbox.engine.learner.time_limit import TIME_LIMIT, TooLongError
 
-PATIENCE = 1.0
+GRACE_S = 1.0
 """Seconds for what is to end to have ended."""
 
 
@@ -55,14 +55,14 @@ class LearnerSource:
 
     @property
     def function(self) -> Any:
-        """The function itself. YoursError where the file does not load or has none such."""
+        """The function; LearnerFunctionError where the file does not load or does not define it."""
         found = plain(self).get(self.name)
         if not isinstance(found, FunctionType):
             raise LearnerFunctionError("missing", name=self.name, path=self.path)
         return found
 
     def call(self, function: Any, args: tuple[Any, ...]) -> Any:
-        """What the function gives for the arguments; YoursError where it raises or never ends."""
+        """The function's result; LearnerFunctionError where it raises or takes too long."""
         try:
             return TIME_LIMIT.call(function, args)
         except TooLongError:
@@ -117,7 +117,7 @@ def loaded(written: LearnerSource, code: CodeType, **names: Any) -> dict[str, An
 
     Thread(target=load, name="loading", daemon=True).start()
     try:
-        error = ended.get(timeout=TIME_LIMIT.seconds + PATIENCE)
+        error = ended.get(timeout=TIME_LIMIT.seconds + GRACE_S)
     except Empty:
         error = TooLongError()
     if isinstance(error, TooLongError):

@@ -12,12 +12,12 @@ from typing import Any, Literal
 import numpy as np
 
 from sandbox.engine.explain.cell import Explainer
-from sandbox.engine.instrument import Step
+from sandbox.engine.instrument import RecordedLine
 from sandbox.engine.learner.rewriting import TAPE, InstrumentedLine, Rewritten, rewritten
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource, loaded, plain
 from sandbox.engine.learner.validation import arrays
 
-MOST = 60
+MAX_TRACED_LINES = 60
 """Lines of one call that are shown; a loop over cells has more."""
 
 
@@ -63,7 +63,7 @@ class Tape:
             return value
         if not (scope.operands or scope.names):
             return self.constant(value)
-        if len(self.ran) == MOST:
+        if len(self.ran) == MAX_TRACED_LINES:
             raise CannotTraceError("many")
         name = told.name
         if key is not None:
@@ -200,11 +200,11 @@ def _traced(written: LearnerSource) -> tuple[Rewritten, dict[str, Any]]:
     return new, loaded(written, new.code, **{TAPE: _Tapes()})
 
 
-def trace(written: LearnerSource, args: tuple[Any, ...]) -> tuple[Any, list[Step]]:
+def trace(written: LearnerSource, args: tuple[Any, ...]) -> tuple[Any, list[RecordedLine]]:
     """What the function gives, and its lines as steps without a place.
 
-    Each step's formula, run again on its operands, gives its value. GivenUpError where the lines
-    are not such: where something is changed in place, or there are too many.
+    Each step's formula, run again on its operands, gives its value. CannotTraceError where that
+    does not hold: something is changed in place, or there are more than MAX_TRACED_LINES.
     """
     new, namespace = _traced(written)
     # What the call draws it must be able to draw again if it gives up.
@@ -235,11 +235,11 @@ def copied(args: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _step(written: LearnerSource, ran: Ran) -> Step:
+def _step(written: LearnerSource, ran: Ran) -> RecordedLine:
     told = ran.told
     # What a function within returns as it is computed has no other name.
     name = ran.name or ("" if told.function == written.name else told.function)
-    return Step(
+    return RecordedLine(
         id=f"yours.{told.function}.{name}",
         place="",
         method="",
@@ -254,7 +254,7 @@ def _step(written: LearnerSource, ran: Ran) -> Step:
     )
 
 
-def _repeats(step: Step) -> bool:
+def _repeats(step: RecordedLine) -> bool:
     """Whether the formula gives the value again: nothing in it was changed since."""
     try:
         with np.errstate(all="ignore"):
@@ -267,14 +267,14 @@ def _repeats(step: Step) -> bool:
 
 def whole(
     written: LearnerSource, args: tuple[Any, ...], parts: Mapping[Any, Any], why: str
-) -> list[Step]:
+) -> list[RecordedLine]:
     """The call as one step for each of its results, by their keys; None is the only one's."""
     function = written.function
     parameters = list(inspect.signature(function).parameters)[: len(args)]
     call = f"{written.name}({', '.join(parameters)})"
     scope = captured(call, dict(zip(parameters, copied(args), strict=True)))
     return [
-        Step(
+        RecordedLine(
             id=f"yours.{written.name}.{key}",
             place="",
             method="",

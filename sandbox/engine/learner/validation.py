@@ -15,7 +15,7 @@ class ArraySpec(NamedTuple):
     shape: tuple[int, ...]
     dtype: Any
     loose: bool = False
-    """Whether so many numbers in another shape are as good."""
+    """Whether another shape with as many numbers is accepted, and reshaped."""
 
 
 Expected = ArraySpec | tuple["Expected", ...] | Mapping[str, "Expected"]
@@ -30,7 +30,8 @@ def validated(
 ) -> Any:
     """The result as the engine needs it, the same object where it is so already.
 
-    YoursError where it is not of the expected kind or shape, or NaN though all `args` are finite.
+    LearnerFunctionError where its type or shape is another than expected, or where it has NaN
+    though all `args` are finite.
     """
     fitted = _fit(name, result, expected, turned)
     if any(_has_nan(one) for one in arrays(fitted)) and not any(

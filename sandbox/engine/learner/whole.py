@@ -67,7 +67,7 @@ def layered(named: dict[str, Array], layers: Iterable[Params]) -> tuple[dict[str
 
 
 @dataclass(frozen=True)
-class OwnTrainer(Trainer):
+class LearnerTrainer(Trainer):
     """Asks every part at each step: a learner's function is no line of the engine's."""
 
     @property
@@ -77,7 +77,7 @@ class OwnTrainer(Trainer):
 
 
 @dataclass(frozen=True)
-class OwnNetwork(Network):
+class LearnerNetwork(Network):
     """The learner's mlp_forward: one hidden layer with ReLU, no dropout.
 
     The way back is the layers' own.
@@ -99,7 +99,7 @@ class OwnNetwork(Network):
 
 
 @dataclass(frozen=True)
-class OwnObjective(Objective):
+class LearnerObjective(Objective):
     """The learner's mlp_backward: every gradient of cross-entropy, penalty included, at once."""
 
     own: LearnerFunction = field(kw_only=True)
@@ -126,7 +126,7 @@ class OwnObjective(Objective):
 
 
 @dataclass(frozen=True)
-class OwnOptimiser(Optimiser):
+class LearnerOptimiser(Optimiser):
     """The learner's sgd_step in the place of rules and descent; `decay` is its own."""
 
     own: LearnerFunction

@@ -6,9 +6,9 @@ from typing import Literal
 import numpy as np
 
 from sandbox.engine.explain.expression import Index
-from sandbox.passes.comparison import Compared, Unchecked
+from sandbox.passes.comparison import Comparison, Unchecked
 from sandbox.passes.recorded_step import RecordedStep
-from sandbox.passes.zero_cause import Silent, silence
+from sandbox.passes.zero_cause import ZeroCause, find_zero_cause
 
 Agreement = Literal["same", "close", "different"]
 
@@ -26,10 +26,10 @@ class GradientCheck:
         self._recorded = recorded
         self._left: list[Index] = []
         found = recorded.check(step, index)
-        self.cell = found if isinstance(found, Compared) else None
+        self.cell = found if isinstance(found, Comparison) else None
         self.unchecked = found if isinstance(found, Unchecked) else None
         """Why there is nothing to compare, where the line computes no gradient."""
-        self.silent: Silent | None = None
+        self.silent: ZeroCause | None = None
         """What makes the cell zero, or the loss's share of it."""
         self.size = int(np.size(recorded.shown[step].step.value))
         self.many = self.done = self.kinks = 0
@@ -40,13 +40,13 @@ class GradientCheck:
             self.silent = self._silence(recorded, step, index)
 
     @staticmethod
-    def _silence(recorded: RecordedStep, step: int, index: Index) -> Silent | None:
+    def _silence(recorded: RecordedStep, step: int, index: Index) -> ZeroCause | None:
         """A weight's gradient can be all penalty: then its other part is the silent one."""
-        found = silence(recorded, step, index)
+        found = find_zero_cause(recorded, step, index)
         if found is None and "dsW" in recorded.shown[step].step.operands:
             for part in recorded.explain(step, index).parts:
                 if part.origin.step is not None and part.value == 0:
-                    return silence(recorded, part.origin.step, part.index)
+                    return find_zero_cause(recorded, part.origin.step, part.index)
         return found
 
     def go_on(self, seconds: float) -> bool:
@@ -54,7 +54,7 @@ class GradientCheck:
         end = time.monotonic() + seconds
         while self._left and time.monotonic() < end:
             compared = self._recorded.check(self.step, self._left.pop())
-            assert isinstance(compared, Compared)
+            assert isinstance(compared, Comparison)
             self.done += 1
             self.kinks += compared.kink
             sizes = abs(compared.analytic), abs(compared.numeric)
@@ -69,7 +69,7 @@ class GradientCheck:
         return self._worst / self._scale if self._scale else self._worst
 
 
-def agreement(compared: Compared) -> Agreement:
+def agreement(compared: Comparison) -> Agreement:
     """What a cell's difference amounts to."""
     apart = abs(compared.analytic - compared.numeric)
     if apart <= NOISE or compared.difference <= SAME:

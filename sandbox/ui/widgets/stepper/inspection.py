@@ -15,7 +15,7 @@ from sandbox.engine.provenance import Provenance
 from sandbox.passes import path
 from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import Explanation, cell_name
-from sandbox.passes.path import By, Spot, Trail
+from sandbox.passes.path import By, CellPath, CellRef
 from sandbox.passes.recorded_step import RecordedStep, Use
 from sandbox.ui.widgets.stepper.gradient_check import GradientCheck
 
@@ -27,7 +27,7 @@ class LinkedNumber:
     """A number, or several of a line, that the way can go on to."""
 
     name: str
-    spot: Spot
+    spot: CellRef
     by: By
     value: float | None = None
     origin: Provenance | None = None
@@ -40,8 +40,8 @@ class LinkedNumber:
 class Inspection:
     """The number at hand, and the list of those it can be followed to."""
 
-    def __init__(self, recorded: RecordedStep, spot: Spot) -> None:
-        self.trail = Trail.begin(recorded, spot)
+    def __init__(self, recorded: RecordedStep, spot: CellRef) -> None:
+        self.trail = CellPath.begin(recorded, spot)
         self.mode: Mode = "from"
         self.explanation: Explanation | None = None
         self.checking: GradientCheck | None = None
@@ -57,7 +57,7 @@ class Inspection:
         return self.trail.taken
 
     @property
-    def here(self) -> Spot:
+    def here(self) -> CellRef:
         """The number at hand."""
         return self.trail.here
 
@@ -88,7 +88,7 @@ class Inspection:
             self.explanation = self.recorded.explain(self.line, self.here.index)
             self.rows = tuple(
                 LinkedNumber(
-                    part.name, Spot.of_part(part, self.line), "made-of", part.value, part.origin
+                    part.name, CellRef.of_part(part, self.line), "made-of", part.value, part.origin
                 )
                 for part in self.explanation.parts
             )
@@ -109,7 +109,7 @@ class Inspection:
             rows = self._its_gradient()
         elif checking.silent is not None:
             silent = checking.silent
-            spot = Spot.of_line(silent.step, silent.index)
+            spot = CellRef.of_line(silent.step, silent.index)
             rows = (
                 LinkedNumber(
                     silent.cell, spot, "made-of", 0.0, Provenance("step", step=silent.step)
@@ -125,13 +125,13 @@ class Inspection:
         value = np.asarray(self.recorded.shown[step].step.value)
         if value.shape != np.shape(path.whole(self.recorded, self.here)):
             return ()
-        spot = Spot.of_line(step, self.here.index)
+        spot = CellRef.of_line(step, self.here.index)
         origin = Provenance("step", step=step)
         number = float(value[spot.index])
         return (LinkedNumber(path.name(self.recorded, spot), spot, "used-in", number, origin),)
 
     def _use(self, use: Use) -> LinkedNumber:
-        spot = Spot.of_use(use)
+        spot = CellRef.of_use(use)
         origin = Provenance("step", step=use.step)
         shape = np.shape(self.recorded.shown[use.step].step.value)
         symbol = path.symbol(self.recorded, spot)
@@ -190,7 +190,7 @@ class Inspection:
         return True
 
     @property
-    def editable(self) -> Spot | None:
+    def editable(self) -> CellRef | None:
         """What `change` is meant for: the number itself, else the chosen part."""
         row = self.row
         for spot in (self.here, *((row.spot,) if row else ())):

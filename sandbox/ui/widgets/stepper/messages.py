@@ -3,7 +3,7 @@
 from sandbox.engine.provenance import Provenance
 from sandbox.passes.comparison import Unchecked
 from sandbox.passes.explanation import number
-from sandbox.passes.path import Spot
+from sandbox.passes.path import CellRef
 from sandbox.passes.prediction import Judgement
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.text import cell_len, truncate, wrap
@@ -123,7 +123,7 @@ Lines = list[tuple[str, str]]
 
 
 def last_lines(
-    model: StepperModel, spot: Spot | None, status: str, words: Words, glyphs: Glyphs, width: int
+    model: StepperModel, spot: CellRef | None, status: str, words: Words, glyphs: Glyphs, width: int
 ) -> Lines:
     """The lines below the matrices, of at most `width` cells; none where there is nothing to say.
 

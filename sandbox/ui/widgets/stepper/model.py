@@ -13,8 +13,8 @@ from sandbox.engine.explain.expression import Index
 from sandbox.engine.provenance import Provenance
 from sandbox.labs.pictures import Steps
 from sandbox.passes import path
-from sandbox.passes.path import Spot
-from sandbox.passes.prediction import AnswerError, Judgement, judge, parse_answer
+from sandbox.passes.path import CellRef
+from sandbox.passes.prediction import Judgement, PredictionError, judge, parse_prediction
 from sandbox.passes.recorded_step import EditError, RecordedStep
 from sandbox.ui.widgets.stepper.gradient_check import GradientCheck
 from sandbox.ui.widgets.stepper.inspection import Inspection
@@ -49,7 +49,7 @@ class NumberEntry:
 
     kind: Literal["change", "answer"]
     name: str
-    spot: Spot
+    spot: CellRef
     """The number that is set, or whose value is asked for."""
     text: str = ""
     error: Sentence | None = None
@@ -104,7 +104,7 @@ class PredictionMode:
 
     def answer(self, recorded: RecordedStep, step: int, index: Index, text: str) -> None:
         """Judge an answer and show the value. AnswerError where the text is none."""
-        judgement = judge(recorded, step, index, parse_answer(text))
+        judgement = judge(recorded, step, index, parse_prediction(text))
         self.asked += 1
         self.right += judgement.right
         self._answered.add(step)
@@ -175,7 +175,7 @@ class StepperModel:
         """What the code calls the value that is drawn; "" for data."""
         return "" if self.line is None else self.picture.steps[self.line].step.name
 
-    def asked_cell(self, spot: Spot | None) -> str:
+    def asked_cell(self, spot: CellRef | None) -> str:
         """The cell of a hidden value as the code names it, which does not tell its shape."""
         if spot is None:
             return self.value_name
@@ -222,13 +222,13 @@ class StepperModel:
             self.inspection = Inspection(self.recorded, self._first_spot())
         return True
 
-    def _first_spot(self) -> Spot:
+    def _first_spot(self) -> CellRef:
         value = self.picture.current.step.value
-        return Spot.of_line(self.picture.cursor, (0,) * np.ndim(value))
+        return CellRef.of_line(self.picture.cursor, (0,) * np.ndim(value))
 
     # Asking.
 
-    def ask(self, spot: Spot | None) -> None:
+    def ask(self, spot: CellRef | None) -> None:
         """Where is it from? In an inspection: on to the chosen number. If it is hidden: answer."""
         self.note = None
         inspection = self.inspection
@@ -245,24 +245,24 @@ class StepperModel:
         elif inspection.mode != "from":
             inspection.ask()
 
-    def ask_uses(self, spot: Spot | None) -> None:
+    def ask_uses(self, spot: CellRef | None) -> None:
         """Who used this number?"""
         if (inspection := self._inspect_shown(spot)) is not None:
             inspection.used()
 
-    def ask_check(self, spot: Spot | None) -> None:
+    def ask_check(self, spot: CellRef | None) -> None:
         """Is this gradient right? The one beside its central difference."""
         if (inspection := self._inspect_shown(spot)) is not None:
             inspection.check()
 
-    def _inspect_shown(self, spot: Spot | None) -> Inspection | None:
+    def _inspect_shown(self, spot: CellRef | None) -> Inspection | None:
         self.note = None
         if self.hidden:
             self.note = "asking.predict.first", {"cell": self.asked_cell(spot)}
             return None
         return self._inspect(spot)
 
-    def _inspect(self, spot: Spot | None) -> Inspection | None:
+    def _inspect(self, spot: CellRef | None) -> Inspection | None:
         """The inspection at hand, or one of the number under the cursor."""
         if self.inspection is None and self.recorded is not None and spot is not None:
             self.prediction.reply = None
@@ -293,13 +293,13 @@ class StepperModel:
 
     # Typing.
 
-    def open_answer(self, spot: Spot | None, text: str = "") -> None:
+    def open_answer(self, spot: CellRef | None, text: str = "") -> None:
         """Begin an answer for the hidden cell."""
         if spot is not None:
             self.prediction.reply = None
             self.entry = NumberEntry("answer", self.asked_cell(spot), spot, text)
 
-    def open_change(self, spot: Spot | None) -> None:
+    def open_change(self, spot: CellRef | None) -> None:
         """Begin another number for a weight, an input or a target; else say why there is none."""
         self.note, recorded, inspection = None, self.recorded, self.inspection
         assert recorded is not None
@@ -313,7 +313,7 @@ class StepperModel:
         else:
             self.note = "asking.change.computed", {"cell": path.name(recorded, here)}
 
-    def press(self, key: str, character: str, spot: Spot | None) -> bool:
+    def press(self, key: str, character: str, spot: CellRef | None) -> bool:
         """Take a key that edits an entry, or begins an answer; False where it is no such key."""
         if self.entry is None:
             if not self.hidden or character not in ANSWER_STARTS:
@@ -340,7 +340,7 @@ class StepperModel:
         assert self.line is not None
         try:
             self.prediction.answer(recorded, self.line, entry.spot.index, entry.text)
-        except AnswerError:
+        except PredictionError:
             self.entry = replace(entry, error=("asking.predict.no_answer", {}))
         else:
             self.entry = None

@@ -14,7 +14,7 @@ from sandbox.engine.explain.expression import Index
 from sandbox.labs.pictures import Steps
 from sandbox.passes import path
 from sandbox.passes.lines import AnnotatedLine
-from sandbox.passes.path import Spot
+from sandbox.passes.path import CellRef
 from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.canvas import make_strip
 from sandbox.ui.terminal.glyphs import Glyphs
@@ -161,7 +161,7 @@ class StepsView(PictureView, can_focus=True):
         else:
             self.blocks, self.chosen = fresh, 0
 
-    def spot(self) -> Spot | None:
+    def spot(self) -> CellRef | None:
         """The number under the cursor; for a hidden value, its own."""
         cell, at = self.block.grid.cell if self.blocks else None, self.model.line
         if cell is None or at is None or self.model.recorded is None:
@@ -169,8 +169,8 @@ class StepsView(PictureView, can_focus=True):
         if self.chosen == 0 or self.model.hidden:
             value = self.blocks[0].grid
             ndim = np.ndim(self.picture.steps[at].step.value)
-            return Spot.of_line(at, (value.row, value.column)[2 - ndim :])
-        return Spot.of_operand(self.model.recorded, at, self.block.name, cell)
+            return CellRef.of_line(at, (value.row, value.column)[2 - ndim :])
+        return CellRef.of_operand(self.model.recorded, at, self.block.name, cell)
 
     # Drawing.
 
@@ -251,7 +251,7 @@ class StepsView(PictureView, can_focus=True):
             operand = self.picture.steps[inspection.line].step.operands[block.name]
             if isinstance(operand, list):
                 continue
-            if Spot.of_operand(inspection.recorded, inspection.line, block.name, cell) == spot:
+            if CellRef.of_operand(inspection.recorded, inspection.line, block.name, cell) == spot:
                 block.grid.go(*cell)
                 return number
         return None
