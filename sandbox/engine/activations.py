@@ -1,6 +1,7 @@
 """The activation functions, elementwise: H = φ(Z) and dZ = dH ⊙ φ′(Z)."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -10,7 +11,13 @@ from sandbox.engine.layers import Cache, Layer
 
 @dataclass(frozen=True)
 class Activation(Layer):
-    """A function of each cell on its own; it has no parameters."""
+    """A function of each cell on its own; it has no parameters.
+
+    PyTorch's module of the same name computes the same: exported scripts call it.
+    """
+
+    off_at_zero: ClassVar[bool] = False
+    """Whether a unit whose output is 0 is off: its slope is 0, too."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,8 @@ class Identity(Activation):
 @dataclass(frozen=True)
 class ReLU(Activation):
     """H = max(0, Z). At Z = 0, where there is no derivative, the slope is taken as 0."""
+
+    off_at_zero: ClassVar[bool] = True
 
     def forward(self, params: Params, Z: Array) -> tuple[Array, Cache]:
         """H (…, B, O) from Z (…, B, O)."""

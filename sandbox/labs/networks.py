@@ -1,8 +1,9 @@
 """Networks, optimisers and starts from what knobs say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from sandbox.engine.activations import ACTIVATIONS
 from sandbox.engine.initialisation import Constant, He, Initialiser, Normal, Xavier, Zero
 from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
 from sandbox.engine.network import Network
@@ -10,8 +11,18 @@ from sandbox.engine.optimisers import Optimiser, adam, sgd
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.yours import NONE, Yours
 
-INITIALISERS = ("normal", "zero", "constant", "xavier", "he")
+_STARTS: dict[str, Callable[[float], Initialiser]] = {
+    "normal": Normal,
+    "zero": lambda _: Zero(),
+    "constant": Constant,
+    "xavier": lambda _: Xavier(),
+    "he": lambda _: He(),
+}
+INITIALISERS = tuple(_STARTS)
 """The names that an `init` knob offers."""
+
+ACTIVATION_NAMES = tuple(ACTIVATIONS)
+"""The names that an `activation` knob offers."""
 
 OPTIMISERS = ("sgd", "momentum", "adam")
 """The names that an `optimiser` knob offers."""
@@ -19,14 +30,7 @@ OPTIMISERS = ("sgd", "momentum", "adam")
 
 def initialiser(name: str, std: float, own: Yours = NONE) -> Initialiser:
     """The start of that name; `std` is the normal's, and the constant's value."""
-    by_name: dict[str, Initialiser] = {
-        "normal": Normal(std),
-        "zero": Zero(),
-        "constant": Constant(std),
-        "xavier": Xavier(),
-        "he": He(),
-    }
-    return own.initialiser(by_name[name], name)
+    return own.initialiser(_STARTS[name](std), name)
 
 
 def optimiser(name: str, lr: float) -> Optimiser:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from sandbox.engine.activations import ACTIVATIONS
 from sandbox.engine.explain.expression import Index
 from sandbox.passes.explanation import FormulaPart
 from sandbox.passes.recorded_step import RecordedStep
@@ -42,8 +43,9 @@ def _below(taken: RecordedStep, part: FormulaPart) -> ZeroCause | None:
 
 
 def _mute(taken: RecordedStep, step: int) -> Literal["off", "dropped"] | None:
-    """Whether a zero of this line silences: a ReLU's value or slope, a dropout mask."""
+    """Whether a zero of this line silences: a unit's value or slope, a dropout mask."""
     made = taken.shown[step].step
-    if made.id.startswith("relu.") and made.name in ("H", "slope"):
+    kind = ACTIVATIONS.get(made.id.partition(".")[0])
+    if kind is not None and kind.off_at_zero and made.name in ("H", "slope"):
         return "off"
     return "dropped" if made.id == "dropout.forward.mask" else None

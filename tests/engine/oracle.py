@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
 from sandbox.engine.arrays import Array, Grads, Params
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.layers import Layer, Linear
@@ -21,12 +20,6 @@ from sandbox.engine.training import State, Trainer
 torch = pytest.importorskip("torch", reason="PyTorch is the oracle of this test")
 torch.set_num_threads(1)
 
-ACTIVATIONS = {
-    Identity: torch.nn.Identity,
-    ReLU: torch.nn.ReLU,
-    Sigmoid: torch.nn.Sigmoid,
-    Tanh: torch.nn.Tanh,
-}
 DISTANCES = {L1: torch.nn.L1Loss, L2: torch.nn.MSELoss}
 """A penalty on W is torch's distance of W from 0, summed up."""
 
@@ -96,7 +89,7 @@ def module(layer: Layer, params: Params):
     if isinstance(layer, Dropout):
         return torch.nn.Dropout(float(layer.p))
     if not isinstance(layer, Linear):
-        return ACTIVATIONS[type(layer)]()
+        return getattr(torch.nn, type(layer).__name__)()
     made = torch.nn.Linear(layer.inputs, layer.outputs, bias="b" in params)
     made.weight = torch.nn.Parameter(tensor(params["W"].T))
     if "b" in params:

@@ -73,7 +73,7 @@ def test_both_move_and_both_move_alike() -> None:
     run = session()
     before = run.state.written
     run.step()
-    listed = [run.state.listed.params[place][name] for place in (0, 2) for name in ("W", "b")]
+    listed = [run.state.state.params[place][name] for place in (0, 2) for name in ("W", "b")]
     for W, now, other in zip(before, run.state.written, listed, strict=True):
         assert now.shape == W.shape
         assert (now != W).any()

@@ -59,7 +59,7 @@ FILES = (
 DRAWN_MARK = "drawn-garments.txt"
 """A file beside those of garments that were saved: they are not Fashion-MNIST."""
 
-KINDS = ("auto", "garments", "fashion-mnist")
+IMAGE_KINDS = ("auto", "garments", "fashion-mnist")
 _BELOW = (".", "FashionMNIST/raw", "fashion-mnist", "raw")
 
 Origin = Literal["--data", "$MLP_SANDBOX_DATA", "cache", "torchvision", "d2l", "keras"]
@@ -146,8 +146,8 @@ def choose(kind: str, explicit: Path | None, environ: Mapping[str, str]) -> Imag
 
     Raises DataError for an unknown kind, a faulty folder, or where "fashion-mnist" is not found.
     """
-    if kind not in KINDS:
-        raise DataError(f"There is no data set {kind!r}; choose one of {', '.join(KINDS)}.")
+    if kind not in IMAGE_KINDS:
+        raise DataError(f"There is no data set {kind!r}; choose one of {', '.join(IMAGE_KINDS)}.")
     folder = None if kind == "garments" else find(explicit, environ)
     if folder is not None:
         found = load(folder)

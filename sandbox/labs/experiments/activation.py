@@ -14,8 +14,8 @@ from sandbox.labs.settings import KnobSettings, choice, integer, number
 XS = np.arange(-80, 81) / 10
 """−8 … 8 in steps of .1."""
 
-LIMITS = {"relu": (-1.0, 8.0), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2)}
-"""Each function, and what of the vertical axis shows it well."""
+FUNCTIONS = tuple(name for name in ACTIVATIONS if name != "identity")
+"""Those whose curve is no straight line."""
 
 DEEPEST = 50
 
@@ -24,7 +24,7 @@ DEEPEST = 50
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    function: str = choice("relu", tuple(LIMITS), acts="live")
+    function: str = choice("relu", FUNCTIONS, acts="live")
     x: float = number(0.0, low=-8.0, high=8.0, by=0.1, acts="live")
     depth: int = integer(1, low=1, high=DEEPEST, acts="live")
 
@@ -65,7 +65,7 @@ class Activations(StatelessLab[Setup]):
                     ),
                     x_name="x",
                     x_limits=(float(XS[0]), float(XS[-1])),
-                    y_limits=LIMITS[setup.function],
+                    y_limits=limits(setup.function),
                     cursor=setup.x,
                 ),
                 Curves(
@@ -92,10 +92,18 @@ def evaluated(function: str, x: Array) -> tuple[Array, Array]:
     return H[:, 0], slopes[:, 0]
 
 
+def limits(function: str) -> tuple[float, float]:
+    """What of the vertical axis shows the function well."""
+    H = evaluated(function, XS)[0].round(1)
+    low, high = float(H.min()), float(H.max())
+    # One with bounds is seen to keep them; one that goes on upwards needs no room there.
+    return (low - 0.2, high + 0.2) if high <= 1 else (low - 1, high)
+
+
 def _tangent(setup: Setup, xs: Array, value: float, slope: float) -> Line:
     """The straight line through the curve at x with its slope there, as far as it can be seen."""
     y = value + slope * (xs - setup.x)
-    low, high = LIMITS[setup.function]
+    low, high = limits(setup.function)
     seen = (y >= low) & (y <= high)
     return _line("tangent", xs[seen], y[seen])
 

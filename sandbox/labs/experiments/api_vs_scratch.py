@@ -12,6 +12,7 @@ from sandbox.engine.objective import Objective
 from sandbox.engine.optimisers import sgd
 from sandbox.engine.training import State, Trainer, correct, evaluate
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
+from sandbox.labs.data.sources import IMAGE_KINDS
 from sandbox.labs.experiments import scratch
 from sandbox.labs.experiments.image_examples import PIXELS, split
 from sandbox.labs.experiments.scratch import Weights
@@ -34,7 +35,7 @@ LAST = 2
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    data: str = choice("auto", ("auto", "garments", "fashion-mnist"))
+    data: str = choice("auto", IMAGE_KINDS)
     lr: float = number(0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live")
     units: int = integer(256, low=1, high=2048, log=True)
     batch: int = integer(256, low=1, high=10_000, log=True)

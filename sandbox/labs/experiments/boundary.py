@@ -20,6 +20,7 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import KnobError, Settings
 from sandbox.labs.lab import Resources
 from sandbox.labs.networks import (
+    ACTIVATION_NAMES,
     INITIALISERS,
     OPTIMISERS,
     initialiser,
@@ -48,7 +49,7 @@ class Setup(KnobSettings):
 
     data: Kind = choice("xor", KINDS, entry="shape")
     hidden: tuple[int, ...] = sizes((), most=256, deepest=6)
-    activation: str = choice("tanh", ("relu", "sigmoid", "tanh", "identity"))
+    activation: str = choice("tanh", ACTIVATION_NAMES)
     noise: float = number(0.0, low=0.0, high=2.0, top=0.5)
     n: int = integer(200, low=4, high=2000, log=True)
     flip: int = integer(0, low=0, high=1000, top=100)

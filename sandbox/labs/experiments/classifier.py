@@ -13,13 +13,14 @@ from sandbox.engine.optimisers import sgd
 from sandbox.engine.penalties import L2
 from sandbox.engine.training import Trainer, correct, evaluate
 from sandbox.labs.data.dataset import CLASS_KEYS, ImageDataset
+from sandbox.labs.data.sources import IMAGE_KINDS
 from sandbox.labs.experiments.image_examples import PIXELS, confusion, split, worst_mistakes
 from sandbox.labs.exporting import script
 from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Resources
-from sandbox.labs.networks import INITIALISERS, initialiser, mlp, rates_for
+from sandbox.labs.networks import ACTIVATION_NAMES, INITIALISERS, initialiser, mlp, rates_for
 from sandbox.labs.pictures import Curves
 from sandbox.labs.settings import KnobSettings, choice, integer, number, rates, sizes
 from sandbox.labs.source_code import code_of
@@ -34,9 +35,9 @@ HIGHEST_LOSS = 2.5
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    data: str = choice("auto", ("auto", "garments", "fashion-mnist"))
+    data: str = choice("auto", IMAGE_KINDS)
     hidden: tuple[int, ...] = sizes((256,))
-    activation: str = choice("relu", ("relu", "sigmoid", "tanh", "identity"))
+    activation: str = choice("relu", ACTIVATION_NAMES)
     dropout: tuple[float, ...] = rates((0.0,), acts="live")
     lr: float = number(0.1, low=1e-4, high=1e6, top=10.0, log=True, acts="live")
     batch: int = integer(256, low=1, high=10_000, log=True)

@@ -13,7 +13,7 @@ from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
-from sandbox.labs.networks import initialiser
+from sandbox.labs.networks import ACTIVATION_NAMES, initialiser
 from sandbox.labs.pictures import Bars, Table
 from sandbox.labs.settings import KnobSettings, choice, integer, number
 from sandbox.labs.training import Stepless
@@ -94,7 +94,7 @@ BATCH = 16
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    activation: str = choice("sigmoid", ("sigmoid", "tanh", "relu", "identity"), acts="live")
+    activation: str = choice("sigmoid", ACTIVATION_NAMES, acts="live")
     init: str = choice("normal", ("normal", "xavier", "he"), acts="live")
     init_std: float = number(
         0.01, entry="start_std", low=1e-4, high=10.0, top=2.0, log=True, acts="live"

@@ -13,7 +13,7 @@ from sandbox.engine.randomness import generator
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
-from sandbox.labs.networks import mlp
+from sandbox.labs.networks import ACTIVATION_NAMES, mlp
 from sandbox.labs.pictures import Matrix
 from sandbox.labs.settings import KnobSettings, choice, sizes
 
@@ -26,7 +26,7 @@ BIAS_STD = 0.5
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    activation: str = choice("identity", ("identity", "relu", "sigmoid", "tanh"), acts="live")
+    activation: str = choice("identity", ACTIVATION_NAMES, acts="live")
     hidden: tuple[int, ...] = sizes((5,), most=64, fewest=1)
 
 

@@ -24,7 +24,7 @@ from sandbox.labs.frames import Frame
 from sandbox.labs.graph import graph_of
 from sandbox.labs.knobs import Settings
 from sandbox.labs.lab import Lab, Resources
-from sandbox.labs.networks import mlp
+from sandbox.labs.networks import ACTIVATION_NAMES, mlp
 from sandbox.labs.pictures import Steps
 from sandbox.labs.settings import KnobSettings, choice, integer, number, sizes
 from sandbox.labs.yours import NONE, Yours, facts
@@ -44,7 +44,7 @@ CHECKED_CELLS = 2000
 class Setup(KnobSettings):
     """The lab's knobs."""
 
-    activation: str = choice("relu", ("relu", "sigmoid", "tanh", "identity"), acts="live")
+    activation: str = choice("relu", ACTIVATION_NAMES, acts="live")
     loss: str = choice("squared", tuple(LOSSES))
     decay: float = number(0.1, low=0.0, high=10.0, top=1.0, acts="live")
     lr: float = number(0.1, low=1e-4, high=100.0, top=1.0, log=True, acts="live")

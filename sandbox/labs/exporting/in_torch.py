@@ -1,6 +1,6 @@
 """A training as a script for PyTorch, which draws weights and batches as the engine does."""
 
-from sandbox.engine.activations import Identity, ReLU, Sigmoid, Tanh
+from sandbox.engine.activations import Activation
 from sandbox.engine.dropout import Dropout
 from sandbox.engine.initialisation import Initialiser
 from sandbox.engine.layers import Layer, Linear, LinearWithoutBias
@@ -132,7 +132,7 @@ def _module(layer: Layer, place: int) -> str:
             return f"Dropout({layer.p}, place={place})"
         case Dropout():
             return f"nn.Dropout({layer.p})"
-        case ReLU() | Sigmoid() | Tanh() | Identity():
+        case Activation():
             return f"nn.{type(layer).__name__}()"
     raise TypeError(f"no module of PyTorch's is known for {type(layer).__name__}")
 
