@@ -68,7 +68,7 @@ def alike(some: Any, others: Any) -> bool:
 def test_a_lab_has_a_training_step_or_says_why_not(id: str) -> None:
     taken = begun(id, IMAGES if id in ("classifier", "concise") else {}).lab
     session = begun(id, IMAGES if id in ("classifier", "concise") else {})
-    found = taken.taken(session.state)
+    found = taken.recorded_step(session.state)
     if id in STEPLESS:
         assert found is STEPLESS[id]
     else:
