@@ -152,7 +152,7 @@ def test_a_line_and_a_page_have_an_end(tmp_path: Path) -> None:
     for page, line in (("a" * 2001, 3), ("a\n" * 4001, 1)):
         folder = in_course(tmp_path / str(line), page)
         with pytest.raises(CourseError) as raised:
-            open_course(folder).lessons[0].pages("en")
+            pages_of(open_course(folder).lessons[0], "en")
         assert raised.value.line == line
 
 
