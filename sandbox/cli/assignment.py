@@ -10,7 +10,7 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.grammar import PROGRAM
 from sandbox.cli.words import TEXTS
 from sandbox.course.course import open_course
-from sandbox.course.exercises import Exercise, Workplace, trusted
+from sandbox.course.exercises import Exercise, Workplace, code_digest, trusted
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.pages import exercises_of
 from sandbox.course.phrasing import fill
@@ -111,7 +111,8 @@ class Assignment:
             print(self.texts["trust_question"].format(folder=folder), end=" ", flush=True)
             if sys.stdin.readline().strip().lower() not in YES:
                 raise UsageError(self.texts["trust_refused"])
-        self.remember(lambda progress: progress.trusting(self.key))
+        code = code_digest(self._course.folder)
+        self.remember(lambda progress: progress.trusting(self.key, code))
 
     def tables(self) -> list[dict[str, object]]:
         """All exercises for JSON, with titles in every language."""

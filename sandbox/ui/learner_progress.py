@@ -82,9 +82,9 @@ class LearnerProgress:
             lambda progress: progress.hinted(self._course, lesson.id, exercise, hints)
         )
 
-    def record_trust(self) -> None:
-        """Keep that this course's own Python may run."""
-        self.keeper.record(lambda progress: progress.trusting(self._course))
+    def record_trust(self, code: str) -> None:
+        """Keep that this course's own Python may run, of this digest."""
+        self.keeper.record(lambda progress: progress.trusting(self._course, code))
 
     def record_answer(self, lesson: Lesson, quiz: str, right: bool) -> None:
         """Keep that a quiz was answered."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.exercises import Workplace
+from sandbox.course.exercises import Workplace, code_digest
 from sandbox.course.progress import Store, course_key
 from tests.hostile import ALL, NAMED, commands, course
 from tests.ui.terminal import Terminal
@@ -27,7 +27,9 @@ OURS = re.compile(r"\x1b(?:\[[0-9;?<>=$]*[A-Za-z~]|[78=>]|\]22;[a-z]+\x07)|\r")
 def test_every_screen(tmp_path: Path) -> None:
     folder, home = course(tmp_path / f"c{NAMED}"), tmp_path / f"h{NAMED}"
     home.mkdir()
-    Store(home / "progress.json").update(lambda was: was.trusting(course_key(folder)))
+    Store(home / "progress.json").update(
+        lambda was: was.trusting(course_key(folder), code_digest(folder))
+    )
     work = Workplace.of(folder, home / "progress.json").folder / "01-practice" / "relu.py"
     work.parent.mkdir(parents=True)
     work.write_text(f"print({ALL!r})\ndef relu(x):\n    raise ValueError({ALL!r})  # {ONE_LINE}\n")

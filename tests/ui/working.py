@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.course.exercises import Exercise, Verdict
+from sandbox.course.exercises import Exercise, Verdict, code_digest
 from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.exercise import check_thread
 from sandbox.ui.screens.exercise.screen import ExerciseScreen
@@ -75,7 +75,7 @@ async def working(
     app = make_app(course=PRACTICE, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
         if trusted:
-            app.context.progress.record_trust()
+            app.context.progress.record_trust(code_digest(PRACTICE))
         app.context.routes.exercise(app.context.course.find("1"), id, lambda id: None)
         await until(
             pilot,

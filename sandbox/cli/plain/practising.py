@@ -3,7 +3,7 @@
 from sandbox.cli.plain.reading import Reading
 from sandbox.cli.plain.voice import Voice
 from sandbox.course import tables
-from sandbox.course.exercises import Exercise, Workplace, check, trusted, verdict_lines
+from sandbox.course.exercises import Exercise, Workplace, check, code_digest, trusted, verdict_lines
 from sandbox.course.plain import prose_lines
 from sandbox.course.progress import Worked
 
@@ -77,4 +77,5 @@ class Practising:
             return
         if text.casefold() not in ("yes", "예", "네"):
             raise self._voice.refuse("trust", folder=exercise.course.resolve())
-        self._reading.keep(lambda kept: kept.trusting(self._reading.key))
+        code = code_digest(exercise.course)
+        self._reading.keep(lambda kept: kept.trusting(self._reading.key, code))

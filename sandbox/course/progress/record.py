@@ -59,8 +59,8 @@ class Learned:
     """The page that was open last, by lesson."""
     exercises: Mapping[tuple[str, str], Worked] = field(default_factory=dict)
     """By lesson and exercise."""
-    trusted: bool = False
-    """Whether the learner has said that the course's own Python may run."""
+    trusted: frozenset[str] = frozenset()
+    """Digests of the course's own Python of which the learner has said that it may run."""
 
     @property
     def place(self) -> Place | None:
@@ -126,9 +126,10 @@ class Progress:
         now = replace(before, hints=max(before.hints, hints))
         return self._worked(key, lesson, exercise, now)
 
-    def trusting(self, key: str) -> Progress:
-        """The course's own Python may run."""
-        return self._with(key, replace(self.course(key), trusted=True))
+    def trusting(self, key: str, code: str) -> Progress:
+        """The course's own Python may run as it is now, which its digest tells."""
+        course = self.course(key)
+        return self._with(key, replace(course, trusted=course.trusted | {code}))
 
     def speaking(self, lang: str) -> Progress:
         """The language is chosen."""
@@ -169,7 +170,7 @@ def _merged_course(one: Learned, other: Learned) -> Learned:
             other.exercises,
             lambda a, b: Worked(a.passed or b.passed, max(a.tries, b.tries), max(a.hints, b.hints)),
         ),
-        one.trusted or other.trusted,
+        one.trusted | other.trusted,
     )
 
 

@@ -64,7 +64,9 @@ def _course(course: Learned) -> dict[str, Any]:
         "quizzes": quizzes,
         "places": {lesson: _pair(page, int) for lesson, page in course.places.items()},
         "exercises": exercises,
-        "trusted": course.trusted,
+        # Earlier versions read the first, which says nothing of what the code was.
+        "trusted": bool(course.trusted),
+        "trusted_code": sorted(course.trusted),
     }
 
 
@@ -90,7 +92,7 @@ def _learned(table: dict[str, Any]) -> Learned:
             for lesson, own in exercises.items()
             for exercise, worked in _table(own).items()
         },
-        _yes_or_no(table.get("trusted", False)),
+        frozenset(map(_text, _list(table.get("trusted_code", [])))),
     )
 
 

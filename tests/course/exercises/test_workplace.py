@@ -10,7 +10,7 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Exercise, Workplace, trusted
+from sandbox.course.exercises import Exercise, Workplace, code_digest, trusted
 from sandbox.course.glossary import load_glossary
 from sandbox.course.outline import outline
 from sandbox.course.pages import exercises_of, pages_of
@@ -95,27 +95,48 @@ def test_progress_keeps_exercises_hints_and_trust() -> None:
     assert progress.course("c").worked("l", "e") == Worked(True, 3, 2)
     assert progress.course("c").worked("l", "other") == Worked()
     assert not progress.course("c").trusted
-    trusting = progress.trusting("c")
+    trusting = progress.trusting("c", "of now")
     assert decode(encode(trusting)) == trusting
     other = Progress().working("c", "l", "e", False).hinted("c", "l", "e", 3)
+    other = other.trusting("c", "of then")
     for merged in (trusting.merged(other), other.merged(trusting)):
         assert merged.course("c").worked("l", "e") == Worked(True, 3, 3)
-        assert merged.course("c").trusted
+        assert merged.course("c").trusted == {"of now", "of then"}
 
 
 def test_a_file_from_before_there_were_exercises_is_read() -> None:
     before = encode(Progress().reading("c", "l", 0)).decode()
     table = before.replace('"exercises": {},', "").replace('"trusted": false', '"x": 0')
+    table = table.replace('"trusted_code": []', '"y": 0')
     assert decode(table.encode()) == Progress().reading("c", "l", 0)
     with pytest.raises(DamagedError):
-        decode(before.replace('"trusted": false', '"trusted": 3').encode())
+        decode(before.replace('"trusted_code": []', '"trusted_code": 3').encode())
 
 
 def test_a_course_of_ones_own_is_trusted_when_the_learner_says_so(tmp_path: Path) -> None:
     assert trusted(open_course().folder, Progress())
-    progress = Progress().trusting(course_key(OWN))
+    progress = Progress().trusting(course_key(OWN), code_digest(OWN))
     assert (trusted(OWN, Progress()), trusted(OWN, progress)) == (False, True)
     assert not trusted(tmp_path, progress)
+
+
+def test_trust_is_in_the_code_and_not_in_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(OWN, folder)
+    progress = Progress().trusting(course_key(folder), code_digest(folder))
+    (checks,) = folder.glob("*/checks/shrink.py")
+    before = checks.read_text()
+    (checks.parents[1] / "en.md").write_text("# Other words\n\nMore.\n")
+    assert trusted(folder, progress)
+    checks.write_text(f"{before}\nimport os\n")
+    assert not trusted(folder, progress)
+    checks.write_text(before)
+    assert trusted(folder, progress)
+    checks.rename(checks.with_name("other.py"))
+    assert not trusted(folder, progress)
+    checks.with_name("other.py").unlink()
+    checks.symlink_to("/dev/zero")
+    assert not trusted(folder, progress)
 
 
 def test_a_lesson_with_exercises_is_finished_when_they_pass() -> None:

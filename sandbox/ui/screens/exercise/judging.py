@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from sandbox.course.course import Lesson
-from sandbox.course.exercises import Verdict
+from sandbox.course.exercises import Verdict, code_digest
 from sandbox.ui.context import Context
 from sandbox.ui.exercise import check_thread
 from sandbox.ui.exercise.check_thread import CheckThread
@@ -138,7 +138,7 @@ class JudgedScreen(FilingScreen):
 
     def _trust(self, yes: bool) -> None:
         if yes:
-            self.context.progress.record_trust()
+            self.context.progress.record_trust(code_digest(self.context.course.folder))
             self.action_check_file()
 
     def action_save_file(self) -> None:
