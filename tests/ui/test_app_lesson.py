@@ -117,7 +117,7 @@ async def test_space_runs_and_pauses() -> None:
 async def test_a_slow_lab_plays_a_line_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     async with lesson(11) as (app, pilot, screen):
         pace = 0.03
-        monkeypatch.setattr(type(screen.pane.lab), "pace", pace)
+        monkeypatch.setattr(type(screen.pane.lab), "step_delay_s", pace)
         start = time.monotonic()
         await press(pilot, "space")
         await until(pilot, lambda: screen.pane.news.status == "running")

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from textual.app import ComposeResult
+from textual.containers import Container
 from textual.message import Message
 
 from sandbox.base.errors import UserError
@@ -17,21 +19,26 @@ from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab import commands
 from sandbox.ui.widgets.lab.commands import RunStatus
-from sandbox.ui.widgets.lab.layout import ArrangedPane
+from sandbox.ui.widgets.lab.layout import LabLayout, Part
 from sandbox.ui.widgets.lab.pacing import STILL_INTERVAL_S
-from sandbox.ui.widgets.lab.picture_area import with_pinned
+from sandbox.ui.widgets.lab.picture_area import PictureArea, with_pinned
 from sandbox.ui.widgets.lab.runner import Runner
-from sandbox.ui.widgets.lab.status_lines import summary
+from sandbox.ui.widgets.lab.status_lines import StatusLines, summary
 from sandbox.ui.widgets.stepper.model import UndoExtent
 from sandbox.ui.widgets.stepper.steps_view import StepsView
+from sandbox.ui.widgets.text.lesson_page import LessonPageView
 from sandbox.ui.words import Words
 
 LENGTH = "epochs"
 """The knob that has a finished run go on."""
 
 
-class LabPane(ArrangedPane):
+class LabPane(Container):
     """Runs a lab, shows what becomes of it, and hands on what the learner does."""
+
+    DEFAULT_CSS = """
+    LabPane { height: 1fr; }
+    """
 
     class Changed(Message):
         """The lab stands otherwise than before."""
@@ -42,7 +49,12 @@ class LabPane(ArrangedPane):
     def __init__(
         self, sources: Resources, glossary: Glossary, words: Words, glyphs: Glyphs, interval: float
     ) -> None:
-        super().__init__(glossary, words, glyphs)
+        super().__init__()
+        self.prose = LessonPageView(words, glyphs)
+        self.stage = PictureArea(glossary, glyphs)
+        self.lines = StatusLines(glyphs)
+        self._parts = LabLayout(self.prose, self.stage, self.lines, self.show_lines)
+        self.lab: Lab[Any] | None = None
         self._sources = sources
         self._glossary = glossary
         self._words = words
@@ -57,6 +69,33 @@ class LabPane(ArrangedPane):
         """The knobs as they were last asked to be."""
         self._noted = False
         """Whether what the last command came to is newer than the knob at hand."""
+
+    def compose(self) -> ComposeResult:
+        """The parts, arranged."""
+        yield self._parts
+
+    @property
+    def panel(self) -> KnobPanel | None:
+        """The knobs, where there is a lab."""
+        return self._parts.panel
+
+    @property
+    def part(self) -> Part:
+        """Which part was looked at last."""
+        return self._parts.part
+
+    @property
+    def beside(self) -> bool:
+        """Whether text and lab are both to be seen."""
+        return self._parts.beside
+
+    def look_at(self, part: Part) -> None:
+        """Show the text or the lab where there is room for one, and give it the keys."""
+        self._parts.look_at(part)
+
+    def open_knobs(self) -> None:
+        """Show the knobs and give them the keys."""
+        self._parts.open_knobs()
 
     # The lab.
 
@@ -104,14 +143,12 @@ class LabPane(ArrangedPane):
         self._wanted = dict(settings)
         self.lab, self.news, self.before = lab, RunStatus(settings=settings), None
         self.stage.clear()
-        if self.panel is not None:
-            self.panel.remove()
-        self.panel = KnobPanel(lab.knobs, settings, self._glossary, self._glyphs)
-        self.panel.border_title = self._words("app.lab.knobs")
-        self.mount(self.panel, after=self.stage)
+        panel = KnobPanel(lab.knobs, settings, self._glossary, self._glyphs)
+        panel.border_title = self._words("app.lab.knobs")
+        self._parts.put_knobs(panel, paced=bool(lab.step_delay_s))
         self.runner = Runner(lab, settings, 0, self._sources, self._announce, self._interval)
         self.runner.start()
-        self.lay_out()
+        self._parts.lay_out()
 
     def close(self) -> None:
         """End the run."""
@@ -239,7 +276,7 @@ class LabPane(ArrangedPane):
             return words(f"app.lab.{news.note}"), False
         if news.status == "running" and self._interval >= STILL_INTERVAL_S:
             return words("app.lab.still", seconds=f"{self._interval:g}"), False
-        if self.panel is None or not self.has_class("-closed"):
+        if self.panel is None or not self._parts.knobs_closed:
             return "", False
         return summary(self.panel.knobs, self.panel.settings, self._glossary, self._glyphs), False
 

@@ -1,20 +1,17 @@
 """Text, pictures, knobs and lines: what of them there is room for, and where it stands."""
 
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Size
 
-from sandbox.course.glossary import Glossary
-from sandbox.labs.lab import Lab
-from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.knobs import KnobPanel
 from sandbox.ui.widgets.lab.picture_area import PictureArea
 from sandbox.ui.widgets.lab.status_lines import StatusLines
 from sandbox.ui.widgets.text.lesson_page import LessonPageView
-from sandbox.ui.words import Words
 
 BESIDE = 100
 """From this many cells on the text stands beside the pictures, with the knobs below it."""
@@ -40,48 +37,66 @@ FRAME = 2
 Part = Literal["text", "lab"]
 
 
-class ArrangedPane(Container):
-    """Text and lab side by side, or one at a time where there is room for one."""
+class LabLayout(Container):
+    """Arranges a text and a lab: side by side, or one at a time where there is room for one.
 
-    DEFAULT_CSS = """
-    ArrangedPane { layout: grid; grid-size: 1; height: 1fr; }
-    ArrangedPane KnobPanel {
-        height: 100%; border: round $border-blurred; border-title-color: $text-muted;
-    }
-    ArrangedPane KnobPanel:focus { border: heavy $border; border-title-color: $text-primary; }
-    ArrangedPane.-text PictureArea, ArrangedPane.-text KnobPanel { display: none; }
-    ArrangedPane.-text StatusLines { display: none; }
-    ArrangedPane.-lab MarkdownView { display: none; }
-    ArrangedPane.-closed KnobPanel { display: none; }
-    ArrangedPane.-side { grid-size: 2; grid-columns: 1fr 34; }
-    ArrangedPane.-side StatusLines { column-span: 2; }
-    ArrangedPane.-beside { grid-size: 2; }
-    ArrangedPane.-beside PictureArea, ArrangedPane.-beside KnobPanel { row-span: 2; }
+    `arranged` is called after each arrangement of a lab's parts.
     """
 
-    def __init__(self, glossary: Glossary, words: Words, glyphs: Glyphs) -> None:
+    DEFAULT_CSS = """
+    LabLayout { layout: grid; grid-size: 1; height: 1fr; }
+    LabLayout KnobPanel {
+        height: 100%; border: round $border-blurred; border-title-color: $text-muted;
+    }
+    LabLayout KnobPanel:focus { border: heavy $border; border-title-color: $text-primary; }
+    LabLayout.-text PictureArea, LabLayout.-text KnobPanel { display: none; }
+    LabLayout.-text StatusLines { display: none; }
+    LabLayout.-lab MarkdownView { display: none; }
+    LabLayout.-closed KnobPanel { display: none; }
+    LabLayout.-side { grid-size: 2; grid-columns: 1fr 34; }
+    LabLayout.-side StatusLines { column-span: 2; }
+    LabLayout.-beside { grid-size: 2; }
+    LabLayout.-beside PictureArea, LabLayout.-beside KnobPanel { row-span: 2; }
+    """
+
+    def __init__(
+        self,
+        text: LessonPageView,
+        pictures: PictureArea,
+        lines: StatusLines,
+        arranged: Callable[[], None],
+    ) -> None:
         super().__init__()
-        self.lab: Lab[Any] | None = None
         self.part: Part = "text"
-        self.prose = LessonPageView(words, glyphs)
-        self.stage = PictureArea(glossary, glyphs)
         self.panel: KnobPanel | None = None
-        self.lines = StatusLines(glyphs)
+        self._text = text
+        self._pictures = pictures
+        self._lines = lines
+        self._arranged = arranged
+        self._paced = False
 
     def compose(self) -> ComposeResult:
         """Everything but the knobs, which come with a lab."""
-        yield self.prose
-        yield self.stage
-        yield self.lines
+        yield self._text
+        yield self._pictures
+        yield self._lines
 
-    def show_lines(self) -> None:
-        """Say how the lab stands in the lines below it."""
-        raise NotImplementedError
+    def put_knobs(self, panel: KnobPanel, paced: bool) -> None:
+        """Take the knobs of another lab; `paced`: it runs step by step, and has wide pictures."""
+        if self.panel is not None:
+            self.panel.remove()
+        self.panel, self._paced = panel, paced
+        self.mount(panel, after=self._pictures)
+
+    @property
+    def knobs_closed(self) -> bool:
+        """Whether the knobs are to be seen only while they have the keys, which they have not."""
+        return self.has_class("-closed")
 
     @property
     def beside(self) -> bool:
         """Whether text and lab are both to be seen."""
-        return self.lab is not None and self._room.width >= BESIDE
+        return self.panel is not None and self._room.width >= BESIDE
 
     @property
     def _room(self) -> Size:
@@ -90,15 +105,15 @@ class ArrangedPane(Container):
 
     def look_at(self, part: Part) -> None:
         """Show the text or the lab where there is room for one, and give it the keys."""
-        if self.lab is None:
+        if self.panel is None:
             return
         self.part = part
         self.lay_out()
         # At once: keys that were typed ahead are for what was asked for.
         if part == "text":
-            self.screen.set_focus(self.prose)
+            self.screen.set_focus(self._text)
         else:
-            self.stage.take_keys()
+            self._pictures.take_keys()
 
     def open_knobs(self) -> None:
         """Show the knobs and give them the keys."""
@@ -117,18 +132,18 @@ class ArrangedPane(Container):
 
     def on_markdown_view_moved(self) -> None:
         """Another text may be longer or shorter."""
-        if self.beside and self.panel is not None and self.lab is not None:
-            self._share(len(self.lab.knobs) + FRAME, self._room.height)
+        if self.beside and self.panel is not None:
+            self._share(len(self.panel.knobs) + FRAME, self._room.height)
 
     def lay_out(self) -> None:
         """Arrange the parts for the size and for what has the keys."""
         width, height = self._room
-        panel, lab = self.panel, self.lab
-        if lab is None or panel is None:
+        panel = self.panel
+        if panel is None:
             self.set_classes("-text")
             self.styles.grid_rows = "1fr"
             return
-        wanted = len(lab.knobs) + FRAME
+        wanted = len(panel.knobs) + FRAME
         if self.beside:
             self.set_classes("-beside")
             left = min(width * 42 // 100, 84)
@@ -137,18 +152,18 @@ class ArrangedPane(Container):
         elif self.part == "text":
             self.set_classes("-text")
             self.styles.grid_columns, self.styles.grid_rows = "1fr", "1fr"
-        elif width >= SIDE and not lab.step_delay_s:
+        elif width >= SIDE and not self._paced:
             self.set_classes("-lab -side")
             self.styles.grid_columns, self.styles.grid_rows = "1fr 34", f"1fr {LINES}"
         else:
             knobs = OPEN if height < LOW else height * 45 // 100
             self._strip(min(wanted, knobs), height < LOW and not panel.has_focus)
-        self.show_lines()
+        self._arranged()
 
     def _share(self, wanted: int, height: int) -> None:
         """A text over its knobs: it has the lines it takes, as long as some knobs are in view."""
         least = min(wanted, max(height * FEW // 100, OPEN))
-        knobs = max(min(wanted, height - self.prose.length - FRAME), least, LINES + 1)
+        knobs = max(min(wanted, height - self._text.length - FRAME), least, LINES + 1)
         self.styles.grid_rows = f"1fr {knobs - LINES} {LINES}"
 
     def _strip(self, knobs: int, closed: bool) -> None:
