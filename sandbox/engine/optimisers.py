@@ -24,8 +24,8 @@ class Rule:
 
     watched: ClassVar[tuple[str, ...]] = ("direction",)
     remembers: ClassVar[tuple[str, ...]] = ()
-    """The slots, by the names that `direction` has for them; their new values follow the direction
-    in what it gives, or are the direction itself."""
+    """Names of the slots, as `direction` takes them. It returns the new direction and then the
+    slots' new values, in this order; or one array, where the only slot is the direction itself."""
 
     def apply(self, w: Array, g: Array, slots: Slots, t: int) -> tuple[Array, Slots]:
         """The new direction and the slots after step t (from 1)."""

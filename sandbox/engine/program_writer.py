@@ -171,12 +171,12 @@ class Writer:
         known: dict[str, Value],
         tag: str = "",
     ) -> Value:
-        """A method's lines with these arguments; what its return gives, in the new names.
+        """Append a method's lines, its names replaced by unique ones; what it returns, in these.
 
-        Arguments by name may be more than the method has parameters.
-
-        `known` has the names that the thing's methods have used so far, and learns of more: so the
-        gradient of what one of them calls X is called after the variable that X was.
+        `arguments` has a variable for each parameter, in order, or by name (further names are
+        ignored). `known` maps the method's own names to the variables they became, for all methods
+        of one part, and is added to: so dX is named after the variable that X became. Any other
+        name gets `tag` as its suffix.
         """
         tree, space = method_tree(cls, method)
         parameters = [argument.arg for argument in tree.args.args[1:]]

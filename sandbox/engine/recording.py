@@ -26,7 +26,7 @@ class Recording:
 def record(trainer: Trainer, state: State, X: Array, y: Array) -> Recording:
     """Run one training step, watched. The values are those of `trainer.step`, bit for bit."""
     steps: list[RecordedLine] = []
-    after, forward = watched(trainer, steps.append).walk(state, X, y)
+    after, forward = watched(trainer, steps.append).step_eager(state, X, y)
     return Recording(state, X, y, tuple(steps), forward, after)
 
 

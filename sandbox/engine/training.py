@@ -65,21 +65,21 @@ class Trainer:
     def step(self, state: State, X: Array, y: Array) -> tuple[State, ForwardValues]:
         """Forward, backward and update on one batch: the next state, and the forward values.
 
-        The lines of `walk` without the calls between them, where they are plain lines.
+        The lines of `step_eager` without the calls between them, where they are plain lines.
         """
         if self.compiled is None:
-            return self.walk(state, X, y)
+            return self.step_eager(state, X, y)
         noise, t = Noise(self.seed, state.step), state.step + 1
         params, slots, forward = self.compiled(state.params, state.slots, X, y, noise, t)
         return State(params, slots, t), ForwardValues(*forward)
 
     @cached_property
     def compiled(self) -> CompiledStep | None:
-        """The step as one function; None where it has to be walked."""
+        """The step as one function; None where a part is not plain lines."""
         return compiled_step(self.objective, self.optimiser, self.dtype)
 
     @np.errstate(all="ignore")
-    def walk(self, state: State, X: Array, y: Array) -> tuple[State, ForwardValues]:
+    def step_eager(self, state: State, X: Array, y: Array) -> tuple[State, ForwardValues]:
         """The same step, method by method, as the stepper watches it."""
         noise, t = Noise(self.seed, state.step), state.step + 1
         params, slots, forward = training_step(

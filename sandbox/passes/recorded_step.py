@@ -19,11 +19,11 @@ from sandbox.passes.comparison import Comparison, Unchecked
 from sandbox.passes.explanation import Explanation, cell_name, chain, explain
 from sandbox.passes.lines import AnnotatedLine
 
-FEW = 16
-"""So many of the cells that were made of a number are told one by one."""
+MAX_LISTED_CELLS = 16
+"""Cells made of a number that are listed one by one."""
 
-MOST_CHECKED = 64
-"""Of a larger matrix so many cells are checked, spread evenly."""
+MAX_CHECKED_CELLS = 64
+"""Cells that a gradient check visits; of a larger matrix so many, spread evenly."""
 
 DERIVATIVE = re.compile(r"∂(?P<of>\w)/∂(?P<by>.+)")
 
@@ -100,7 +100,7 @@ class RecordedStep:
             hit = reached(steps[number], value, index)
             flat = np.flatnonzero(hit)
             if flat.size:
-                first = np.argwhere(hit)[:FEW]
+                first = np.argwhere(hit)[:MAX_LISTED_CELLS]
                 cells = tuple(tuple(map(int, cell)) for cell in first)
                 found.append(Use(number, self.shown[number].symbol, cells, flat.size))
         return found
@@ -126,7 +126,9 @@ class RecordedStep:
         """The cells that stand for a whole matrix in a check: all of a small one."""
         shape = np.shape(self.shown[step].step.value)
         size = int(np.prod(shape))
-        chosen = np.unique(np.linspace(0, size - 1, min(size, MOST_CHECKED)).round()).astype(int)
+        chosen = np.unique(np.linspace(0, size - 1, min(size, MAX_CHECKED_CELLS)).round()).astype(
+            int
+        )
         return [tuple(int(i) for i in np.unravel_index(flat, shape)) for flat in chosen]
 
     def gradient_of(self, symbol: str) -> int | None:

@@ -39,7 +39,7 @@ def test_three_steps_are_those_of_the_methods_to_the_bit(of, initialiser):
     for step in range(3):
         X, y = of.batch(step, data)
         fast, quick = of.step(fast, X, y)
-        slow, walked = of.walk(slow, X, y)
+        slow, walked = of.step_eager(slow, X, y)
         pairs = zip(all_arrays(fast, quick), all_arrays(slow, walked), strict=True)
         assert all(same_bits(a, b) for a, b in pairs)
         assert fast.step == slow.step
@@ -53,7 +53,7 @@ def test_every_optimiser_with_replicas(name):
     fast = slow = of.start(Xavier())
     for step in range(3):
         X, y = normal(step, 5, 4), np.arange(5)[:, None] % 2
-        (fast, quick), (slow, walked) = of.step(fast, X, y), of.walk(slow, X, y)
+        (fast, quick), (slow, walked) = of.step(fast, X, y), of.step_eager(slow, X, y)
         assert of.compiled is not None
         assert len(all_arrays(fast)) == len(all_arrays(slow)) > 0
         pairs = zip(all_arrays(fast, quick), all_arrays(slow, walked), strict=True)
@@ -134,7 +134,7 @@ def test_gradients_and_predictions_are_programs_too():
 def test_the_proximal_step_comes_last():
     of = replace(of_l2(), optimiser=proximal_sgd(0.1, 5.0))
     state, X, y = of.start(Xavier()), normal(0, 5, 4), normal(1, 5, 2)
-    (fast, _), (slow, _) = of.step(state, X, y), of.walk(state, X, y)
+    (fast, _), (slow, _) = of.step(state, X, y), of.step_eager(state, X, y)
     assert (fast.params[0]["W"] == 0).any()
     assert same_bits(fast.params[0]["W"], slow.params[0]["W"])
 

@@ -38,7 +38,7 @@ class CannotTraceError(Exception):
 class Ran:
     """A line that has run."""
 
-    told: InstrumentedLine
+    line: InstrumentedLine
     name: str | None
     operands: Mapping[str, Any]
     names: Mapping[str, Any]
@@ -58,25 +58,25 @@ class Tape:
 
     def line(self, number: int, scope: "Scope", value: Any, key: Any = None) -> Any:
         """A line has computed a value; one that only hands on what is known is none."""
-        told = self.lines[number]
+        line = self.lines[number]
         if not _numbers(value) or id(value) in self.known:
             return value
         if not (scope.operands or scope.names):
             return self.constant(value)
         if len(self.ran) == MAX_TRACED_LINES:
             raise CannotTraceError("many")
-        name = told.name
+        name = line.name
         if key is not None:
             name = str(key) if name is None else f"{name}[{_quoted(key)}]"
         self.known[id(value)] = value
-        self.ran.append(Ran(told, name, scope.operands, scope.names, value))
+        self.ran.append(Ran(line, name, scope.operands, scope.names, value))
         return value
 
     def scope(self, number: int, local: Mapping[str, Any]) -> "Scope":
         """What the names of a line stand for, as they are before it runs."""
-        told = self.lines[number]
-        values = {name: local[name] for name in told.used if name in local}
-        scope = captured(told.formula, values)
+        line = self.lines[number]
+        values = {name: local[name] for name in line.used if name in local}
+        scope = captured(line.formula, values)
         if not all(id(one) in self.known for one in arrays(tuple(scope.operands.values()))):
             # A row that a loop took out of an array could not be followed back to it.
             raise CannotTraceError("parts")
@@ -236,20 +236,20 @@ def copied(args: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _step(written: LearnerSource, ran: Ran) -> RecordedLine:
-    told = ran.told
+    line = ran.line
     # What a function within returns as it is computed has no other name.
-    name = ran.name or ("" if told.function == written.name else told.function)
+    name = ran.name or ("" if line.function == written.name else line.function)
     return RecordedLine(
-        id=f"yours.{told.function}.{name}",
+        id=f"yours.{line.function}.{name}",
         place="",
         method="",
         name=name,
-        formula=told.formula,
+        formula=line.formula,
         operands=ran.operands,
         value=ran.value,
-        number=told.number,
-        source=told.source,
-        own=told.function,
+        number=line.number,
+        source=line.source,
+        own=line.function,
         names={**plain(written), **ran.names},
     )
 
