@@ -17,7 +17,7 @@ from sandbox.labs.experiments.penalties import Penalties
 from sandbox.labs.experiments.propagation import Propagation
 from sandbox.labs.experiments.robust_loss import RobustLoss
 from sandbox.labs.experiments.symmetry import Symmetry
-from sandbox.labs.experiments.weight_decay import WeightDecay
+from sandbox.labs.experiments.weight_decay import WeightDecayLab
 from sandbox.labs.lab import Lab
 
 LABS: tuple[Lab[Any], ...] = (
@@ -30,7 +30,7 @@ LABS: tuple[Lab[Any], ...] = (
     Norms(),
     RobustLoss(),
     Penalties(),
-    WeightDecay(),
+    WeightDecayLab(),
     DropoutMask(),
     Propagation(),
     MatrixProducts(),

@@ -17,7 +17,7 @@ from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import ImageDataset
 from sandbox.labs.data.sources import FILES
-from sandbox.labs.experiments.weight_decay import WeightDecay
+from sandbox.labs.experiments.weight_decay import WeightDecayLab
 from sandbox.labs.exporting import TARGETS, as_layers, script
 from sandbox.labs.exporting.preamble import pictures
 from sandbox.labs.knobs import parse_settings
@@ -303,7 +303,7 @@ def test_a_live_knob_counts_from_the_first_step_on() -> None:
 def test_the_declared_optimiser_is_the_one_that_runs(optimiser: optimisers.Optimiser) -> None:
     lab = find_lab("weight-decay")
     setup = lab.start(parse_settings(lab.knobs, {}), 0, Resources()).setup
-    trainer = WeightDecay().trainer_for(setup, 0)
+    trainer = WeightDecayLab().trainer_for(setup, 0)
     trainer = type(trainer)(trainer.objective, optimiser, 5)
     lines = as_layers.declaration(trainer).splitlines()
     (line,) = [line for line in lines if line.startswith("optimiser = ")]

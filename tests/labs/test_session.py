@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.labs.experiments.norms import Norms
-from sandbox.labs.experiments.weight_decay import WeightDecay
+from sandbox.labs.experiments.weight_decay import WeightDecayLab
 from sandbox.labs.knobs import KnobError, parse_settings
 from sandbox.labs.session import Session, run
 
-LAB = WeightDecay()
+LAB = WeightDecayLab()
 
 
 def session(**texts: str) -> Session:

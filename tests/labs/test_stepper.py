@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.engine.provenance import Provenance
 from sandbox.labs.experiments.classifier import Classifier
-from sandbox.labs.experiments.weight_decay import WeightDecay
+from sandbox.labs.experiments.weight_decay import WeightDecayLab
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.lab import Lab
 from sandbox.labs.session import Session
@@ -16,7 +16,7 @@ from sandbox.labs.training import Training
 from sandbox.passes.recorded_step import EditError
 
 CASES: list[tuple[Lab[Any], dict[str, str]]] = [
-    (WeightDecay(), {"decay": "3"}),
+    (WeightDecayLab(), {"decay": "3"}),
     (Classifier(), {"data": "garments", "n_train": "64", "batch": "8", "hidden": "6,4"}),
 ]
 
@@ -85,7 +85,7 @@ def test_live_knobs_and_edits_act_on_the_lines_at_hand(
 
 
 def test_a_lab_without_lines_says_that_nothing_of_it_can_be_set() -> None:
-    lab = WeightDecay()
+    lab = WeightDecayLab()
     state = Session(lab, parse_settings(lab.knobs, {})).state
     with pytest.raises(EditError, match="computed"):
         lab.with_value(state, Provenance("parameter", place=0, name="W"), (0, 0), 1.0)

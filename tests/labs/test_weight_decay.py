@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from sandbox.labs.data.regression import linear_data
-from sandbox.labs.experiments.weight_decay import WeightDecay, epochs_within
+from sandbox.labs.experiments.weight_decay import WeightDecayLab, epochs_within
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.session import Session
 
-LAB = WeightDecay()
+LAB = WeightDecayLab()
 
 
 def finished(seed: int = 0, **texts: str) -> Session:

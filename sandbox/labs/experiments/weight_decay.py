@@ -120,7 +120,7 @@ class Setup(KnobSettings):
 Run = TrainingRun[Setup, Row]
 
 
-class WeightDecay(TrainingLab[Setup, Run]):
+class WeightDecayLab(TrainingLab[Setup, Run]):
     """y = .05 + Σ .01·xᵢ + noise: with fewer examples than weights, decay decides what is learnt.
 
     `form=scratch` has the penalty in the objective and ½ in the loss; `form=concise` has the

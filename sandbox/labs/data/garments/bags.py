@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
-    Canvas,
+    Drawing,
     Fabric,
     base,
     below,
@@ -94,7 +94,7 @@ def draw(draws: Draws) -> Floats:
     cut = draws.cut(STYLES)
     cut["grip"] = np.minimum(cut["grip"], cut["top"] - 0.8)
     half = np.maximum(cut["top"], cut["bottom"]) + np.maximum(cut["bulge"], 0) + cut["strap"]
-    canvas = Canvas(2 * half, cut["body"] + cut["handle"])
+    canvas = Drawing(2 * half, cut["body"] + cut["handle"])
     light = base(cut)
     x = canvas.x - draws.uniform(-0.4, 0.4)[:, :, None]
     side = np.abs(x)
@@ -107,7 +107,7 @@ def draw(draws: Draws) -> Floats:
     return canvas.light
 
 
-def _paint_handle(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
+def _paint_handle(canvas: Drawing, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
     tall = np.maximum(cut["handle"], 0.1)
 
     def reach(rise: Floats) -> Floats:
@@ -125,7 +125,7 @@ def _paint_handle(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: F
     canvas.paint(cover, light * draws.uniform(0.6, 1.15)[:, :, None])
 
 
-def _paint_strap(canvas: Canvas, draws: Draws, cut: Cut, x: Floats, light: Floats) -> None:
+def _paint_strap(canvas: Drawing, draws: Draws, cut: Cut, x: Floats, light: Floats) -> None:
     """A strap that leaves the body at one upper corner and bows out beside it."""
     turn = 1 - 2 * draws.chance(0.25)
     along = np.clip((canvas.rows - cut["handle"]) / cut["body"], 0, 1)
@@ -138,7 +138,7 @@ def _paint_strap(canvas: Canvas, draws: Draws, cut: Cut, x: Floats, light: Float
 
 
 def _paint_body(
-    canvas: Canvas, draws: Draws, cut: Cut, side: Floats, down: Floats, light: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, side: Floats, down: Floats, light: Floats
 ) -> Floats:
     tall, corner = cut["body"], cut["corner"]
     width = profile(
@@ -164,7 +164,7 @@ def _paint_body(
 
 
 def _paint_trims(
-    canvas: Canvas, draws: Draws, cut: Cut, side: Floats, down: Floats, body: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, side: Floats, down: Floats, body: Floats
 ) -> None:
     y, tall = rows(down), cut["body"]
     edge = (tall * draws.uniform(0.3, 0.75))[:, :, None]

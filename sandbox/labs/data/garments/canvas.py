@@ -10,7 +10,7 @@ from sandbox.labs.data.garments.draws import Chance, Cut, Draws, Floats, Range, 
 _CENTRES = np.arange(SIDE, dtype=np.float32) - np.float32((SIDE - 1) / 2)
 
 
-class Canvas:
+class Drawing:
     """n pictures and the garment's own coordinates in each.
 
     The garment, `width` by `height` (n, 1) in its own units, is centred and fills the frame along
@@ -128,7 +128,7 @@ def base(cut: Cut) -> Floats:
     return light[:, :, None]
 
 
-def dress_in_cloth(canvas: Canvas, draws: Draws, cut: Cut) -> None:
+def dress_in_cloth(canvas: Drawing, draws: Draws, cut: Cut) -> None:
     """Multiply all that is painted so far by the cloth's folds, weave and pattern."""
     factor = draws.texture("folds")
     factor *= cut["folds"][:, :, None]
@@ -141,7 +141,7 @@ def dress_in_cloth(canvas: Canvas, draws: Draws, cut: Cut) -> None:
     _prints(canvas, draws, cut)
 
 
-def _stripes(canvas: Canvas, draws: Draws, cut: Cut) -> None:
+def _stripes(canvas: Drawing, draws: Draws, cut: Cut) -> None:
     """Stripes across, stripes down, or both (checks)."""
     across = np.maximum(cut["stripes"], cut["checks"])
     down = np.maximum(cut["columns"], cut["checks"])
@@ -165,7 +165,7 @@ def _wave(at: Floats, period: Floats, phase: Floats, share: Floats) -> Floats:
     return unit(share * period / 2 - distance + np.float32(0.5))
 
 
-def _prints(canvas: Canvas, draws: Draws, cut: Cut) -> None:
+def _prints(canvas: Drawing, draws: Draws, cut: Cut) -> None:
     """Flowers and blots, or finer specks: where a texture rises above a level."""
     level, sign, fine = draws.uniform(-0.8, 1.2), 1 - 2 * draws.chance(0.3), draws.chance(0.5)
     ink = -1.25 * sign * cut["contrast"]
@@ -182,7 +182,7 @@ def _prints(canvas: Canvas, draws: Draws, cut: Cut) -> None:
         canvas.light[which] *= blots
 
 
-def patch(canvas: Canvas, draws: Draws, cover: Floats, has: Floats) -> None:
+def patch(canvas: Drawing, draws: Draws, cover: Floats, has: Floats) -> None:
     """A picture or a word inside `cover` (n, 28, 28), lighter or darker, where a garment has it."""
     which = np.flatnonzero(has)
     ink = draws.texture("weave", len(which))

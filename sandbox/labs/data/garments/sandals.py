@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
-    Canvas,
+    Drawing,
     Fabric,
     base,
     below,
@@ -97,7 +97,7 @@ def draw(draws: Draws) -> Floats:
         + cut["sole"]
         + np.where(np.maximum(cut["ankle"], cut["back"]) > 0, cut["instep"], cut["instep"] * 0.6)
     )
-    canvas = Canvas(cut["length"], height)
+    canvas = Drawing(cut["length"], height)
     light = base(cut)
     at = (canvas.columns + cut["length"] / 2) / cut["length"]
     h = rows(height - canvas.rows)
@@ -190,7 +190,7 @@ def _closed_upper(draws: Draws, cut: Cut, x: Floats) -> Floats:
 
 
 def _paint_sole(
-    canvas: Canvas, draws: Draws, cut: Cut, at: Floats, h: Floats, foot: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, at: Floats, h: Floats, foot: Floats
 ) -> None:
     length = cut["length"]
     sag = np.maximum(foot - cut["sole"] * draws.uniform(0.8, 1.1), 0.0)

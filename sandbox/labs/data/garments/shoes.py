@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
-    Canvas,
+    Drawing,
     Fabric,
     base,
     below,
@@ -123,7 +123,7 @@ def draw(draws: Draws, styles: dict[Shoe, float]) -> Floats:
     """Brightness (n, 28, 28), 0 to about 1, of n shoes in a mixture of styles."""
     cut = draws.cut(styles)
     cut["heel_at"] = np.maximum(cut["heel_at"], LENGTH - 0.3 - cut["heel_width"])
-    canvas = Canvas(np.full_like(cut["top"], LENGTH), cut["top"])
+    canvas = Drawing(np.full_like(cut["top"], LENGTH), cut["top"])
     light = base(cut)
     at = canvas.columns + LENGTH / 2
     up = cut["top"] - canvas.rows
@@ -175,7 +175,7 @@ def _bottom(at: Floats, cut: Cut) -> Floats:
 
 
 def _paint_upper(
-    canvas: Canvas, draws: Draws, cut: Cut, at: Floats, h: Floats, top: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, at: Floats, h: Floats, top: Floats
 ) -> None:
     x = columns(at)
     away = columns(top) - h
@@ -209,7 +209,7 @@ def _paint_upper(
 
 
 def _paint_sole(
-    canvas: Canvas, draws: Draws, cut: Cut, at: Floats, h: Floats, bottom: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, at: Floats, h: Floats, bottom: Floats
 ) -> None:
     thick = cut["sole"] * profile(at, (8.0, 1.0), (24.0, draws.uniform(1.0, 1.5)))
     # A heel block is the sole's colour from the ground up to the lift.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
-    Canvas,
+    Drawing,
     Fabric,
     base,
     below,
@@ -83,7 +83,7 @@ def draw(draws: Draws, styles: dict[Figure, float]) -> Floats:
     sleeved = cut["sleeve_end"] > 0
     out = np.where(sleeved, np.maximum(cut["sleeve_out"], cut["chest"]), cut["chest"])
     out = np.maximum(np.maximum(out, cut["hem"]), cut["shoulder"])
-    canvas = Canvas(2 * out, np.maximum(cut["sleeve_end"], cut["length"] - cut["tail"]))
+    canvas = Drawing(2 * out, np.maximum(cut["sleeve_end"], cut["length"] - cut["tail"]))
     light = base(cut)
     # One side hangs a little lower or further out than the other: distances from a bent middle.
     middle = draws.uniform(-0.5, 0.5) + canvas.rows * draws.uniform(-0.025, 0.025)
@@ -98,7 +98,7 @@ def draw(draws: Draws, styles: dict[Figure, float]) -> Floats:
     return canvas.light
 
 
-def _body(canvas: Canvas, cut: Cut) -> Floats:
+def _body(canvas: Drawing, cut: Cut) -> Floats:
     """Half-width of the body at each row (n, 28)."""
     neck, rise = cut["neck"], cut["rise"]
     tip = rise + cut["slope"]
@@ -114,7 +114,7 @@ def _body(canvas: Canvas, cut: Cut) -> Floats:
     )
 
 
-def _paint_sleeves(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
+def _paint_sleeves(canvas: Drawing, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
     tip, end = cut["rise"] + cut["slope"], cut["sleeve_end"]
     bulge = np.minimum(cut["arm"], tip + (end - tip) * 0.5)
     way = cut["shoulder"] + (cut["sleeve_out"] - cut["shoulder"]) * cut["elbow"]
@@ -150,7 +150,7 @@ def _paint_sleeves(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: 
 
 
 def _paint_torso(
-    canvas: Canvas, draws: Draws, cut: Cut, side: Floats, body: Floats, light: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, side: Floats, body: Floats, light: Floats
 ) -> Floats:
     """Paint the body; its cover (n, 28, 28) comes back."""
     cover = below(side, rows(body), rows(steepness(body)))
@@ -173,7 +173,7 @@ def _paint_torso(
 
 
 def _paint_front(
-    canvas: Canvas, draws: Draws, cut: Cut, u: Floats, side: Floats, torso: Floats
+    canvas: Drawing, draws: Draws, cut: Cut, u: Floats, side: Floats, torso: Floats
 ) -> None:
     y = canvas.y
     line = draws.uniform(-0.6, 0.25) * np.maximum(cut["zipped"], cut["buttons"] * 0.5)
@@ -194,7 +194,7 @@ def _paint_front(
     patch(canvas, draws, box, cut["logo"])
 
 
-def _paint_trims(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, torso: Floats) -> None:
+def _paint_trims(canvas: Drawing, draws: Draws, cut: Cut, side: Floats, torso: Floats) -> None:
     y = canvas.y
     pocket_row = draws.uniform(17, 21)
     tilt = draws.uniform(0, 0.8)[:, :, None]
@@ -211,7 +211,7 @@ def _paint_trims(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, torso: Fl
     canvas.shade(tips * cut["collar"][:, :, None], -0.3)
 
 
-def _open_neck(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
+def _open_neck(canvas: Drawing, draws: Draws, cut: Cut, side: Floats, light: Floats) -> None:
     """Cut the opening; behind it the inside of the back is seen, then nothing."""
     depth, neck = cut["depth"], cut["neck"]
     down = unit(canvas.rows / np.maximum(depth, 0.3))

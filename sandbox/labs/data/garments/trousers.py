@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sandbox.labs.data.garments.canvas import (
-    Canvas,
+    Drawing,
     Fabric,
     base,
     below,
@@ -62,7 +62,7 @@ def draw(draws: Draws) -> Floats:
     """Brightness (n, 28, 28) of n pairs of trousers."""
     cut = draws.cut(STYLES)
     half = np.maximum(np.maximum(cut["hip"], cut["knee"]), cut["ankle"])
-    canvas = Canvas(2 * half, cut["length"])
+    canvas = Drawing(2 * half, cut["length"])
     light = base(cut)
     x = canvas.x
     legs = [_paint_leg(canvas, draws, cut, side, light) for side in (x, -x)]
@@ -71,7 +71,7 @@ def draw(draws: Draws) -> Floats:
     return canvas.light
 
 
-def _paint_leg(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: Floats) -> Floats:
+def _paint_leg(canvas: Drawing, draws: Draws, cut: Cut, side: Floats, light: Floats) -> Floats:
     """Paint one leg and its half of the hips; returns the middle of the leg at each row (n, 28)."""
     crotch, end = cut["crotch"], cut["length"]
     knee = (crotch + end) / 2
@@ -108,7 +108,7 @@ def _paint_leg(canvas: Canvas, draws: Draws, cut: Cut, side: Floats, light: Floa
     return middle
 
 
-def _paint_trims(canvas: Canvas, draws: Draws, cut: Cut, x: Floats, legs: list[Floats]) -> None:
+def _paint_trims(canvas: Drawing, draws: Draws, cut: Cut, x: Floats, legs: list[Floats]) -> None:
     y = canvas.y
     band = below(y, draws.uniform(1.0, 2.2)[:, :, None])
     canvas.shade(band * cut["waistband"][:, :, None], draws.uniform(-0.4, 0.15)[:, :, None])
