@@ -73,7 +73,7 @@ class Activations(StatelessLab[Setup]):
                     lines=(_line("slope", xs, slopes),),
                     x_name="x",
                     x_limits=(float(XS[0]), float(XS[-1])),
-                    y_limits=(0.0, 1.1 * best),
+                    y_limits=(min(0.0, 1.1 * float(slopes.min())), 1.1 * best),
                     cursor=setup.x,
                 ),
                 _layers(setup, best, slope),
