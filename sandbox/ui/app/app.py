@@ -30,9 +30,9 @@ from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.palette import Palette
 from sandbox.ui.screens.too_small import TooSmallScreen
 from sandbox.ui.terminal import hangul, keys
+from sandbox.ui.terminal.diff_app import DiffApp
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE
 from sandbox.ui.terminal.key_overrides import for_textual, own_keys
-from sandbox.ui.terminal.line import DiffApp
 from sandbox.ui.terminal.screen_buffer import ScreenBuffer
 from sandbox.ui.terminal.shutdown import Shutdown, stop_group
 from sandbox.ui.terminal.terminal_check import LEAST_SIZE

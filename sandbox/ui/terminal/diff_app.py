@@ -25,7 +25,7 @@ from textual.widgets import Input
 
 from sandbox.base.characters import shown
 from sandbox.ui.terminal.line_input import truncate_paste
-from sandbox.ui.terminal.pasting import PasteParser
+from sandbox.ui.terminal.paste_parser import PasteParser
 from sandbox.ui.terminal.screen_buffer import Difference, ScreenBuffer
 
 RETRY_S = 0.02
