@@ -65,7 +65,7 @@ def test_an_end_in_two_parts_is_one_however_long_it_takes(
 
 
 def test_a_paste_without_an_end_gives_the_keys_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paste_parser, "PATIENCE", 0.1)
+    monkeypatch.setattr(paste_parser, "PASTE_TIMEOUT_S", 0.1)
     parser = PasteParser()
     assert told(parser.feed(PASTE_START + "half")) == []
     heard: Told = []
@@ -79,7 +79,7 @@ def test_a_paste_without_an_end_gives_the_keys_back(monkeypatch: pytest.MonkeyPa
 
 def test_what_no_text_has_is_left_out_and_too_much_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fed(f"{PASTE_START}a\x00\x07\t\r\n\x9b\x7fb{PASTE_END}") == [("paste", "a\t\r\nb")]
-    monkeypatch.setattr(paste_parser, "LARGEST", 10)
+    monkeypatch.setattr(paste_parser, "MAX_PASTE_CHARS", 10)
     assert fed(PASTE_START, *["12345"] * 9, PASTE_END, "q") == [
         ("paste", "1234512345"),
         ("key", "q"),

@@ -15,7 +15,6 @@ from typing import IO, Any
 
 from rich.console import Console, RenderableType
 from textual import events
-from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers import linux_driver
@@ -27,6 +26,7 @@ from sandbox.base.characters import shown
 from sandbox.ui.terminal.line_input import truncate_paste
 from sandbox.ui.terminal.paste_parser import PasteParser
 from sandbox.ui.terminal.screen_buffer import Difference, ScreenBuffer
+from sandbox.ui.terminal.textual_private import CompositorUpdate
 
 RETRY_S = 0.02
 """Seconds until what waits is tried again, where the app is in the middle of a batch of changes."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from textual.keys import _character_to_key
-
 from sandbox.base.errors import closest_match
 from sandbox.course.config import Config, ConfigError, Place
 from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.keys import Action
+from sandbox.ui.terminal.textual_private import character_to_key
 
 TYPED = ("digit", "answer", "figure")
 """Actions that are about the very character that is typed."""
@@ -66,7 +65,7 @@ def _parsed(id: str, given: tuple[str, ...], config: Config) -> tuple[str, ...]:
 def _key(id: str, text: str, place: Place | None) -> str:
     """A key by what is written on it: a character, or a name."""
     if len(text) == 1 and "!" <= text <= "~":
-        return _character_to_key(text)
+        return character_to_key(text)
     name = _NAMED.get(text.lower(), text.lower())
     if name in KEPT:
         raise ConfigError("kept", place, action=id, given=text)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from time import monotonic
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from sandbox.ui.terminal.textual_private import XTermParser
 
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 

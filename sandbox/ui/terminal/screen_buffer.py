@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -26,6 +25,7 @@ from sandbox.ui.terminal.sgr import (
     sgr_style,
     transition,
 )
+from sandbox.ui.terminal.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 CellRow = list[tuple[str, SgrStyle | None]]
 """A letter and its sgr for each cell; the second cell of a wide letter has no letter."""
