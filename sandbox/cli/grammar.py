@@ -51,7 +51,11 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
         "help": "processors that a matrix product may take, 1 unless config.toml says more; "
         "another number rounds otherwise, so the same run needs the same",
     },
-    "steps": {"action": "store_true", "help": "with every line of a training step, and its value"},
+    "steps": {
+        "action": "store_true",
+        "help": "with every line of a training step, and its value: with --json all of its "
+        "numbers, many megabytes at full size",
+    },
     "with": {
         "metavar": "NAME=FILE",
         "action": "append",
