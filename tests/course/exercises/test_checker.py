@@ -203,6 +203,13 @@ def test_a_right_answer_in_single_precision_is_right_and_told(
     assert ("float32 came back" in said) == (precision == "single")
 
 
+def test_a_function_of_nearly_the_same_name_is_named(
+    verdicts: dict[str, Verdict], shrink: Exercise
+) -> None:
+    (said,) = verdict_lines(verdicts["other capitals"], shrink, load_glossary("en"), 10**6)
+    assert said == "The file has no function shrink. Is SHRINK meant?"
+
+
 def test_what_is_printed_is_told(verdicts: dict[str, Verdict]) -> None:
     assert verdicts["right, and reading files and printing"].printed == "hello\n" * 3
 
