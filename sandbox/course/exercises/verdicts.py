@@ -66,7 +66,7 @@ def unanswered(table: Any, exercise: Exercise) -> Verdict:
     if not isinstance(kind, str) or kind not in KINDS or kind == "passed":
         return Verdict(False, "odd", {"problem": "?"})
     if kind == "missing":
-        plain = _near(exercise.function, values if isinstance(values, dict) else {})
+        plain = {**_near(exercise.function, values if isinstance(values, dict) else {})}
     if kind == "memory":
         plain = {"memory": exercise.memory}
     line = said.get("line")
