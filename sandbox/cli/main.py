@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sandbox.cli import signals, streams
+from sandbox.cli import process
 from sandbox.cli.errors import UsageError
 
 DEBUG = "MLP_SANDBOX_DEBUG"
@@ -21,28 +21,28 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A fault of the program is raised with $MLP_SANDBOX_DEBUG=1 alone, and is a sentence else.
     """
-    streams.prepare()
+    process.prepare_streams()
     try:
-        with signals.leaving():
+        with process.exit_on_signals():
             status = _dispatch(list(sys.argv[1:] if argv is None else argv))
     except UsageError as mistake:
-        status = streams.complain(str(mistake), status=2)
+        status = process.print_error(str(mistake), status=2)
     except KeyboardInterrupt:
         status = 130
     except BrokenPipeError:
         status = 141
     except Exception as error:
-        lost = streams.finish()
+        lost = process.finish_streams()
         if lost is not None:
             return _unwritten(lost)
         if os.environ.get(DEBUG) == "1":
             raise
-        return streams.complain(
+        return process.print_error(
             f"this should not have happened: {type(error).__name__}: {error} "
             f"({DEBUG}=1 shows where)",
             status=1,
         )
-    lost = streams.finish()
+    lost = process.finish_streams()
     return status if lost is None else _unwritten(lost)
 
 
@@ -51,19 +51,19 @@ def _unwritten(lost: OSError) -> int:
     if isinstance(lost, BrokenPipeError):
         return 141
     reason = lost.strerror or type(lost).__name__
-    return streams.complain(f"the output cannot be written: {reason}", status=1)
+    return process.print_error(f"the output cannot be written: {reason}", status=1)
 
 
 def _dispatch(words: list[str]) -> int:
-    from sandbox.cli.grammar import parse
+    from sandbox.cli.parser import parse
 
     options = parse(words)
     if options.said is not None:
         print(options.said, end="")
         return 0
-    from sandbox.cli import processors
+    from sandbox.cli import blas_threads
 
-    processors.settle(options)
+    blas_threads.limit(options)
     # A command's module loads what it needs as it is imported: so only the one that is asked for.
     module = import_module(f"sandbox.cli.commands.{options.module}")
     try:

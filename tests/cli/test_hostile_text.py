@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.base.characters import shown
-from sandbox.cli import streams
+from sandbox.cli import process
 from sandbox.course.cells import width
 from tests.hostile import ALL, KINDS, NAMED, commands, course, escaped
 
@@ -109,12 +109,12 @@ def test_the_dialogue(cli, hostile: Path, tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_program_on_its_way_into_a_file_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), "ascii")
     monkeypatch.setattr(sys, "stdout", stream)
-    streams.prepare()
-    streams.print_program(f"x = {ALL!r}  # {ALL}λ\n")
+    process.prepare_streams()
+    process.print_program(f"x = {ALL!r}  # {ALL}λ\n")
     sys.stdout.flush()
     assert ALL in stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
     monkeypatch.setattr(stream, "isatty", lambda: True)
     before = len(stream.buffer.getvalue())  # type: ignore[attr-defined]
-    streams.print_program(f"# {ALL}\n")
+    process.print_program(f"# {ALL}\n")
     sys.stdout.flush()
     assert commands(stream.buffer.getvalue()[before:].decode()) == set()  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import __version__
-from sandbox.cli.grammar import COMMANDS
+from sandbox.cli.parser import COMMANDS
 from sandbox.labs.session import Session
 
 PROGRAM = (sys.executable, "-m", "sandbox")

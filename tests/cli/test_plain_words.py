@@ -7,15 +7,15 @@ from string import Formatter
 
 import pytest
 
-from sandbox.cli.plain import dialogue, telling
-from sandbox.cli.plain.voice import Voice, without_bars
-from sandbox.cli.plain.words import load_words, understood
+from sandbox.cli.plain import describe, repl
+from sandbox.cli.plain.terminal import Output, speak_table_row
+from sandbox.cli.plain.words import aliases, load_words
 from sandbox.course.glossary import LANGS
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.knobs import defaults
 from sandbox.labs.lab import Resources
 
-PACKAGE = Path(dialogue.__file__).parent
+PACKAGE = Path(repl.__file__).parent
 
 
 def blanks(sentence: str) -> set[str]:
@@ -44,7 +44,7 @@ def test_every_sentence_is_said_somewhere():
 
 
 def test_every_command_is_in_the_help_and_no_word_means_two():
-    told = [*dialogue.READING, *dialogue.LAB, *dialogue.EXERCISE, *dialogue.ANYWHERE]
+    told = [*repl.READING, *repl.LAB, *repl.EXERCISE, *repl.ANYWHERE]
     assert sorted(told) == sorted(load_words("en").commands)
     words = Counter(
         word.casefold()
@@ -53,24 +53,24 @@ def test_every_command_is_in_the_help_and_no_word_means_two():
         for word in command.words
     )
     assert words.most_common(1)[0][1] == 1
-    assert set(understood()) == set(words)
+    assert set(aliases()) == set(words)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_picture_of_every_lab_is_told_in_words(lang):
-    voice = Voice(lang)
+    voice = Output(lang)
     for lab in LABS:
         if lab.id in ("classifier", "concise"):
             continue  # the pictures of clothes are drawn first, which takes seconds
         state = lab.start(defaults(lab.knobs), 0, Resources())
         for picture in lab.frame(state).pictures:
-            told = list(telling.in_full(picture, voice))
+            told = list(describe.describe_picture(picture, voice))
             assert told[0]
             assert len(told) < 200
             assert not any("{" in sentence or "nan" in sentence for sentence in told[:1])
 
 
 def test_a_table_is_told_cell_by_cell():
-    assert without_bars("| ReLU | 0 and up | 1 |") == "ReLU, 0 and up, 1."
-    assert without_bars("|---|:-:|") is None
-    assert without_bars("a | b") == "a | b"
+    assert speak_table_row("| ReLU | 0 and up | 1 |") == "ReLU, 0 and up, 1."
+    assert speak_table_row("|---|:-:|") is None
+    assert speak_table_row("a | b") == "a | b"

@@ -162,7 +162,7 @@ def test_help_of_a_lab_lists_its_knobs(cli, lab):
 
 
 def test_progress_is_for_terminals_only(cli, monkeypatch):
-    monkeypatch.setattr("sandbox.cli.commands.run.TELLS_EVERY", 0.0)
+    monkeypatch.setattr("sandbox.cli.commands.run.STATUS_INTERVAL_S", 0.0)
     assert cli("run", "weight-decay", "epochs=3").err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     told = cli("run", "weight-decay", "epochs=3").err

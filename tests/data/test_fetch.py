@@ -14,7 +14,7 @@ from time import monotonic
 
 import pytest
 
-from sandbox.cli.grammar import FLAGS
+from sandbox.cli.parser import FLAGS
 from sandbox.course.glossary import told
 from sandbox.labs.data import fetch as module
 from sandbox.labs.data.dataset import DataError

@@ -37,7 +37,7 @@ def test_every_dependency_has_its_reason():
 
 
 def test_the_commands_of_the_readme_are_understood():
-    from sandbox.cli.grammar import parse
+    from sandbox.cli.parser import parse
 
     said = re.findall(r"^\$ mlp-sandbox (.*?)(?: +#.*)?$", README, re.M)
     assert len(said) > 5

@@ -1,6 +1,6 @@
 """The app: all about it and the terminal it needs is the ui's to say. Without a screen: `plain`."""
 
-from sandbox.cli.grammar import Options
+from sandbox.cli.parser import CommandOptions
 from sandbox.cli.words import language
 from sandbox.course.config import Config, ConfigError, config_file, read_config
 from sandbox.course.glossary import LANGS
@@ -8,7 +8,7 @@ from sandbox.course.progress import Store, progress_file
 from sandbox.ui.options import Options as AppOptions
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Open the app, or the dialogue in lines; its exit status.
 
     What was not asked for is as the learner's own settings have it, or as it was the last time.
@@ -23,10 +23,10 @@ def run(options: Options) -> int:
     spoken = last.value if last is not None and last.value in LANGS else None
     lang = language(options.lang or own.lang or spoken)
     if options.plain:
-        from sandbox.cli.plain.start import converse
+        from sandbox.cli.plain.repl import run_repl
 
         spelt = options.ascii or bool(own.ascii)
-        return converse(options, lang, store, spelt=spelt, trouble=trouble)
+        return run_repl(options, lang, store, spelt=spelt, trouble=trouble)
 
     asked = AppOptions(
         lang=lang,

@@ -4,22 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.grammar import Options
-from sandbox.cli.streams import Progress
+from sandbox.cli.parser import CommandOptions
+from sandbox.cli.process import StatusLine
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.audit import Complaint, audited
 from sandbox.course.builtin import builtin
 from sandbox.course.errors import CourseError
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Print what is wrong, a line each: status 1; or what was checked, if all is well: 0.
 
     UsageError where there is no course that could be read.
     """
     texts = TEXTS[language(options.lang)]
     try:
-        with Progress() as progress:
+        with StatusLine() as progress:
             progress.say(texts["auditing"])
             folder = options.folder or options.course or builtin()
             # Whoever asks for an audit of a course asks for its exercises to be tried.

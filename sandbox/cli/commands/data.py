@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.grammar import Options
 from sandbox.cli.layout import columns
-from sandbox.cli.streams import Progress
-from sandbox.cli.values import remedy
+from sandbox.cli.parser import CommandOptions, suggestion
+from sandbox.cli.process import StatusLine
 from sandbox.cli.words import TEXTS, language
 from sandbox.labs.data import garments
 from sandbox.labs.data.dataset import DataError
@@ -23,18 +22,18 @@ from sandbox.labs.data.sources import (
     save,
 )
 
-TELLS_EVERY = 0.1
+STATUS_INTERVAL_S = 0.1
 """Seconds between two lines of progress."""
 
 Texts = Mapping[str, str]
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Do what the action says; UsageError where that cannot be, or data is not as it should be."""
     if options.action not in ACTIONS:
         raise UsageError(
             f"data has no action {options.action}: "
-            + remedy(options.action, list(ACTIONS), f"give one of {', '.join(ACTIONS)}")
+            + suggestion(options.action, list(ACTIONS), f"give one of {', '.join(ACTIONS)}")
         )
     if options.folder is not None and options.action != "save":
         raise UsageError(f"data {options.action} takes no folder: leave {options.folder} out")
@@ -49,7 +48,7 @@ def run(options: Options) -> int:
     return 0
 
 
-def _status(options: Options, texts: Texts) -> None:
+def _status(options: CommandOptions, texts: Texts) -> None:
     """Where Fashion-MNIST was looked for, and what is used."""
     looked_at = places(options.data, os.environ)
     print(f"{texts['searched']}\n{columns([_row(place, texts) for place in looked_at])}\n")
@@ -64,16 +63,16 @@ def _status(options: Options, texts: Texts) -> None:
     print(said.format(folder=folder, train=train, test=test))
 
 
-def _fetch(options: Options, texts: Texts) -> None:
+def _fetch(options: CommandOptions, texts: Texts) -> None:
     """Fashion-MNIST into the cache folder."""
     folder, told = fetched_folder(), 0.0
     if folder is None:
         raise DataError("There is no folder to keep the files in; set HOME.", "fetch_homeless")
-    with Progress() as progress:
+    with StatusLine() as progress:
 
         def tell(name: str, got: int, total: int | None) -> None:
             nonlocal told
-            if monotonic() - told > TELLS_EVERY:
+            if monotonic() - told > STATUS_INTERVAL_S:
                 told = monotonic()
                 size = "?" if total is None else f"{total / 1e6:.1f}"
                 progress.say(f"{list(MD5).index(name) + 1}/{len(MD5)}  {got / 1e6:.1f}/{size} MB")
@@ -82,18 +81,18 @@ def _fetch(options: Options, texts: Texts) -> None:
     print(texts["fetched" if fetched else "fetched_before"].format(folder=folder))
 
 
-def _save(options: Options, texts: Texts) -> None:
+def _save(options: CommandOptions, texts: Texts) -> None:
     """The garments into a folder."""
     if options.folder is None:
         raise UsageError("save where? Write `data save DIR`")
-    with Progress() as progress:
+    with StatusLine() as progress:
         progress.say(texts["saving"])
         paths = save(garments.load_or_make(cache_folder()), options.folder)
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(texts["saved"].format(folder=options.folder, count=len(paths), size=size))
 
 
-ACTIONS: Mapping[str, Callable[[Options, Texts], None]] = {
+ACTIONS: Mapping[str, Callable[[CommandOptions, Texts], None]] = {
     "status": _status,
     "fetch": _fetch,
     "save": _save,

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sandbox.cli.commands.run import to_json
 from sandbox.cli.errors import UsageError
-from sandbox.cli.experiment import begin, refusals, training_step
-from sandbox.cli.grammar import Options
+from sandbox.cli.lab_args import refusals, start_session, training_step
 from sandbox.cli.layout import INDENT, columns
-from sandbox.cli.report import plain
-from sandbox.cli.streams import print_json
+from sandbox.cli.parser import CommandOptions
+from sandbox.cli.process import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.passes.comparison import Comparison
@@ -17,12 +17,12 @@ from sandbox.passes.lookup import AskError, find_step, parse_cell, shape_of
 from sandbox.passes.recorded_step import RecordedStep
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Explain one cell; UsageError where there is no such lab, line or cell."""
     glossary = load_glossary(language(options.lang))
     knobs = [word for word in options.knobs if "=" in word]
     asked = [word for word in options.knobs if "=" not in word]
-    session = begin(options.lab, knobs, options)
+    session = start_session(options.lab, knobs, options)
     with refusals():
         taken = training_step(session)
     step, index = _asked(taken, asked)
@@ -116,10 +116,10 @@ def _as_json(links: Sequence[Explanation], compared: Comparison | None) -> dict[
         table["check"] = {
             "of": compared.of,
             "by": compared.by,
-            "step": plain(moved.step),
-            "up": plain(moved.up),
-            "down": plain(moved.down),
-            "numeric": plain(compared.numeric),
+            "step": to_json(moved.step),
+            "up": to_json(moved.up),
+            "down": to_json(moved.down),
+            "numeric": to_json(compared.numeric),
             "kink": compared.kink,
         }
     return table
@@ -129,16 +129,16 @@ def _link_as_json(link: Explanation) -> dict[str, Any]:
     return {
         "line": link.step + 1,
         "name": link.name,
-        "value": plain(link.value),
+        "value": to_json(link.value),
         "rule": link.rule,
         "notation": link.notation,
         "numbers": link.numbers,
         "more": link.more,
-        "together": plain(link.together),
+        "together": to_json(link.together),
         "parts": [
             {
                 "name": part.name,
-                "value": plain(part.value),
+                "value": to_json(part.value),
                 "origin": part.origin.kind,
                 "line": None if part.origin.step is None else part.origin.step + 1,
             }

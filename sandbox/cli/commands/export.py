@@ -1,15 +1,15 @@
 """`export`: a script that repeats a run without this program, in NumPy or in PyTorch."""
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.experiment import begin, command_for, lab_named
-from sandbox.cli.grammar import Options
-from sandbox.cli.streams import print_program
+from sandbox.cli.lab_args import command_for, lab_named, start_session
+from sandbox.cli.parser import CommandOptions
+from sandbox.cli.process import print_program
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.exporting import TARGETS
 from sandbox.labs.lab import Lab
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Print the script; UsageError where there is no such lab, or nothing of it to export."""
     lab = lab_named(options.lab)
     if options.to is None:
@@ -19,7 +19,7 @@ def run(options: Options) -> int:
             "a script is made of the engine's own lines: leave out --with, and put your function "
             "into the script in the place of its line"
         )
-    session = begin(lab.id, options.knobs, options)
+    session = start_session(lab.id, options.knobs, options)
     script = lab.export(session.state, options.to)
     if script is None:
         able = ", ".join(other.id for other in LABS if type(other).export is not Lab.export)

@@ -3,9 +3,9 @@
 import sys
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.grammar import Options
 from sandbox.cli.layout import columns
-from sandbox.cli.streams import print_json
+from sandbox.cli.parser import CommandOptions
+from sandbox.cli.process import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
@@ -14,7 +14,7 @@ from sandbox.course.standing import standing
 from sandbox.labs.catalogue import LABS
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Print them, as columns or as JSON in every language."""
     try:
         course = open_course(options.course)

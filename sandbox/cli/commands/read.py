@@ -3,19 +3,19 @@
 import shutil
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.grammar import Options
+from sandbox.cli.parser import CommandOptions
 from sandbox.cli.words import language
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import load_glossary
 from sandbox.course.plain import lesson_text
 
-WIDEST = 100
+MAX_LINE_CELLS = 100
 """Beyond this many cells a line is hard to read."""
 
 
-def run(options: Options) -> int:
+def run(options: CommandOptions) -> int:
     """Print the lesson; UsageError where there is none of that name, or no pages yet."""
-    width = min(shutil.get_terminal_size().columns, WIDEST)
+    width = min(shutil.get_terminal_size().columns, MAX_LINE_CELLS)
     try:
         glossary = load_glossary(language(options.lang), options.course)
         lesson = _find(open_course(options.course), options.lesson)

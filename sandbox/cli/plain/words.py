@@ -11,7 +11,7 @@ from sandbox.course.phrasing import fill
 
 
 @dataclass(frozen=True)
-class Command:
+class TypedCommand:
     """Something that can be typed: its words in one language, the usual one first."""
 
     id: str
@@ -27,12 +27,12 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Words:
+class DialogueWords:
     """One language's sentences and commands."""
 
     lang: str
     sayings: Mapping[str, str]
-    commands: Mapping[str, Command]
+    commands: Mapping[str, TypedCommand]
     """By id, in the order of the help."""
 
     def __call__(self, id: str, **values: object) -> str:
@@ -41,20 +41,20 @@ class Words:
 
 
 @cache
-def load_words(lang: str) -> Words:
+def load_words(lang: str) -> DialogueWords:
     """The words of a language."""
     table = tomllib.loads(
         (files(__package__) / "words" / f"{lang}.toml").read_text(encoding="utf-8")
     )
     commands = {
-        id: Command(id, tuple(entry["words"]), entry.get("takes", ""), entry["help"])
+        id: TypedCommand(id, tuple(entry["words"]), entry.get("takes", ""), entry["help"])
         for id, entry in table["command"].items()
     }
-    return Words(lang, table["say"], commands)
+    return DialogueWords(lang, table["say"], commands)
 
 
 @cache
-def understood() -> Mapping[str, str]:
+def aliases() -> Mapping[str, str]:
     """The command that each word means, in every language at once."""
     return {
         word.casefold(): command.id

@@ -1,16 +1,19 @@
-"""The output streams, whatever they are: a terminal, a pipe that closes, an old encoding."""
+"""The command as a process: its output streams, whatever they are, and the signals that end it."""
 
 import io
 import json
 import os
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, TextIO, cast
 
 from sandbox.base.characters import shown
 
 
-class Shown:
+class VisibleStream:
     """A stream on which no character tells a terminal what to do: each has a visible sign.
 
     It remembers why it could not be written.
@@ -50,7 +53,7 @@ class Shown:
         return getattr(self.stream, name)
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Let nothing that is printed command the terminal.
 
     An encoding that lacks a character prints `?` for it, and a closed stream takes all. A closed
@@ -66,8 +69,8 @@ def prepare() -> None:
         sys.stdout.reconfigure(errors="replace")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if not isinstance(stream, Shown):
-            setattr(sys, name, cast(TextIO, Shown(stream)))
+        if not isinstance(stream, VisibleStream):
+            setattr(sys, name, cast(TextIO, VisibleStream(stream)))
 
 
 def print_json(table: object, indent: int | None = None) -> None:
@@ -79,7 +82,7 @@ def print_json(table: object, indent: int | None = None) -> None:
 def print_program(text: str) -> None:
     """A program's text. On its way into a file it stays what it is, to the letter."""
     out = sys.stdout
-    if not isinstance(out, Shown) or out.isatty():
+    if not isinstance(out, VisibleStream) or out.isatty():
         print(text, end="")
         return
     if isinstance(out.stream, io.TextIOWrapper):
@@ -88,7 +91,7 @@ def print_program(text: str) -> None:
     out.hand_on(text)
 
 
-def complain(sentence: str, status: int) -> int:
+def print_error(sentence: str, status: int) -> int:
     """Say on stderr what is wrong, on one line; returns the exit status."""
     from contextlib import suppress
 
@@ -97,7 +100,7 @@ def complain(sentence: str, status: int) -> int:
     return status
 
 
-def finish() -> OSError | None:
+def finish_streams() -> OSError | None:
     """Write what is left; why that cannot be, and then stdout leads nowhere.
 
     So Python does not fail on it again as it exits.
@@ -112,27 +115,62 @@ def finish() -> OSError | None:
     return getattr(sys.stdout, "lost", None)
 
 
-class Progress:
+class StatusLine:
     """How far a long run is, on one line of stderr that is wiped in the end; only on a terminal."""
 
     def __init__(self) -> None:
         self.shown = sys.stderr.isatty()
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "StatusLine":
         return self
 
     def say(self, line: str) -> None:
         """Replace the line."""
         if self.shown:
-            _over(shown(line))
+            _overwrite(shown(line))
 
     def __exit__(self, *exception: object) -> None:
         if self.shown:
-            _over("")
+            _overwrite("")
 
 
-def _over(line: str) -> None:
+def _overwrite(line: str) -> None:
     """In the place of the line that the cursor is on."""
     out = sys.stderr
-    (out.hand_on if isinstance(out, Shown) else out.write)(f"\r\x1b[K{line}")
+    (out.hand_on if isinstance(out, VisibleStream) else out.write)(f"\r\x1b[K{line}")
     out.flush()
+
+
+EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def exit_on_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP leave with 128 + n, at once but for what `whole` holds together.
+
+    One that is ignored, as nohup has it, stays so.
+    """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.stdout.flush()
+        raise SystemExit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in EXIT_SIGNALS}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def signals_deferred() -> Iterator[None]:
+    """Nothing is left in the middle of this: saving, above all."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, EXIT_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

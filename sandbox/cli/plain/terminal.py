@@ -1,8 +1,12 @@
-"""What is said: sentences on lines of their own, in the learner's language, and numbered lists."""
+"""The dialogue's ends: sentences in the learner's language, and the lines that are typed."""
 
 import re
-from collections.abc import Callable, Sequence
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 from sandbox.base.errors import closest_match
 from sandbox.cli.layout import width
@@ -11,20 +15,79 @@ from sandbox.course.ascii import spell
 from sandbox.course.cells import wrap
 from sandbox.course.glossary import load_glossary
 
-WIDEST = 100
+PROMPT = "> "
+
+
+class Interrupt:
+    """Whether Ctrl+C was pressed since the command at hand began."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+
+def prepare_input() -> bool:
+    """Whether stdin is a terminal. There its lines can be edited and had again with the arrows."""
+    if not sys.stdin.isatty():
+        return False
+    with suppress(ImportError):
+        import readline
+
+        # It would switch the terminal's pasting on and off around each line.
+        readline.parse_and_bind("set enable-bracketed-paste off")
+        readline.parse_and_bind("set disable-completion on")
+    return True
+
+
+def read_line(terminal: bool) -> str | None:
+    """The next line; None at its end. KeyboardInterrupt where Ctrl+C was pressed instead.
+
+    A line that is no text in the terminal's encoding has marks for what cannot be read.
+    """
+    if terminal:
+        try:
+            return input(PROMPT)
+        except UnicodeDecodeError as error:
+            return bytes(error.object).decode(error.encoding, "replace")
+        except (EOFError, OSError):
+            return None
+    try:
+        line = sys.stdin.buffer.readline().decode(sys.stdin.encoding or "utf-8", "replace")
+    except OSError:
+        return None
+    return line.rstrip("\r\n") if line else None
+
+
+@contextmanager
+def interruptible() -> Iterator[Interrupt]:
+    """While a command works, Ctrl+C asks it to stop; a second one ends it where it is."""
+    stop = Interrupt()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop.asked:
+            raise KeyboardInterrupt
+        stop.asked = True
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+MAX_LINE_CELLS = 100
 """Beyond this many cells a line is hard to read."""
 
 _RULE = re.compile(r"[\s|:-]+")
 
 
-class RefusedError(Exception):
+class RefusedInputError(Exception):
     """Something typed that cannot be done, in one sentence of the learner's language."""
 
 
 Choice = Callable[[], None]
 
 
-class Voice:
+class Output:
     """Says things by appending lines to stdout, and knows what a number picks from the last list.
 
     CourseError where the course in `folder` has a glossary that cannot be read. `spelt`: symbols of
@@ -37,9 +100,9 @@ class Voice:
         self.choices: dict[int, Choice] = {}
         self.listed = False
         """Whether a number means one of them, and not the answer to a question asked since."""
-        self.speak(lang)
+        self.set_language(lang)
 
-    def speak(self, lang: str) -> None:
+    def set_language(self, lang: str) -> None:
         """From here on in that language."""
         self.lang = lang
         self.glossary = load_glossary(lang, self._folder)
@@ -48,7 +111,7 @@ class Voice:
     @property
     def width(self) -> int:
         """Cells that a line may take."""
-        return min(width(), WIDEST)
+        return min(width(), MAX_LINE_CELLS)
 
     def say(self, id: str, **values: object) -> None:
         """One of the dialogue's own sentences."""
@@ -61,7 +124,7 @@ class Voice:
     def lines(self, lines: Sequence[str]) -> None:
         """Lines as they are; a table's are told cell by cell."""
         for line in lines:
-            spoken = without_bars(line)
+            spoken = speak_table_row(line)
             if spoken is not None:
                 print(self._spell(spoken), flush=True)
 
@@ -72,9 +135,9 @@ class Voice:
         for number, text, _ in entries:
             self.lines(wrap(self._spell(text), self.width, f"{number}. ", "   "))
 
-    def refuse(self, id: str, **values: object) -> RefusedError:
+    def refuse(self, id: str, **values: object) -> RefusedInputError:
         """The error that says this sentence."""
-        return RefusedError(self.words(id, **values))
+        return RefusedInputError(self.words(id, **values))
 
     def remedy(self, word: str, known: Sequence[str], otherwise: str) -> str:
         """`did you mean …?` with the nearest of the words; what else to say where none is near."""
@@ -82,7 +145,7 @@ class Voice:
         return self.words("did_you_mean", word=hint) if hint else otherwise
 
 
-def without_bars(line: str) -> str | None:
+def speak_table_row(line: str) -> str | None:
     """A table's row as its cells with commas between; None for the rule under its head."""
     if not line.lstrip().startswith("|"):
         return line

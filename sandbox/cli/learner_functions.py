@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sandbox.cli import values
 from sandbox.cli.errors import UsageError
+from sandbox.cli.parser import suggestion
 from sandbox.course.course import CourseError, open_course
 from sandbox.course.exercises import Exercise
 from sandbox.course.exercises.words import verdict_lines
@@ -20,7 +20,7 @@ from sandbox.labs.lab import Lab
 from sandbox.labs.yours import NEEDS, NONE, Yours, refusal
 
 
-def yours(words: Sequence[str], lab: Lab[Any], lang: str) -> Yours:
+def parse_functions(words: Sequence[str], lab: Lab[Any], lang: str) -> Yours:
     """The functions that the words `NAME=FILE` put in; UsageError where one cannot go in.
 
     `lang` is the language in which it says why.
@@ -34,7 +34,7 @@ def yours(words: Sequence[str], lab: Lab[Any], lang: str) -> Yours:
             raise UsageError(f"--with {word} is no function with a file: write --with relu=FILE")
         if name in files:
             raise UsageError(f"--with {name} is given twice: give it once")
-        _check_place(name, lab)
+        _check_replaceable(name, lab)
         files[name] = Path(text).expanduser()
     return Yours(tuple(_passed(_exercise(name), file, lang) for name, file in files.items()))
 
@@ -50,11 +50,11 @@ def check_used(own: Yours, frame: Frame) -> None:
             )
 
 
-def _check_place(name: str, lab: Lab[Any]) -> None:
+def _check_replaceable(name: str, lab: Lab[Any]) -> None:
     if name not in SLOTS:
         others = f"there is one for {', '.join(SLOTS)}"
         raise UsageError(
-            f"there is no place for a function {name}: {values.remedy(name, tuple(SLOTS), others)}"
+            f"there is no place for a function {name}: {suggestion(name, tuple(SLOTS), others)}"
         )
     if name not in lab.replaceable:
         labs = ", ".join(other.id for other in LABS if name in other.replaceable)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sandbox.cli.errors import UsageError
-from sandbox.cli.grammar import PROGRAM, Options
+from sandbox.cli.parser import PROGRAM, CommandOptions
 from sandbox.cli.words import language
 from sandbox.course.knobnames import parse_typed
 from sandbox.engine import threads
@@ -39,7 +39,7 @@ def lab_named(name: str | None) -> Lab[Any]:
         return find_lab(name)
 
 
-def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
+def start_session(name: str | None, knobs: Sequence[str], options: CommandOptions) -> Session:
     """A session at its beginning, with the seed, data and functions that the options name."""
     lab = lab_named(name)
     with refusals():
@@ -49,19 +49,21 @@ def begin(name: str | None, knobs: Sequence[str], options: Options) -> Session:
         sources = Resources(options.data, dict(os.environ), own)
         session = Session(lab, settings, options.seed, sources)
         if own.functions:
-            from sandbox.cli.yours import check_used
+            from sandbox.cli.learner_functions import check_used
 
             check_used(own, session.frame())
         return session
 
 
-def _yours(options: Options, lab: Lab[Any]) -> Yours:
+def _yours(options: CommandOptions, lab: Lab[Any]) -> Yours:
     """The learner's functions that are to be put in."""
     if not options.own:
         return NONE
-    from sandbox.cli.yours import yours  # It brings the checker, which nobody else needs.
+    from sandbox.cli.learner_functions import (
+        parse_functions,  # It brings the checker, which nobody else needs.
+    )
 
-    return yours(options.own, lab, language(options.lang))
+    return parse_functions(options.own, lab, language(options.lang))
 
 
 def knob_texts(words: Sequence[str]) -> dict[str, str]:

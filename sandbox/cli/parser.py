@@ -1,27 +1,138 @@
-"""The grammar of the command line: one table of flags, one of commands.
+"""The command line's words: a table of flags, one of commands, and the answer to a wrong word.
 
-argparse, as it comes with Python and loads in milliseconds, which `--version` needs.
+Imports stand inside: a flag that is not given costs nothing.
 """
 
 import argparse
-from collections.abc import Mapping
+from argparse import ArgumentTypeError
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from sandbox import __version__
-from sandbox.cli import leftover, values
 from sandbox.cli.errors import UsageError
+
+
+def parse_language(text: str) -> str:
+    """One of the course's languages."""
+    from sandbox.course.glossary import LANGS
+
+    if text not in LANGS:
+        others = f"give one of {', '.join(LANGS)}"
+        raise ArgumentTypeError(f"there is no language {text!r}: {suggestion(text, LANGS, others)}")
+    return text
+
+
+def parse_folder(text: str) -> Path:
+    """A folder's path, `~` being home; whether it is there is for its reader to say."""
+    if not text:
+        raise ArgumentTypeError("give a folder's path")
+    return Path(text).expanduser()
+
+
+def parse_seed(text: str) -> int:
+    """A whole number from 0."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise ArgumentTypeError(f"give a whole number from 0, not {text!r}")
+    return number
+
+
+def parse_threads(text: str) -> int:
+    """How many threads, from 1; no more than there are processors, as they would not be had."""
+    from sandbox.engine.threads import most
+
+    processors = most()
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= processors:
+        raise ArgumentTypeError(
+            f"give a whole number from 1 to {processors}, the processors there are, not {text!r}"
+        )
+    return number
+
+
+def parse_target(text: str) -> str:
+    """What a run can be exported to."""
+    from sandbox.labs.exporting import TARGETS
+
+    if text not in TARGETS:
+        others = f"give one of {', '.join(TARGETS)}"
+        raise ArgumentTypeError(
+            f"no script can be for {text!r}: {suggestion(text, TARGETS, others)}"
+        )
+    return text
+
+
+def suggestion(word: str, words: Sequence[str], otherwise: str) -> str:
+    """`did you mean …?` with the most similar of the words; what else to say where none is."""
+    hint = closest_word(word, words)
+    return f"did you mean {hint}?" if hint else otherwise
+
+
+def closest_word(word: str, words: Sequence[str]) -> str | None:
+    """The most similar of the words; None where none is."""
+    from sandbox.base.errors import closest_match
+
+    return closest_match(word, list(words))
+
+
+def refuse_word(
+    who: str,
+    word: str,
+    typed: Sequence[str],
+    flags: Sequence[str],
+    apps: Sequence[str],
+    lab: str | None,
+) -> UsageError:
+    """What is wrong with a word of those that were typed, and what to write.
+
+    `flags`: the command's; `apps`: those of the app alone; `lab`: the one whose knobs it takes.
+    """
+    if not word.startswith("-"):
+        return UsageError(f"{who} does not take the word {word}: leave it out")
+    flag, _, value = word.partition("=")
+    name = flag.lstrip("-")
+    if name in apps:
+        return UsageError(f"{flag} is for the app: {who} takes {_as_flags(flags)}")
+    knob = None if lab is None else _knob_called(lab, name)
+    if knob is not None:
+        after = typed[typed.index(word) + 1 :]
+        value = value or (after[0] if after and not after[0].startswith("-") else "VALUE")
+        return UsageError(f"{who} has no option {flag}, but a knob {knob}: write {knob}={value}")
+    hint = closest_word(name, flags)
+    remedy = f"did you mean --{hint}?" if hint else f"it has {_as_flags(flags)}"
+    return UsageError(f"{who} has no option {flag}: {remedy}")
+
+
+def _as_flags(flags: Sequence[str]) -> str:
+    return ", ".join(f"--{flag}" for flag in flags)
+
+
+def _knob_called(lab: str, name: str) -> str | None:
+    """The knob of a lab that somebody took for an option; None where there is none."""
+    from sandbox.course.knobnames import called
+    from sandbox.labs.catalogue import LABS
+
+    return next((called(one.knobs, name) for one in LABS if one.id == lab), None)
+
 
 PROGRAM = "mlp-sandbox"
 
 VERSION = frozenset(("-V", "--version"))
 
 FLAGS: Mapping[str, Mapping[str, Any]] = {
-    "lang": {"metavar": "en|ko", "type": values.language, "help": "the language; default: yours"},
+    "lang": {"metavar": "en|ko", "type": parse_language, "help": "the language; default: yours"},
     "lesson": {"metavar": "ID", "help": "open a lesson at once: 11, propagation, 11-propagation"},
-    "course": {"metavar": "DIR", "type": values.folder, "help": "the lessons of this folder"},
+    "course": {"metavar": "DIR", "type": parse_folder, "help": "the lessons of this folder"},
     "data": {
         "metavar": "DIR",
-        "type": values.folder,
+        "type": parse_folder,
         "help": "the folder of the Fashion-MNIST files; default: $MLP_SANDBOX_DATA, usual places",
     },
     "ascii": {"action": "store_true", "help": "draw with ASCII characters alone"},
@@ -41,13 +152,13 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     "json": {"action": "store_true", "help": "print one JSON object"},
     "seed": {
         "metavar": "N",
-        "type": values.seed,
+        "type": parse_seed,
         "default": 0,
         "help": "which of all possible runs; default: 0",
     },
     "threads": {
         "metavar": "N",
-        "type": values.threads,
+        "type": parse_threads,
         "help": "processors that a matrix product may take, 1 unless config.toml says more; "
         "another number rounds otherwise, so the same run needs the same",
     },
@@ -64,7 +175,7 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
     },
     "to": {
         "metavar": "numpy|torch",
-        "type": values.target,
+        "type": parse_target,
         "help": "what the script needs: NumPy alone, or PyTorch and NumPy",
     },
     "watch": {"action": "store_true", "help": "check at every save, until Ctrl+C"},
@@ -157,7 +268,7 @@ COMMANDS = (
             "folder": {
                 "metavar": "DIR",
                 "nargs": "?",
-                "type": values.folder,
+                "type": parse_folder,
                 "help": "the folder with its course.toml; default: the built-in lessons",
             }
         },
@@ -171,7 +282,7 @@ COMMANDS = (
             "file": {
                 "metavar": "FILE",
                 "nargs": "?",
-                "type": values.folder,
+                "type": parse_folder,
                 "help": "check this file: status 0 if it is right, 1 if not",
             },
         },
@@ -191,7 +302,7 @@ COMMANDS = (
             "folder": {
                 "metavar": "DIR",
                 "nargs": "?",
-                "type": values.folder,
+                "type": parse_folder,
                 "help": "where `save` writes its four files",
             },
         },
@@ -199,7 +310,7 @@ COMMANDS = (
 )
 
 
-class Options(argparse.Namespace):
+class CommandOptions(argparse.Namespace):
     """What was typed: the command's module, and a value for each of its flags and words."""
 
     module: str
@@ -212,7 +323,7 @@ class Options(argparse.Namespace):
     """The words of `--with`, where there are any."""
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """argparse, except that what is wrong becomes a UsageError and help a text."""
 
     def error(self, message: str) -> NoReturn:
@@ -220,27 +331,29 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message.removeprefix('argument ')} (`{self.prog} --help` shows all)")
 
 
-def parse(words: list[str]) -> Options:
+def parse(words: list[str]) -> CommandOptions:
     """What the words ask for; UsageError, with the nearest right word, where that cannot be."""
     command, rest = _split(words)
     if command is APP and VERSION.intersection(rest):
-        return Options(module=APP.name, said=f"{PROGRAM} {__version__}\n")
+        return CommandOptions(module=APP.name, said=f"{PROGRAM} {__version__}\n")
     parser = parser_for(command)
-    options, left_over = parser.parse_known_intermixed_args(rest, Options(module=command.name))
+    options, left_over = parser.parse_known_intermixed_args(
+        rest, CommandOptions(module=command.name)
+    )
     if options.help and not command.own_help:
         options.said = parser.format_help()
     elif left_over:
         who = PROGRAM if command is APP else f"`{PROGRAM} {command.name}`"
         lab = getattr(options, "lab", None) if "knobs" in command.words else None
-        raise leftover.refused(who, left_over[0], rest, command.flags, _apps(command), lab)
+        raise refuse_word(who, left_over[0], rest, command.flags, _app_flags(command), lab)
     return options
 
 
-def parser_for(command: Command) -> Parser:
+def parser_for(command: Command) -> CommandParser:
     """The parser of one command."""
     prog = PROGRAM if command is APP else f"{PROGRAM} {command.name}"
     does = command.does if command is APP else f"{command.does[0].upper()}{command.does[1:]}."
-    parser = Parser(
+    parser = CommandParser(
         prog=prog,
         description=does,
         epilog=_overview() if command is APP else None,
@@ -258,7 +371,7 @@ def parser_for(command: Command) -> Parser:
     return parser
 
 
-def find(name: str) -> Command:
+def find_command(name: str) -> Command:
     """The command of that name; KeyError where there is none."""
     return {command.name: command for command in COMMANDS}[name]
 
@@ -281,12 +394,12 @@ def _split(words: list[str]) -> tuple[Command, list[str]]:
     if words[at] not in names:
         raise UsageError(
             f"there is no command {words[at]}: "
-            + values.remedy(words[at], names, f"give one of {', '.join(names)}, or none")
+            + suggestion(words[at], names, f"give one of {', '.join(names)}, or none")
         )
-    return find(words[at]), others
+    return find_command(words[at]), others
 
 
-def _apps(command: Command) -> tuple[str, ...]:
+def _app_flags(command: Command) -> tuple[str, ...]:
     """Flags that are the app's alone."""
     return () if command is APP else tuple(flag for flag in APP.flags if flag not in command.flags)
 

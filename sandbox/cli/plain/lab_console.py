@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, TypeVar
 
-from sandbox.cli.plain import sentences
-from sandbox.cli.plain.listening import Stop
-from sandbox.cli.plain.voice import Voice
+from sandbox.cli.plain import describe
+from sandbox.cli.plain.terminal import Interrupt, Output
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import Knob, Value, defaults
 from sandbox.labs.lab import Lab, Resources
@@ -17,24 +16,24 @@ from sandbox.labs.training import Stepless
 
 T = TypeVar("T")
 
-ENDLESS = 10
+STEPS_WITHOUT_END = 10
 """Steps that `run` takes in a lab that has no end."""
 
-SILENCE = 5.0
+PROGRESS_INTERVAL_S = 5.0
 """Seconds after which a long run says how far it is."""
 
 
-class Bench:
+class LabConsole:
     """A lab's session, the picture at hand, and the session outside while its lines are shown."""
 
-    def __init__(self, voice: Voice, sources: Resources) -> None:
-        self._voice = voice
+    def __init__(self, output: Output, sources: Resources) -> None:
+        self._output = output
         self._sources = sources
         self.lab: Lab[Any] | None = None
         self.wanted: dict[str, Value] = {}
         """Where the knobs are to stand when the session begins."""
         self.view = ""
-        self.stop = Stop()
+        self.stop = Interrupt()
         self._session: Session | None = None
         self._outside: Session | None = None
         self._past = RunHistory()
@@ -84,10 +83,10 @@ class Bench:
     def session(self) -> Session:
         """The run; it begins here. RefusedError where there is no lab."""
         if self.lab is None:
-            raise self._voice.refuse("no_lab")
+            raise self._output.refuse("no_lab")
         if self._session is None:
             if any("garments" in getattr(knob, "choices", ()) for knob in self.lab.knobs):
-                self._voice.say("preparing")
+                self._output.say("preparing")
             self._session = Session(self.lab, self.wanted, 0, self._sources)
         return self._session
 
@@ -120,16 +119,16 @@ class Bench:
             done += session.lab.is_checkpoint(session.state)
             if self.stop.asked:
                 break
-            if monotonic() - said > SILENCE:
+            if monotonic() - said > PROGRESS_INTERVAL_S:
                 said = monotonic()
-                self._voice.tell(sentences.progress(session.frame(), self._voice))
+                self._output.tell(describe.describe_progress(session.frame(), self._output))
         return done
 
     def to_the_end(self) -> int:
         """To the end of the run, or some steps on where it has none; how many it were."""
         session, done = self.session, 0
         if not session.frame().total:
-            return self.forward(ENDLESS)
+            return self.forward(STEPS_WITHOUT_END)
         while not session.finished and not self.stop.asked:
             if not self.forward(1):
                 break
@@ -143,7 +142,7 @@ class Bench:
             return
         training = session.lab.training(session.state)
         if isinstance(training, Stepless):
-            raise self._voice.refuse(f"stepless_{training.value}")
+            raise self._output.refuse(f"stepless_{training.value}")
         stepper = Stepper(session.lab, session.state, session.settings, training)
         self._outside, self.view = session, "steps"
         self._session = Session(stepper, stepper.settings, session.seed, self._sources)
@@ -166,13 +165,13 @@ class Bench:
         session = self.session
         frame = session.frame()
         pictures = frame.pictures if whole else (self.picture(frame),)
-        news = frame.metrics if whole else sentences.changed(frame, self._told, pictures)
-        for sentence in sentences.report(frame, pictures, news, whole, self._voice):
-            self._voice.tell(sentence)
+        news = frame.metrics if whole else describe.changed_metrics(frame, self._told, pictures)
+        for sentence in describe.describe_frame(frame, pictures, news, whole, self._output):
+            self._output.tell(sentence)
         self._told = frame.metrics
         goes_on = session.answered or frame.unit == "line" or not frame.total or frame.diverged
         if session.finished and not goes_on:
-            self._voice.say("at_end")
+            self._output.say("at_end")
 
     @staticmethod
     def _steps(frame: Frame) -> Steps | None:
