@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sandbox.ui.exercise.rescue import Rescued
+from sandbox.ui.exercise.file_session import Rescued
 from sandbox.ui.words import Words
 
 

@@ -12,7 +12,7 @@ import pytest
 from sandbox.course.progress import files
 from sandbox.ui.exercise.draft import Draft
 from sandbox.ui.exercise.edited_file import EditedFile
-from sandbox.ui.screens.exercise import filing
+from sandbox.ui.screens.exercise import screen as exercise_screen
 from tests.ui.driving import press, until
 from tests.ui.working import notes, working
 
@@ -73,9 +73,9 @@ def test_what_no_session_has_written_is_nothing(own: EditedFile, data: bytes) ->
 
 
 async def test_what_is_undone_or_saved_leaves_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filing, "PAUSE", 0.01)
+    monkeypatch.setattr(exercise_screen, "DRAFT_PAUSE_S", 0.01)
     async with working() as (_, pilot, screen):
-        folder = screen.desk.file().parent
+        folder = screen.session.path().parent
         for way in ("ctrl+z", "f2"):
             await press(pilot, "#")
             await until(pilot, lambda: len(names(folder)) == 2)
@@ -84,7 +84,7 @@ async def test_what_is_undone_or_saved_leaves_no_draft(monkeypatch: pytest.Monke
 
 
 async def test_a_slow_disk_delays_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filing, "PAUSE", 0.001)
+    monkeypatch.setattr(exercise_screen, "DRAFT_PAUSE_S", 0.001)
     write, begun = files.write, []
 
     def slow(*what: object) -> None:
@@ -105,7 +105,7 @@ async def test_a_slow_disk_delays_no_key(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_where_no_draft_can_be_kept_that_is_said_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(filing, "PAUSE", 0.01)
+    monkeypatch.setattr(exercise_screen, "DRAFT_PAUSE_S", 0.01)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -23,16 +23,16 @@ __all__ = ["checker"]
 
 
 def beside(screen: ExerciseScreen) -> list[str]:
-    folder = screen.desk.file().parent
+    folder = screen.session.path().parent
     return sorted(path.name for path in folder.iterdir())
 
 
 async def test_leaving_saves_and_so_does_the_next_exercise() -> None:
     async with working() as (app, pilot, screen):
-        relu = screen.desk.file()
+        relu = screen.session.path()
         await press(pilot, "#", "f8")
         assert relu.read_text().endswith("return np.asarray(x)#\n")
-        scale = screen.desk.file()
+        scale = screen.session.path()
         await press(pilot, "#", "escape", "escape")
         assert isinstance(app.screen, HomeScreen)
         assert scale.read_text().endswith("return X#\n")
@@ -49,18 +49,18 @@ async def test_so_does_every_end_of_the_app(end: str) -> None:
         else:
             app._fatal_error()
     app.finish()
-    assert screen.desk.file().read_text().endswith("#\n")
+    assert screen.session.path().read_text().endswith("#\n")
     assert beside(screen) == ["relu.py"]
 
 
 async def test_a_change_elsewhere_is_read_where_nothing_was_typed(checker: Checker) -> None:
     async with working() as (app, pilot, screen):
-        file = screen.desk.file()
+        file = screen.session.path()
         file.write_text("theirs\n" * 3)
         await until(pilot, lambda: screen.typed == "theirs\n" * 3)
         told = "relu.py was changed elsewhere, and has been read again."
         await until(pilot, lambda: told in notes(app))
-        assert screen.bench.editor.has_focus
+        assert screen.parts.editor.has_focus
         await press(pilot, "f5")
         await until(pilot, lambda: checker.saw)
         assert checker.saw[-1][1] == "theirs\n" * 3
@@ -69,7 +69,7 @@ async def test_a_change_elsewhere_is_read_where_nothing_was_typed(checker: Check
 async def conflict(pilot: Pilot[None], screen: ExerciseScreen) -> str:
     """Another program writes the file while something is typed; what was typed."""
     await press(pilot, "#")
-    screen.desk.file().write_text("theirs\n")
+    screen.session.path().write_text("theirs\n")
     await until(pilot, lambda: "changed elsewhere" in screen_text(pilot.app))
     assert not screen.question.asking, "nobody is asked in the midst of typing"
     await press(pilot, "y")
@@ -86,9 +86,9 @@ async def test_where_something_was_typed_one_is_asked_and_may_take_theirs(
         assert checker.saw == []
         await press(pilot, "y")
         assert screen.typed == "theirs\n"
-        assert screen.desk.file().with_name("relu.draft-1.py").read_text() == mine
+        assert screen.session.path().with_name("relu.draft-1.py").read_text() == mine
         assert "relu.draft-1.py" in notes(app)[-1]
-        assert "elsewhere" not in screen.bench.editor.border_title
+        assert "elsewhere" not in screen.parts.editor.border_title
 
 
 async def test_or_keep_what_was_typed(checker: Checker) -> None:
@@ -96,16 +96,16 @@ async def test_or_keep_what_was_typed(checker: Checker) -> None:
         mine = await conflict(pilot, screen)
         await press(pilot, "f2", "n")
         assert screen.typed == mine
-        assert screen.desk.file().read_text() == mine
-        assert screen.desk.file().with_name("relu.draft-1.py").read_text() == "theirs\n"
+        assert screen.session.path().read_text() == mine
+        assert screen.session.path().with_name("relu.draft-1.py").read_text() == "theirs\n"
 
 
 async def test_who_leaves_without_an_answer_has_both() -> None:
     async with working() as (_, pilot, screen):
         mine = await conflict(pilot, screen)
         await press(pilot, "ctrl+q")
-    assert screen.desk.file().read_text() == "theirs\n"
-    assert screen.desk.file().with_name("relu.draft-1.py").read_text() == mine
+    assert screen.session.path().read_text() == "theirs\n"
+    assert screen.session.path().with_name("relu.draft-1.py").read_text() == mine
 
 
 async def test_where_nothing_can_be_saved_one_is_told_and_asked_before_leaving(

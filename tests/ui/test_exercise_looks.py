@@ -19,7 +19,6 @@ __all__ = ["checker"]
 @pytest.fixture(autouse=True)
 def _files_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their folder is on the screen: it must not be another one in every test."""
-    monkeypatch.setattr("sandbox.ui.screens.exercise.filing.abbreviate_home", _short)
     monkeypatch.setattr("sandbox.ui.screens.exercise.verdict_view.abbreviate_home", _short)
 
 
@@ -33,8 +32,8 @@ async def steady(pilot: Pilot[None], screen: ExerciseScreen) -> str:
     Where it stands otherwise follows from all sizes that the editor has had.
     """
     await settled(pilot)
-    screen.bench.editor.scroll_to(y=0, animate=False, immediate=True)
-    screen.bench.editor.scroll_cursor_visible()
+    screen.parts.editor.scroll_to(y=0, animate=False, immediate=True)
+    screen.parts.editor.scroll_cursor_visible()
     return await settled(pilot)
 
 
@@ -63,11 +62,12 @@ async def test_a_long_name_is_cut_at_its_beginning_from_the_first(
     monkeypatch: pytest.MonkeyPatch, checker: Checker
 ) -> None:
     monkeypatch.setattr(
-        "sandbox.ui.screens.exercise.filing.abbreviate_home", lambda file: f"{'x' * 90}/{file.name}"
+        "sandbox.ui.screens.exercise.verdict_view.abbreviate_home",
+        lambda file: f"{'x' * 90}/{file.name}",
     )
     for size in SIZES:
         async with working(size=size) as (app, pilot, screen):
-            assert f"x/{screen.desk.file().name}" in await settled(pilot), size
+            assert f"x/{screen.session.path().name}" in await settled(pilot), size
 
 
 async def test_a_page_and_what_is_said_after_success(checker: Checker) -> None:
@@ -114,9 +114,9 @@ async def test_without_colour_the_cursor_the_pointer_and_what_differs_are_seen(
         await press(pilot, "f5")
         await until(pilot, lambda: "▐-0.015▌" in screen_text(app))
         assert "9▸" in screen_text(app)
-        row, column = screen.bench.editor.cursor_location
-        strip = screen.bench.editor.render_line(row - screen.bench.editor.scroll_offset.y)
-        width = screen.bench.editor.gutter_width
+        row, column = screen.parts.editor.cursor_location
+        strip = screen.parts.editor.render_line(row - screen.parts.editor.scroll_offset.y)
+        width = screen.parts.editor.gutter_width
         (cursor,) = list(strip.crop(width + column, width + column + 1))
         assert cursor.style is not None
         assert cursor.style.reverse

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from sandbox.course.course import open_course
 from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Store, Worked, course_key
+from sandbox.ui.exercise import session
 from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.exercise.verdict_view import SolutionScreen
 from sandbox.ui.screens.help import HelpScreen
@@ -55,14 +56,14 @@ async def test_an_exercise_from_its_page_to_its_solution_by_keys_alone(
         await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
         screen = app.screen
         assert isinstance(screen, ExerciseScreen)
-        await until(pilot, lambda: screen.bench.editor.has_focus)
+        await until(pilot, lambda: screen.parts.editor.has_focus)
         # The course is none of ours: the first check asks.
         await press(pilot, "f5")
         await until(pilot, lambda: "A check runs Python from" in screen_text(app))
         assert checker.saw == []
         checker.verdict = LEAKY
         await checked(pilot, screen, checker, "y")
-        assert screen.bench.editor.has_focus
+        assert screen.parts.editor.has_focus
         await until(pilot, lambda: "that is a leaky ReLU" in screen_text(app))
         assert "9▸" in screen_text(app)
         await press(pilot, "escape", "h", "h")
@@ -70,7 +71,7 @@ async def test_an_exercise_from_its_page_to_its_solution_by_keys_alone(
         await press(pilot, "s")
         assert notes(app)[-1] == "The solution is shown once yours has passed."
         await press(pilot, "g")
-        assert screen.bench.editor.cursor_location == (8, 4)
+        assert screen.parts.editor.cursor_location == (8, 4)
         await press(pilot, "end")
         await press(pilot, *["backspace"] * len("asarray(x)"), *"maximum(0, x)")
         checker.verdict = PASSED
@@ -83,7 +84,7 @@ async def test_an_exercise_from_its_page_to_its_solution_by_keys_alone(
         assert isinstance(app.screen, SolutionScreen)
         assert "return np.maximum(0, x)" in screen_text(app)
         await press(pilot, "escape", "f8")
-        assert screen.desk.exercise.id == "scale"
+        assert screen.session.exercise.id == "scale"
         assert "✓‹◐›·  1/3 passed" in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LessonScreen)
@@ -140,13 +141,13 @@ async def test_a_check_is_shown_to_go_on_and_can_be_stopped(checker: Checker) ->
         await until(pilot, lambda: "checking 0 s · esc stops" in screen_text(app))
         assert "esc stop" in screen_text(app).splitlines()[-1]
         await press(pilot, "x", "f5")
-        assert screen.unsaved, "the editor goes on meanwhile"
+        assert screen.file is not None and screen.file.unsaved, "the editor goes on meanwhile"
         assert len(checker.saw) == 1
         await press(pilot, "escape")
         await until(pilot, lambda: screen.checking is None)
         assert not checker.running
-        assert screen.bench.editor.has_focus
-        assert screen.desk._worked(screen.desk.exercise).tries == 0
+        assert screen.parts.editor.has_focus
+        assert screen.session._worked(screen.session.exercise).tries == 0
 
 
 @pytest.mark.parametrize("keys", [("escape", "escape"), ("f8",)])
@@ -189,11 +190,11 @@ async def test_trust_is_asked_for_once_and_no_means_no(checker: Checker) -> None
         assert screen.question.asking
         await press(pilot, "h", "c", "n")
         assert not screen.question.asking
-        assert (checker.saw, screen.desk.hints) == ([], ())
-        assert screen.bench.editor.has_focus
+        assert (checker.saw, screen.session.hints) == ([], ())
+        assert screen.parts.editor.has_focus
         await press(pilot, "f5", "ㅛ")
         await until(pilot, lambda: checker.saw)
-        assert screen.desk.trusted
+        assert screen.session.trusted
 
 
 def test_the_built_in_course_needs_no_trust() -> None:
@@ -211,7 +212,7 @@ async def test_a_fresh_start_is_asked_for_and_keeps_the_old_file(checker: Checke
         await press(pilot, "r", "y")
         assert screen.typed == starter
         assert notes(app)[-1].endswith("is kept in relu.1.py")
-        old = screen.desk.file().with_name("relu.1.py")
+        old = screen.session.path().with_name("relu.1.py")
         assert "xreturn" in old.read_text()
 
 
@@ -242,7 +243,7 @@ async def test_help_search_and_palette_are_there(checker: Checker) -> None:
         await press(pilot, "escape", "/", "escape")
         await until(pilot, lambda: app.screen is screen)
         await press(pilot, "q")
-    assert "xreturn" in screen.desk.file().read_text()
+    assert "xreturn" in screen.session.path().read_text()
 
 
 async def test_a_page_s_exercise_is_in_the_palette_and_on_the_last_line(checker: Checker) -> None:
@@ -278,7 +279,7 @@ async def test_the_checker_itself_answers_and_can_be_stopped() -> None:
         await until(pilot, lambda: screen.verdict is not None)
         assert screen.verdict is not None
         assert screen.verdict.kind == "passed"
-        screen.bench.editor.load_text("def mean(x):\n    while True:\n        pass\n")
+        screen.parts.editor.load_text("def mean(x):\n    while True:\n        pass\n")
         await press(pilot, "f5")
         await until(pilot, lambda: screen.checking is not None)
         await press(pilot, "escape")
@@ -310,10 +311,10 @@ async def test_a_language_that_lacks_the_exercise_leaves_it_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with working("scale") as (app, pilot, screen):
-        korean = exercises_of(screen.desk.lesson, "ko")
-        monkeypatch.setattr(type(screen.desk.lesson), "exercises", lambda self, lang: korean[:1])
+        korean = exercises_of(screen.session.lesson, "ko")
+        monkeypatch.setattr(session, "exercises_of", lambda lesson, lang: korean[:1])
         await press(pilot, "escape", "L")
         await until(pilot, lambda: "2/3: scale" in screen_text(app))
-        monkeypatch.setattr(type(screen.desk.lesson), "exercises", lambda self, lang: korean[1:])
+        monkeypatch.setattr(session, "exercises_of", lambda lesson, lang: korean[1:])
         await press(pilot, "L", "L")
         await until(pilot, lambda: "1/2: scale" in screen_text(app))

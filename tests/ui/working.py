@@ -79,7 +79,7 @@ async def working(
         app.context.routes.exercise(app.context.course.find("1"), id, lambda id: None)
         await until(
             pilot,
-            lambda: isinstance(app.screen, ExerciseScreen) and app.screen.bench.editor.has_focus,
+            lambda: isinstance(app.screen, ExerciseScreen) and app.screen.parts.editor.has_focus,
         )
         assert isinstance(app.screen, ExerciseScreen)
         yield app, pilot, app.screen
@@ -92,4 +92,4 @@ def notes(app: SandboxApp) -> list[str]:
 
 def answer_text(screen: ExerciseScreen) -> str:
     """What the answer says, all of it."""
-    return "\n".join(strip.text.rstrip() for strip in screen.bench.answer._strips)
+    return "\n".join(strip.text.rstrip() for strip in screen.parts.answer._strips)

@@ -1,14 +1,16 @@
 """A check that runs in a thread while the app goes on."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.course.exercises import Exercise, Verdict
-from sandbox.ui.log import LOGGER
 
-PATIENCE = 2.0
+LOGGER = logging.getLogger("mlp-sandbox")
+
+CLOSE_TIMEOUT_S = 2.0
 """Seconds to wait for the end of a check that was stopped."""
 
 Checker = Callable[[Exercise, Path, threading.Event], Verdict]
@@ -33,7 +35,7 @@ class CheckThread:
     ) -> None:
         self.verdict: Verdict | None = None
         """None while it runs, and where the checker itself has failed, which the log knows."""
-        self._begun = time.monotonic()
+        self._started = time.monotonic()
         self._stop = threading.Event()
         self._work = exercise, file, checker, told
         self._thread = threading.Thread(target=self._run, name="check", daemon=True)
@@ -45,7 +47,7 @@ class CheckThread:
     @property
     def elapsed(self) -> float:
         """Seconds since it began."""
-        return time.monotonic() - self._begun
+        return time.monotonic() - self._started
 
     def stop(self) -> None:
         """Have it stopped; its verdict says so."""
@@ -54,7 +56,7 @@ class CheckThread:
     def close(self) -> None:
         """Stop it, and wait until what it has started is gone."""
         self._stop.set()
-        self._thread.join(PATIENCE)
+        self._thread.join(CLOSE_TIMEOUT_S)
 
     def _run(self) -> None:
         exercise, file, checker, told = self._work

@@ -11,7 +11,7 @@ from pathlib import Path
 from sandbox.course.progress import files
 from sandbox.ui.exercise.edited_file import EditedFile
 
-PAUSE = 1.0
+DRAFT_PAUSE_S = 1.0
 """Seconds from a stroke until what was typed is kept."""
 
 
@@ -21,7 +21,7 @@ class Draft:
     It is written in a thread of its own, so that a slow disk delays no key.
     """
 
-    def __init__(self, own: EditedFile, failed: Callable[[OSError], None]) -> None:
+    def __init__(self, own: EditedFile, failed: Callable[[OSError], object]) -> None:
         """`failed` is called in the thread where a draft cannot be written."""
         self._own = own
         self._stem = f".{own.path.name}.typed-"

@@ -84,6 +84,13 @@ class Editor(TextArea, inherit_bindings=False):
             self._line_cache.clear()
             self.refresh()
 
+    def to_last_line(self) -> None:
+        """The cursor to the end of the last line that says something, and that into view."""
+        rows = [row for row, line in enumerate(self.document.lines) if line.strip()]
+        if rows:
+            self.move_cursor((rows[-1], len(self.document.get_line(rows[-1]))))
+            self.call_after_refresh(self.scroll_cursor_visible)
+
     def go_to_pointed(self) -> None:
         """The cursor to the beginning of what stands on that line."""
         if self.pointed is not None:

@@ -11,11 +11,12 @@ from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.exercises import Exercise, Verdict, Workplace
 from sandbox.course.pages import exercises_of
-from sandbox.course.progress import Worked
 from sandbox.ui.context import Context
+from sandbox.ui.exercise.session import ExerciseSession, state_of
 from sandbox.ui.screens.document import DocumentScreen
 from sandbox.ui.screens.exercise.array_diff import side_by_side
 from sandbox.ui.terminal import keys
+from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.terminal.text import cell_len, printable
 from sandbox.ui.widgets.text.markdown import TextBlock, text_blocks
 from sandbox.ui.words import Words
@@ -38,11 +39,12 @@ def truncate_left(text: str, width: int, ellipsis: str) -> str:
     return ellipsis + text
 
 
-State = Literal["passed", "begun", "new"]
-
 GOOD = "bold $text-success"
 BAD = "bold $text-error"
 QUIET = "$text-muted"
+
+TICK_S = 0.5
+"""Seconds between two looks at the check that runs, and at the file."""
 
 
 def page_parts(context: Context, lesson: Lesson, exercise: Exercise) -> tuple[TextBlock, ...]:
@@ -79,13 +81,6 @@ def translated(exercise: Exercise, context: Context) -> Exercise:
     return next((one for one in here if one.id == exercise.id), exercise)
 
 
-def state_of(worked: Worked, file: Path | None) -> State:
-    """How the learner stands with an exercise whose file this is, if there is a place for one."""
-    if worked.passed:
-        return "passed"
-    return "begun" if file is not None and file.exists() else "new"
-
-
 def task_parts(exercise: Exercise, hints: tuple[str, ...], words: Words) -> tuple[TextBlock, ...]:
     """What is to be written, and the hints that were taken."""
     parts = list(text_blocks(exercise.task))
@@ -113,6 +108,74 @@ def verdict_parts(
     if verdict.passed:
         parts += text_blocks(exercise.why)
     return tuple(parts)
+
+
+FileState = Literal["", "unsaved", "elsewhere"]
+"""Saved; something typed is not; nor is it where another program has changed the file."""
+
+
+def task_title(session: ExerciseSession, words: Words) -> str:
+    """Which exercise it is, of how many."""
+    return words(
+        "exercise.title.task",
+        number=session.at + 1,
+        count=len(session.exercises),
+        title=session.exercise.title,
+    )
+
+
+def file_title(path: Path, state: FileState, width: int, context: Context) -> str:
+    """The file's name in so many cells, and whether all that was typed is in it."""
+    glyphs, unsaved = context.glyphs, ""
+    if state:
+        sign = "*" if glyphs.ascii else "●"
+        unsaved = f"  {sign} {context.words(f'exercise.title.{state}')}"
+    room = width - cell_len(unsaved) - 6
+    return f"{truncate_left(abbreviate_home(path), room, glyphs.ellipsis)}{unsaved}"
+
+
+def answer_parts(
+    verdict: Verdict | None, session: ExerciseSession, context: Context, width: int
+) -> tuple[TextBlock, ...]:
+    """What the checker says, and after success what there is to do next; or how to ask it."""
+    if verdict is None:
+        check, hint = (keys.outside_text(keys.find(id)) for id in ("check_file", "hint"))
+        return said(context.words("exercise.say.how", check=check, hint=hint))
+    parts = verdict_parts(verdict, session.exercise, context, width)
+    if not verdict.passed:
+        return parts
+    ids = {"solution": "solution", "train": "train_yours", "next": "next_exercise"}
+    # The answer stays where the keys go to the editor: those that are no text do both.
+    shown = {name: keys.outside_text(keys.find(id)) for name, id in ids.items()}
+    further = context.words(f"exercise.say.{'next' if session.can_go(1) else 'last'}", **shown)
+    if session.passed == len(session.exercises):
+        count = len(session.exercises)
+        further = f"{context.words('exercise.say.all_done', count=count)} {further}"
+    return (*parts, *said(further))
+
+
+def answer_title(verdict: Verdict | None, elapsed: float | None, context: Context) -> str:
+    """What the answer is, or that one is on its way, with the seconds since it was asked for."""
+    words, glyphs = context.words, context.glyphs
+    if elapsed is not None:
+        step = max(TICK_S, context.interval)
+        turns = int(elapsed / step)
+        sign, seconds = glyphs.spinner[turns % len(glyphs.spinner)], int(turns * step)
+        return f"{sign} {words('exercise.title.checking', seconds=seconds)}"
+    if verdict is None:
+        return words("exercise.title.answer")
+    if verdict.passed:
+        return f"{glyphs.good} {words('exercise.title.passed')}"
+    return f"{glyphs.bad} {words('exercise.title.failed')}"
+
+
+def marks(session: ExerciseSession, glyphs: Glyphs) -> str:
+    """All exercises in a row, each a mark of how it stands; the one at hand between signs."""
+    new = "." if glyphs.ascii else "·"
+    signs = {"passed": glyphs.good, "begun": glyphs.begun, "new": new}
+    row = [signs[session.state(exercise)] for exercise in session.exercises]
+    row[session.at] = glyphs.around[0] + row[session.at] + glyphs.around[1]
+    return "".join(row)
 
 
 def said(text: str, style: str = QUIET) -> tuple[TextBlock, ...]:
