@@ -7,13 +7,13 @@ from typing import Any
 from sandbox.cli.errors import UsageError
 from sandbox.cli.parser import suggestion
 from sandbox.course.course import CourseError, open_course
-from sandbox.course.exercises import Exercise
-from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import load_glossary
 from sandbox.course.pages import exercises_of
+from sandbox.course.verdict_lines import verdict_lines
 from sandbox.course.yours import proven
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
+from sandbox.exercises import Exercise
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
 from sandbox.labs.lab import Lab

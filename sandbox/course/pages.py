@@ -16,14 +16,13 @@ from sandbox.course import fences, tables
 from sandbox.course.answers import Answers, read_answers
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError, Report, stop
-from sandbox.course.exercises.declared import Declarations, read_declared
-from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.fence import exercise_id, read_exercise
+from sandbox.course.exercise_fence import Declarations, exercise_id, read_declared, read_exercise
 from sandbox.course.fences import Fence, LabUse
 from sandbox.course.glossary import LANGS
 from sandbox.course.outline import HEADING
 from sandbox.course.quizfences import quiz_id, read_quiz
 from sandbox.course.quizzes import Quiz
+from sandbox.exercises.exercise import Exercise
 
 LARGEST = 8000
 """Letters of a page, which has room for less than half of it."""

@@ -8,7 +8,6 @@ from functools import partial
 from sandbox.course import fences
 from sandbox.course.cells import wrap
 from sandbox.course.course import Lesson
-from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.fences import LabUse
 from sandbox.course.glossary import Glossary
 from sandbox.course.links import named
@@ -17,6 +16,7 @@ from sandbox.course.outline import bare_heading
 from sandbox.course.pages import Page, Prose, lab_at, pages_of
 from sandbox.course.progress.folder import BUILT_IN, course_key
 from sandbox.course.quizzes import Quiz
+from sandbox.exercises.exercise import Exercise
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import defaults, parse_settings
 

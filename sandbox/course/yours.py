@@ -6,8 +6,9 @@ from pathlib import Path
 from threading import Event
 
 from sandbox.base import files
-from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.engine.learner.source import LearnerSource
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check
 
 
 def proven(

@@ -16,7 +16,6 @@ from sandbox.course.config import ConfigError, read_config
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.isolated.values import Encoder, ValueRefusedError, decode
 from sandbox.course.marks import unmarked
 from sandbox.course.outline import outline
 from sandbox.course.pages import pages_of
@@ -24,6 +23,7 @@ from sandbox.course.plain import lesson_text
 from sandbox.course.progress.saved import DamagedError, NewerError
 from sandbox.course.progress.saved import decode as decode_progress
 from sandbox.course.skimming import skim
+from sandbox.exercises.wire_values import Encoder, ValueRefusedError, decode
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
 
 OWN = Path(__file__).with_name("own-course")

@@ -9,8 +9,8 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Workplace
 from sandbox.course.glossary import told
+from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of, pages_of
 
 OWN = Path(__file__).parent / "own-course"
@@ -112,7 +112,7 @@ def test_a_mishap_is_told_in_both_languages(mishap: Callable[[Path], None], fold
 
 
 def test_no_home_is_told_in_both_languages(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.course.exercises.workplace.progress_file", lambda: None)
+    monkeypatch.setattr("sandbox.course.learner_files.progress_file", lambda: None)
     with pytest.raises(CourseError) as caught:
         Workplace.of(folder)
     assert told(caught.value, "en") == str(caught.value)

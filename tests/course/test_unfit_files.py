@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.base import files
-from sandbox.course.exercises import Workplace
+from sandbox.course.learner_files import Workplace
 from sandbox.course.progress import course_key
 from tests.hostile import PRACTICE
 

@@ -198,8 +198,8 @@ async def test_trust_is_asked_for_once_and_no_means_no(checker: Checker) -> None
 
 
 def test_the_built_in_course_needs_no_trust() -> None:
-    from sandbox.course.exercises import trusted
     from sandbox.course.progress import Progress
+    from sandbox.course.trust import trusted
 
     assert trusted(open_course().folder, Progress())
 
@@ -295,7 +295,7 @@ async def test_the_checker_itself_answers_and_can_be_stopped() -> None:
 async def test_without_a_home_the_page_says_so_and_the_app_goes_on(
     lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sandbox.course.exercises.workplace.progress_file", lambda: None)
+    monkeypatch.setattr("sandbox.course.learner_files.progress_file", lambda: None)
     app = make_app(course=PRACTICE, lang=lang)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "1", "enter")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.exercises import Workplace, code_digest
+from sandbox.course.learner_files import Workplace
 from sandbox.course.progress import Store, course_key
+from sandbox.course.trust import code_digest
 from tests.hostile import ALL, NAMED, commands, course
 from tests.ui.terminal import Terminal
 

@@ -7,10 +7,10 @@ import pytest
 
 from sandbox.course.builtin import builtin
 from sandbox.course.course import open_course
-from sandbox.course.exercises import Exercise
 from sandbox.course.pages import exercises_of
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
+from sandbox.exercises import Exercise
 from sandbox.labs.yours import read
 from sandbox.ui.screens.learner_function import LearnerFunctionScreen, lab_for, train_with
 from sandbox.ui.widgets.stepper.steps_view import StepsView

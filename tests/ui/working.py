@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.course.exercises import Exercise, Verdict, code_digest
+from sandbox.course.trust import code_digest
+from sandbox.exercises import Exercise, Verdict
 from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.exercise import check_thread
 from sandbox.ui.screens.exercise.screen import ExerciseScreen

@@ -5,9 +5,9 @@ The engine's `Dropout` gives the values that belong to a mask.
 
 import numpy as np
 
-from sandbox.course.exercises import Seed
-from sandbox.course.isolated.showing import type_name
 from sandbox.engine.dropout import Dropout
+from sandbox.exercises import Seed
+from sandbox.exercises.comparison import type_name
 
 UNEXPLAINED = ("other_values",)
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sandbox.course.exercises import Function
 from sandbox.engine.gradient_check import central_difference
+from sandbox.exercises import Function
 
 TOLERANCE = 1e-5
 """Two ways of adding h have not the same rounding error."""

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sandbox.course.exercises import Seed
-from sandbox.course.isolated.showing import type_name
 from sandbox.engine.activations import ReLU
 from sandbox.engine.layers import Linear
 from sandbox.engine.network import Network
+from sandbox.exercises import Seed
+from sandbox.exercises.comparison import type_name
 from sandbox.labs.data.garments import make
 from sandbox.labs.experiments.image_examples import PIXELS, examples
 

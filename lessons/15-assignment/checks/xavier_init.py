@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sandbox.course.exercises import Seed
-from sandbox.course.isolated.showing import type_name
 from sandbox.engine.initialisation import Xavier
+from sandbox.exercises import Seed
+from sandbox.exercises.comparison import type_name
 
 UNEXPLAINED = ("wrong_spread",)
 

@@ -15,20 +15,16 @@ from sandbox.cli.words import TEXTS, language
 from sandbox.course import tables
 from sandbox.course.cells import wrap
 from sandbox.course.course import CourseError, open_course
-from sandbox.course.exercises import (
-    Exercise,
-    Verdict,
-    Workplace,
-    check,
-    code_digest,
-    trusted,
-    verdict_lines,
-)
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of
 from sandbox.course.phrasing import fill
 from sandbox.course.plain import prose_lines
 from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
+from sandbox.course.trust import code_digest, trusted
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check
 
 YES = ("y", "yes", "예", "네")
 

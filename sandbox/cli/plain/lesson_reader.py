@@ -7,8 +7,8 @@ from sandbox.cli.plain.terminal import Output
 from sandbox.cli.process import signals_deferred
 from sandbox.course import tables
 from sandbox.course.course import Course, Lesson
-from sandbox.course.exercises import Exercise, Workplace, check, code_digest, trusted, verdict_lines
 from sandbox.course.fences import LabUse
+from sandbox.course.learner_files import Workplace
 from sandbox.course.marks import unmarked
 from sandbox.course.pages import Page, Prose, lab_at, pages_of, set_by
 from sandbox.course.plain import prose_lines, question_lines
@@ -16,6 +16,10 @@ from sandbox.course.progress import Learned, Progress, Store, Worked, course_key
 from sandbox.course.progress.store import Change
 from sandbox.course.quizzes import AnswerError, Quiz, judge
 from sandbox.course.standing import standing
+from sandbox.course.trust import code_digest, trusted
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import Exercise
+from sandbox.exercises.checker import check
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import Value, find
 

@@ -12,8 +12,9 @@ from sandbox.base import files
 from sandbox.base.errors import closest_match
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.course import Lesson
-from sandbox.course.exercises.declared import FILE
-from sandbox.course.exercises.exercise import (
+from sandbox.course.exercise_fence import FILE
+from sandbox.course.pages import Page
+from sandbox.exercises.exercise import (
     CHECKS,
     FIRST_LANG,
     SOLUTIONS,
@@ -21,7 +22,6 @@ from sandbox.course.exercises.exercise import (
     Exercise,
     starter_file,
 )
-from sandbox.course.pages import Page
 from sandbox.labs.catalogue import LABS
 
 MISTAKES = "MISTAKES"

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from sandbox.course.audit.complaints import Complaints
 from sandbox.course.course import Lesson
-from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.pages import Page
 from sandbox.course.quizzes import Quiz
+from sandbox.exercises.exercise import Exercise
 
 Difference = tuple[int, str, str]
 """The line in the second language, the problem, the remedy."""

@@ -7,9 +7,9 @@ from sandbox.course.audit.complaints import Complaints
 from sandbox.course.cells import width, wrap
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.pages import Page
 from sandbox.course.quizzes import Quiz
+from sandbox.exercises.exercise import Exercise
 
 LINES = 40
 CELLS = 80

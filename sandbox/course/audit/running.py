@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sandbox.course.audit.complaints import Complaints
-from sandbox.course.exercises import Exercise, Verdict, verdict_lines
-from sandbox.course.exercises.checker import check as checked
 from sandbox.course.glossary import load_glossary
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check as checked
 
 AT_ONCE = 2
 """Checks; each is two processes."""

@@ -8,9 +8,9 @@ from sandbox.course.audit import exercises, languages, prose, running, words
 from sandbox.course.audit.complaints import Complaint, Complaints
 from sandbox.course.course import Course, Lesson, is_id, open_course
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.glossary import LANGS
 from sandbox.course.pages import Page, read_pages
+from sandbox.exercises.exercise import Exercise
 
 
 @dataclass(frozen=True)

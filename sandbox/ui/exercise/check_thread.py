@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.course.exercises import Exercise, Verdict
+from sandbox.exercises import Exercise, Verdict
 
 LOGGER = logging.getLogger("mlp-sandbox")
 
@@ -18,7 +18,7 @@ Checker = Callable[[Exercise, Path, threading.Event], Verdict]
 
 def run(exercise: Exercise, file: Path, stop: threading.Event) -> Verdict:
     """Check a file: it takes as long as it takes, or until `stop` is set."""
-    from sandbox.course.exercises.checker import check
+    from sandbox.exercises.checker import check
 
     return check(exercise, file, stop=stop)
 

@@ -5,9 +5,11 @@ from typing import Literal
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Exercise, Verdict, Workplace, trusted
+from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of
 from sandbox.course.progress import Worked
+from sandbox.course.trust import trusted
+from sandbox.exercises import Exercise, Verdict
 from sandbox.ui.exercise.edited_file import EditedFile
 from sandbox.ui.learner_progress import LearnerProgress
 

@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sandbox.course.exercises import Exercise
-from sandbox.course.exercises.words import verdict_lines
+from sandbox.course.verdict_lines import verdict_lines
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
+from sandbox.exercises import Exercise
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.lab import Lab, Resources
 from sandbox.labs.yours import Yours

@@ -8,8 +8,8 @@ from textual.dom import DOMNode
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Exercise
 from sandbox.course.pages import Page, lab_at, pages_of, set_by
+from sandbox.exercises import Exercise
 from sandbox.labs.catalogue import LabError, find_lab
 from sandbox.labs.knobs import KnobError
 from sandbox.labs.lab import Lab, Resources

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.course.course import open_course
-from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.course.pages import exercises_of
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check
 
 OWN = Path(__file__).parents[1] / "own-course"
 SECONDS = 10.0

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.exercises import Exercise
-from sandbox.course.isolated import learner, oracle
-from sandbox.course.isolated.mishaps import mishap
-from sandbox.course.isolated.values import MANY, MOST, Encoder, decode
+from sandbox.exercises import Exercise, learner_process, reference_process
+from sandbox.exercises.failures import mishap
+from sandbox.exercises.wire_values import MANY, MOST, Encoder, decode
 
 Marked = dict[str, Any]
 """What a judge's verdict says, or a mishap; of an input that was changed the kind alone."""
@@ -20,7 +19,7 @@ Marked = dict[str, Any]
 @cache
 def checks_in(file: Path) -> dict[str, Any]:
     """The names in checks/ID.py."""
-    names: dict[str, Any] = oracle._load(file)
+    names: dict[str, Any] = reference_process._load(file)
     return names
 
 
@@ -35,8 +34,8 @@ def mark(exercise: Exercise, function: Callable[..., Any], seed: int) -> Marked:
     """The verdict on a function, with the inputs of a seed."""
     checks = checks_in(exercise.checks)
     np.random.seed(seed)
-    said = [(name, *encoded(args)) for name, args in oracle._cases(checks, seed)]
-    judge = oracle._judge(checks, said)
+    said = [(name, *encoded(args)) for name, args in reference_process._cases(checks, seed)]
+    judge = reference_process._judge(checks, said)
     raised: Marked | None = None
     for _, table, body in said:
         args = decode(table, body, markers=True)
@@ -46,7 +45,7 @@ def mark(exercise: Exercise, function: Callable[..., Any], seed: int) -> Marked:
         except Exception as error:
             raised = mishap(error, "", "").table()
             break
-        changed, moved = learner._changed(args, table, body)
+        changed, moved = learner_process._changed(args, table, body)
         if changed:
             return {"kind": "moved" if moved else "in_place"}
         judge.take(*encoded(answer, MANY))

@@ -11,11 +11,12 @@ import pytest
 
 from sandbox.course.cells import width
 from sandbox.course.course import open_course
-from sandbox.course.exercises import Exercise, Verdict, check
-from sandbox.course.exercises.verdicts import judged
-from sandbox.course.exercises.words import verdict_lines
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.pages import exercises_of, pages_of
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check
+from sandbox.exercises.verdict import judged
 from tests.course.exercises.marking import Marked, checks_in, function_in, mark
 
 LESSON = open_course().find("15-assignment")

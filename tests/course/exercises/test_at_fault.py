@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.exercises import Exercise, check
+from sandbox.exercises import Exercise
+from sandbox.exercises.checker import check
 
 CHECKS = {
     "not there": (None, "cannot be read", 1),
@@ -44,7 +45,7 @@ def test_a_python_that_does_not_start_is_not_the_learners_fault(
     shrink: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boot = "raise ImportError('no numpy here')"
-    monkeypatch.setattr("sandbox.course.exercises.children._BOOT", boot)
+    monkeypatch.setattr("sandbox.exercises.processes._BOOT", boot)
     verdict = check(shrink, shrink.solution)
     assert (verdict.kind, verdict.passed) == ("broken", False)
     assert verdict.values["problem"] == "ImportError: no numpy here"

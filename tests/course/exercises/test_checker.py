@@ -13,8 +13,10 @@ from time import monotonic, sleep
 import pytest
 
 from sandbox.course.cells import width
-from sandbox.course.exercises import KINDS, Exercise, Verdict, check, verdict_lines
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import KINDS, Exercise, Verdict
+from sandbox.exercises.checker import check
 
 ROOT = Path(__file__).parents[3]
 RIGHT = "w - lr * decay * w"
@@ -239,7 +241,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from sandbox.course.course import open_course
-from sandbox.course.exercises import check
+from sandbox.exercises.checker import check
 from sandbox.course.pages import exercises_of
 shrink = exercises_of(open_course(Path(sys.argv[1])).find("decay"), "en")[0]
 check(replace(shrink, seconds=60), Path(sys.argv[2]))

@@ -8,19 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from sandbox.course.isolated.comparing import (
+from sandbox.exercises.comparison import (
     DOUBLE,
     HALF,
     SINGLE,
     Tolerance,
     agree,
+    brief,
     compare,
+    number_pair,
     tolerance,
 )
-from sandbox.course.isolated.frames import FrameError, Frames, pack
-from sandbox.course.isolated.markers import Function, Seed
-from sandbox.course.isolated.showing import brief, number_pair
-from sandbox.course.isolated.values import Encoder, Other, ValueRefusedError, decode
+from sandbox.exercises.exercise import Function, Seed
+from sandbox.exercises.wire_frames import FrameError, Frames, pack
+from sandbox.exercises.wire_values import Encoder, Other, ValueRefusedError, decode
 
 X = np.arange(6.0).reshape(2, 3)
 

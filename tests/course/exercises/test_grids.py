@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sandbox.course.course import open_course
-from sandbox.course.exercises.checker import check
-from sandbox.course.isolated.comparing import DOUBLE, compare
 from sandbox.course.pages import exercises_of
+from sandbox.exercises.checker import check
+from sandbox.exercises.comparison import DOUBLE, compare
 
 PRACTICE = Path(__file__).parents[2] / "ui" / "practice"
 RIGHT = np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 3.0]])

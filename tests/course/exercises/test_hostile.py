@@ -16,8 +16,9 @@ from time import monotonic, sleep
 import pytest
 
 import sandbox
-from sandbox.course.exercises import Exercise, Verdict, check
 from sandbox.course.yours import proven
+from sandbox.exercises import Exercise, Verdict
+from sandbox.exercises.checker import check
 
 TOUCHED = "TOUCHED"
 """Stands for a file that must not be there afterwards."""
@@ -230,7 +231,7 @@ def _processes(temporary: Path) -> list[str]:
 DAEMONS = """
 import os, sys, time
 sys.path.append(sys.argv[1])
-from sandbox.course.isolated.keeper import Part, keep
+from sandbox.exercises.supervisor import Part, keep
 
 def work():
     # Each daemon in a session of its own, and its parent gone.

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sandbox.course.isolated.judging import Judge
-from sandbox.course.isolated.values import Encoder
+from sandbox.exercises.grading import Judge
+from sandbox.exercises.wire_values import Encoder
 
 
 def judged(answers, cases=2, **checks):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from sandbox.course.exercises import Exercise, Verdict, verdict_lines
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.verdict_lines import verdict_lines
+from sandbox.exercises import Exercise, Verdict
 
 SAID = [
     (Verdict(True, "passed", cases=1), "Right."),

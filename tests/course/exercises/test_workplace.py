@@ -10,14 +10,16 @@ import pytest
 
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Exercise, Workplace, code_digest, trusted
 from sandbox.course.glossary import load_glossary
+from sandbox.course.learner_files import Workplace
 from sandbox.course.outline import outline
 from sandbox.course.pages import exercises_of, pages_of
 from sandbox.course.plain import lesson_text
 from sandbox.course.progress import Learned, Progress, Worked, course_key
 from sandbox.course.progress.saved import DamagedError, decode, encode
 from sandbox.course.standing import standing
+from sandbox.course.trust import code_digest, trusted
+from sandbox.exercises import Exercise
 
 OWN = Path(__file__).parents[1] / "own-course"
 
@@ -83,7 +85,7 @@ def test_what_cannot_be_made_is_said(
     with pytest.raises(CourseError, match=r"none\.py: cannot be made or read"):
         Workplace.of(OWN).begin(lost)
     assert not Workplace.of(OWN).file(shrink).exists()
-    monkeypatch.setattr("sandbox.course.exercises.workplace.progress_file", lambda: None)
+    monkeypatch.setattr("sandbox.course.learner_files.progress_file", lambda: None)
     with pytest.raises(CourseError, match="set HOME or MLP_SANDBOX_HOME"):
         Workplace.of(OWN)
 
@@ -175,7 +177,7 @@ def test_opening_a_course_runs_none_of_its_code_and_needs_no_numpy(tmp_path: Pat
     code = (
         "import sys\nfrom pathlib import Path\n"
         "from sandbox.course.course import open_course\n"
-        "from sandbox.course.exercises import Workplace\n"
+        "from sandbox.course.learner_files import Workplace\n"
         "lesson = open_course(Path(sys.argv[1])).find('decay')\n"
         "print(lesson.outline('en').exercises, 'numpy' in sys.modules)\n"
         "from sandbox.course.pages import exercises_of\n"

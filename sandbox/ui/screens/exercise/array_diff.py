@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from sandbox.course.exercises.verdict import Grid, Verdict
+from sandbox.exercises.verdict import Grid, Verdict
 from sandbox.ui.terminal.text import cell_len, ljust, rjust
 
 GAP = "    "

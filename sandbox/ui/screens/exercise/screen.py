@@ -10,7 +10,8 @@ from textual.timer import Timer
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Verdict, code_digest
+from sandbox.course.trust import code_digest
+from sandbox.exercises import Verdict
 from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.exercise import check_thread
 from sandbox.ui.exercise.check_thread import CheckThread

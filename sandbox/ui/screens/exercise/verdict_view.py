@@ -9,8 +9,9 @@ from textual.content import Content
 from sandbox.course import tables
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises import Exercise, Verdict, Workplace
+from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of
+from sandbox.exercises import Exercise, Verdict
 from sandbox.ui.context import Context
 from sandbox.ui.exercise.session import ExerciseSession, state_of
 from sandbox.ui.screens.document import DocumentScreen
@@ -96,7 +97,7 @@ def verdict_parts(
     verdict: Verdict, exercise: Exercise, context: Context, width: int
 ) -> tuple[TextBlock, ...]:
     """What the checker says, line by line; small arrays in full; after success why it matters."""
-    from sandbox.course.exercises.words import verdict_lines
+    from sandbox.course.verdict_lines import verdict_lines
 
     first, *rest = verdict_lines(verdict, exercise, context.glossary, width)
     parts = [TextBlock(_styled(first, GOOD if verdict.passed else BAD))]

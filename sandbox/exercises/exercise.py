@@ -1,10 +1,11 @@
-"""One exercise: its words in a language, its files, and how much a solution may take."""
+"""An exercise of a course, and the markers that its inputs may have."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 STARTERS = "exercises"
 SOLUTIONS = "solutions"
@@ -61,3 +62,24 @@ def starter_file(folder: Path, id: str, lang: str) -> Path:
     own = folder / STARTERS / lang / f"{id}.py"
     first = folder / STARTERS / f"{id}.py"
     return own if lang != FIRST_LANG and own.is_file() else first
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A NumPy Generator, fresh for each function that is called with it: `default_rng(number)`."""
+
+    number: int
+
+
+class Function:
+    """A function as the text of a Python expression, with NumPy as `np` and values by name.
+
+    `Function("lambda w: 0.5 * (A @ w - b) @ (A @ w - b)", A=A, b=b)`
+    """
+
+    def __init__(self, text: str, **names: Any) -> None:
+        self.text = text
+        self.names = names
+
+    def __repr__(self) -> str:
+        return f"Function({self.text!r})"

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.isolated import limits
-from sandbox.course.isolated.frames import Header, pack, receive, send
-from sandbox.course.isolated.mishaps import Mishap, mishap
-from sandbox.course.isolated.refusals import Guard
-from sandbox.course.isolated.values import MANY, Encoder, ValueRefusedError, decode
+from sandbox.exercises import isolation
+from sandbox.exercises.failures import Mishap, mishap
+from sandbox.exercises.isolation import Guard
+from sandbox.exercises.wire_frames import Header, pack, receive, send
+from sandbox.exercises.wire_values import MANY, Encoder, ValueRefusedError, decode
 
 MODULE = "exercise"
 
@@ -57,7 +57,7 @@ class _Learner:
         warnings.simplefilter("ignore")
         # Loaded now, for it is loaded late by what a learner may well call.
         np.linalg.norm(np.eye(2))
-        limits.settle(setup["seconds"])
+        isolation.settle(setup["seconds"])
         self._guard.arm()
 
     def load(self) -> Header:
@@ -112,14 +112,14 @@ class _Learner:
 
     def _guarded(self, work: Callable[[], Any]) -> Any:
         """What the work gives, or what went wrong."""
-        self._guard.lifted(lambda: limits.memory(self._memory))
+        self._guard.lifted(lambda: isolation.memory(self._memory))
         try:
             with np.errstate(all="ignore"):
                 outcome = work()
         except BaseException as error:
-            self._guard.lifted(lambda: limits.memory(None))
+            self._guard.lifted(lambda: isolation.memory(None))
             return self._mishap(error)
-        self._guard.lifted(lambda: limits.memory(None))
+        self._guard.lifted(lambda: isolation.memory(None))
         first = self._guard.first
         return outcome if first is None else self._mishap(first)
 

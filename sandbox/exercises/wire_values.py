@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.isolated.markers import Function, Seed
+from sandbox.exercises.exercise import Function, Seed
 
 DEEPEST = 12
 MOST = 20_000

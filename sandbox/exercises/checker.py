@@ -12,12 +12,11 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from sandbox.base import files
-from sandbox.course.exercises import verdicts
-from sandbox.course.exercises.children import Pair
-from sandbox.course.exercises.clock import Clock
-from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.verdict import Verdict
-from sandbox.course.isolated.frames import Header
+from sandbox.exercises import verdict
+from sandbox.exercises.exercise import Exercise
+from sandbox.exercises.processes import Clock, Pair
+from sandbox.exercises.verdict import Verdict
+from sandbox.exercises.wire_frames import Header
 
 STARTING = 60.0
 """Seconds for NumPy to load, and for the checks to answer, however busy the machine is."""
@@ -49,7 +48,7 @@ def check(
             return _Check(exercise, file, source, seed, stop or Event()).run(folder)
     except OSError as error:
         # No process, no folder, no room: nothing that the learner has written.
-        return replace(verdicts.broken({"problem": _reason(error)}, exercise), seed=seed)
+        return replace(verdict.broken({"problem": _reason(error)}, exercise), seed=seed)
 
 
 def _reason(error: OSError) -> str:
@@ -150,7 +149,7 @@ class _Check:
             said, _ = self._from_oracle()
             if "verdict" in said:
                 returns = self._loaded.get("returns") is not False
-                return verdicts.judged(said["verdict"], self._exercise, returns, mishap)
+                return verdict.judged(said["verdict"], self._exercise, returns, mishap)
 
     def _from_learner(self) -> tuple[Header, bytes]:
         """The next frame of the learner's process; what happened instead ends the check."""
@@ -163,9 +162,9 @@ class _Check:
                 self._end("output")
             if self._learner.ended:
                 self._wait_for_end()
-                raise _EndError(verdicts.ended(self._pair.how, self._learner.garbled))
+                raise _EndError(verdict.ended(self._pair.how, self._learner.garbled))
         if "mishap" in frame[0]:
-            raise _EndError(verdicts.unanswered(frame[0]["mishap"], self._exercise))
+            raise _EndError(verdict.unanswered(frame[0]["mishap"], self._exercise))
         return frame
 
     def _from_oracle(self) -> tuple[Header, bytes]:
@@ -196,7 +195,7 @@ class _Check:
         raise _EndError(Verdict(False, kind, values))
 
     def _broken(self, table: Header) -> NoReturn:
-        raise _EndError(verdicts.broken(table, self._exercise))
+        raise _EndError(verdict.broken(table, self._exercise))
 
     def _parameters(self) -> list[str]:
         """What the learner calls the arguments."""

@@ -7,15 +7,130 @@ import os
 import selectors
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import sandbox
-from sandbox.course.exercises.pipes import Sink, Source
-from sandbox.course.isolated.frames import FrameError, Frames, Header, pack
 from sandbox.engine.threads import VARIABLES
+from sandbox.exercises.wire_frames import FrameError, Frames, Header, pack
+
+GRACE = 0.5
+"""Seconds of waiting for what is over in no time."""
+LONGEST = 0.2
+"""Seconds between two looks; if there were more, it was the app that had to wait."""
+_RUNNABLE = ("R", "D")
+
+
+class Clock:
+    """Runs while an answer is waited for, and counts whenever `over` is asked."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._process = 0
+        self._before = 0.0
+        self._waited = 0.0
+        self._last = 0.0
+
+    def watch(self, process: int) -> None:
+        """Count what this process takes from now on."""
+        self._process = process
+        self._before = _look(process)[1]
+
+    def start(self) -> None:
+        """An answer is waited for."""
+        self._last = monotonic()
+
+    def over(self) -> bool:
+        """Whether it took too long by either count."""
+        now = monotonic()
+        state, work = _look(self._process)
+        if state not in _RUNNABLE:
+            self._waited += min(now - self._last, LONGEST)
+        self._last = now
+        return self._waited > 2 * self._seconds + GRACE or work - self._before > self._seconds
+
+
+def _look(process: int) -> tuple[str, float]:
+    """A process's state, and its seconds of the processor; nothing where no system tells."""
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks = int(fields[11]) + int(fields[12])
+        return fields[0], ticks / os.sysconf("SC_CLK_TCK")
+    return "", 0.0
+
+
+_CHUNK = 1 << 18
+
+
+class Source:
+    """A pipe that is read as it fills; `take` is given each piece."""
+
+    def __init__(self, pipe: int, take: Callable[[bytes], None]) -> None:
+        self.pipe = pipe
+        self.open = True
+        self._take = take
+        os.set_blocking(pipe, False)
+
+    def handle(self) -> bool:
+        """Take what there is; whether there was something."""
+        try:
+            chunk = os.read(self.pipe, _CHUNK)
+        except BlockingIOError:
+            return False
+        if not chunk:
+            self.close()
+            return False
+        self._take(chunk)
+        return True
+
+    def close(self) -> None:
+        """Read no more."""
+        if self.open:
+            self.open = False
+            os.close(self.pipe)
+
+
+class Sink:
+    """A pipe that is written to as fast as the other side reads."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe = pipe
+        self.open = True
+        self._waiting: list[memoryview] = []
+        os.set_blocking(pipe, False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something waits to be written."""
+        return self.open and bool(self._waiting)
+
+    def send(self, data: bytes) -> None:
+        """Let these bytes follow the others."""
+        if self.open:
+            self._waiting.append(memoryview(data))
+
+    def handle(self) -> None:
+        """Write what the pipe has room for; a reader that is gone needs nothing more."""
+        try:
+            written = os.write(self.pipe, self._waiting[0][:_CHUNK])
+        except BlockingIOError:
+            return
+        except OSError:
+            self.close()
+            return
+        rest = self._waiting[0][written:]
+        self._waiting[:1] = [rest] if rest else []
+
+    def close(self) -> None:
+        """Write no more."""
+        if self.open:
+            self.open = False
+            with suppress(OSError):
+                os.close(self.pipe)
+
 
 OUTPUT = 1 << 20
 """Bytes that a process may print."""
@@ -27,7 +142,7 @@ PATIENCE = 10.0
 _BOOT = (
     "import json, sys; said = json.loads(sys.argv[1]); "
     "sys.path += [path for path in said['path'] if path not in sys.path]; "
-    "from sandbox.course.isolated.worker import main; main(*said['main'])"
+    "from sandbox.exercises.supervisor import main; main(*said['main'])"
 )
 _ENVIRON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sandbox.base.files import read
 from sandbox.course.errors import CourseError
-from sandbox.course.exercises.exercise import Exercise
 from sandbox.course.progress import course_key, files, progress_file
 from sandbox.course.progress.folder import BUILT_IN
+from sandbox.exercises.exercise import Exercise
 
 FOLDER = "exercises"
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from sandbox.base import files
-from sandbox.course.isolated.frames import Header, pack, receive, send
-from sandbox.course.isolated.judging import Judge
-from sandbox.course.isolated.values import Encoder, ValueRefusedError
+from sandbox.exercises.grading import Judge
+from sandbox.exercises.wire_frames import Header, pack, receive, send
+from sandbox.exercises.wire_values import Encoder, ValueRefusedError
 
 
 class ChecksError(Exception):

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sandbox.course.cells import wrap
-from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.verdict import Verdict
 from sandbox.course.glossary import Glossary
 from sandbox.course.marks import unmarked
+from sandbox.exercises.exercise import Exercise
+from sandbox.exercises.verdict import Verdict
 
 PRINTED = 200
 """Letters of what the file printed."""

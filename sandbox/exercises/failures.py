@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sandbox.course.isolated.refusals import RefusedError
+from sandbox.exercises.isolation import RefusedError
 
 LONGEST = 300
 """Letters of an exception's message."""

@@ -5,17 +5,19 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.course.isolated.comparing import (
+from sandbox.exercises.comparison import (
     Difference,
+    Grid,
     Tolerance,
     agree,
+    brief,
     compare,
+    grid,
     is_single,
     tolerance,
 )
-from sandbox.course.isolated.mishaps import kind_and_values
-from sandbox.course.isolated.showing import Grid, brief, grid
-from sandbox.course.isolated.values import Other, ValueRefusedError, decode
+from sandbox.exercises.failures import kind_and_values
+from sandbox.exercises.wire_values import Other, ValueRefusedError, decode
 
 Function = Callable[..., Any]
 

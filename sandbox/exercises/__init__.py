@@ -8,7 +8,7 @@ lesson.toml, and three files: `exercises/ID.py`, the starter (`exercises/ko/ID.p
 
 - `cases(rng)` yields pairs of a name and a tuple of arguments, drawn from the Generator it is
   given, and corner cases. Arguments are arrays, numbers, texts, None, tuples, lists and dicts of
-  these, and two markers (from `sandbox.course.exercises`): `Seed(7)`, for which every function
+  these, and two markers (from `sandbox.exercises`): `Seed(7)`, for which every function
   gets a fresh `np.random.default_rng(7)`, and `Function("lambda w: A @ w", A=A)`, for which it
   gets that function of NumPy arrays.
 - `reference(*args)` gives the right answer: an array, a number, or a tuple or dict of them.
@@ -31,28 +31,13 @@ Words for mistakes, and for ids that `judge` or `recognise` gives, are in the fe
 {difference}, {where}, {case}, the values given with the id, and any parameter of the function whose
 argument is a number, by its name: {p}.
 
-**A check** (`check`) runs the learner's file in a process of its own, without network, files,
-processes, and with limits, and the checks in another, so that neither reaches the other. Opening a
-course runs nothing; `trusted` says whether its exercises may be checked without asking.
+**A check** (`checker.check`) runs the learner's file in a process of its own, without network,
+files, processes, and with limits, and the checks in another, so that neither reaches the other.
+Opening a course runs nothing; `sandbox.course.trust` says whether its exercises may be checked
+without asking.
 """
 
-from sandbox.course.exercises.checker import check
-from sandbox.course.exercises.exercise import Exercise
-from sandbox.course.exercises.trust import code_digest, trusted
-from sandbox.course.exercises.verdict import KINDS, Verdict
-from sandbox.course.exercises.words import verdict_lines
-from sandbox.course.exercises.workplace import Workplace
-from sandbox.course.isolated.markers import Function, Seed
+from sandbox.exercises.exercise import Exercise, Function, Seed
+from sandbox.exercises.verdict import KINDS, Verdict
 
-__all__ = [
-    "KINDS",
-    "Exercise",
-    "Function",
-    "Seed",
-    "Verdict",
-    "Workplace",
-    "check",
-    "code_digest",
-    "trusted",
-    "verdict_lines",
-]
+__all__ = ["KINDS", "Exercise", "Function", "Seed", "Verdict"]

@@ -7,9 +7,9 @@ import hashlib
 from pathlib import Path
 
 from sandbox.base import files
-from sandbox.course.exercises.exercise import CHECKS
 from sandbox.course.progress import Progress, course_key
 from sandbox.course.progress.folder import BUILT_IN
+from sandbox.exercises.exercise import CHECKS
 
 
 def trusted(course: Path, progress: Progress) -> bool:

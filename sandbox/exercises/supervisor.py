@@ -1,7 +1,7 @@
-"""The first process of a check: it begins the workers, and leaves nothing of them behind.
+"""The process that starts both processes of a check, once NumPy is loaded, and ends them.
 
-Whatever a worker starts becomes the keeper's child when its parent ends, and is ended with it.
-The keeper itself ends when the app does, however that ends.
+Whatever a worker starts becomes the supervisor's child when its parent ends, and is ended with it.
+The supervisor itself ends when the app does, however that ends.
 """
 
 import json
@@ -10,11 +10,14 @@ import select
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
+
+from sandbox.exercises import learner_process, reference_process
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -158,3 +161,17 @@ def _prctl(option: int, value: int) -> None:
     import ctypes
 
     ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def main(learners: Sequence[int], oracles: Sequence[int], control: int, status: int) -> None:
+    """Be the keeper of both. Each has three pipes: for requests, for answers, and to print on."""
+    keep(
+        _part(learner_process.serve, *learners),
+        _part(reference_process.serve, *oracles),
+        control,
+        status,
+    )
+
+
+def _part(serve: Callable[[int, int], None], requests: int, answers: int, output: int) -> Part:
+    return Part(partial(serve, requests, answers), (requests, answers), output)
