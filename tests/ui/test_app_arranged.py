@@ -64,10 +64,12 @@ async def test_knobs_open_for_the_keys_where_there_is_little_room() -> None:
 async def test_what_an_answer_gets_is_in_view_on_a_page_that_had_no_more_than_the_room() -> None:
     async with lesson(1, (120, 36)) as (_, pilot, screen):
         await press(pilot, "]", "]")
-        await until(pilot, lambda: screen.prose.length + 9 + 2 == 34)
+        await pilot.resize_terminal(120, screen.prose.length + 9 + 2 + 2)
+        await until(pilot, lambda: screen.size.height == screen.prose.length + 9 + 2 + 2)
+        text = screen.prose.length
         assert screen.prose.lines_below == 0
         await press(pilot, "3", "enter")
-        await until(pilot, lambda: screen.prose.length > 24)
+        await until(pilot, lambda: screen.prose.length > text)
         await until(pilot, lambda: screen.prose.lines_below == 0)
 
 

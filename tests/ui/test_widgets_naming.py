@@ -66,7 +66,8 @@ async def test_the_plot_has_the_line_that_the_name_does_not_take(lang):
 
 
 async def test_the_plot_stays_as_high_as_it_is_while_the_mark_moves():
-    line = Line("train_loss", (0.0, 10.0), (0.0, 1.0))
+    x = (0.0, 3.0, 3.14159, 10.0)
+    line = Line("train_loss", x, tuple(value / 10 for value in x))
     curves = Curves(name="losses", lines=(line,), x_name="x", cursor=3.0)
     view = CurvesView(curves, GLOSSARIES["en"], UNICODE)
     async with on_stage(view, (60, 14)) as pilot:
