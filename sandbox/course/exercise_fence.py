@@ -14,12 +14,9 @@ from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.fences import Fence, argument
 from sandbox.course.phrasing import fillable
 from sandbox.exercises.exercise import CHECKS, SOLUTIONS, Exercise, starter_file
+from sandbox.exercises.limits import LIMITS
 
 FILE = "lesson.toml"
-SECONDS = 5.0
-LONGEST = 600.0
-MEMORY = 512
-MOST = 16384
 KEYS = ("function", "seconds", "memory", "lab")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -94,13 +91,23 @@ def _declared(id: str, entry: Any, line: int) -> Declared:
     function = entry.get("function", id)
     if not isinstance(function, str) or not function.isidentifier() or iskeyword(function):
         raise _WrongError(f"exercise {id} names no function", f'write function = "{id}"')
-    seconds = entry.get("seconds", SECONDS)
-    if not _is_number(seconds) or not 0 < seconds <= LONGEST:
-        remedy = f"write how many it may take, up to {LONGEST:g}: seconds = {SECONDS:g}"
+    seconds = entry.get("seconds", LIMITS.exercise_default_s)
+    if not _is_number(seconds) or not 0 < seconds <= LIMITS.exercise_max_s:
+        remedy = (
+            f"write how many it may take, up to {LIMITS.exercise_max_s:g}: "
+            f"seconds = {LIMITS.exercise_default_s:g}"
+        )
         raise _WrongError(f"the seconds of exercise {id} are no time", remedy)
-    memory = entry.get("memory", MEMORY)
-    if not isinstance(memory, int) or isinstance(memory, bool) or not 16 <= memory <= MOST:
-        remedy = f"write how many megabytes it may take, 16 to {MOST}: memory = {MEMORY}"
+    memory = entry.get("memory", LIMITS.exercise_default_mb)
+    if (
+        not isinstance(memory, int)
+        or isinstance(memory, bool)
+        or not 16 <= memory <= LIMITS.exercise_max_mb
+    ):
+        remedy = (
+            f"write how many megabytes it may take, 16 to {LIMITS.exercise_max_mb}: "
+            f"memory = {LIMITS.exercise_default_mb}"
+        )
         raise _WrongError(f"the memory of exercise {id} is no size", remedy)
     lab = entry.get("lab")
     if lab is not None and not isinstance(lab, str):

@@ -14,16 +14,12 @@ from typing import Any, NoReturn
 from sandbox.base import files
 from sandbox.exercises import verdict
 from sandbox.exercises.exercise import Exercise
+from sandbox.exercises.limits import LIMITS
 from sandbox.exercises.processes import Clock, Pair
 from sandbox.exercises.verdict import Verdict
 from sandbox.exercises.wire_frames import Header
 
-STARTING = 60.0
-"""Seconds for NumPy to load, and for the checks to answer, however busy the machine is."""
-ENDING = 1.0
-"""Seconds for a process to end that has closed its pipe."""
 SEEDS = 1 << 31
-_TICK = 0.05
 
 
 def check(
@@ -113,7 +109,7 @@ class _Check:
 
     def _load(self) -> None:
         """Start the learner's process, however long that takes; then the file is on the clock."""
-        until = monotonic() + STARTING
+        until = monotonic() + LIMITS.startup_timeout_s
         while (frame := self._learner.take()) is None:
             self._step()
             if self._learner.ended or monotonic() > until:
@@ -169,7 +165,7 @@ class _Check:
 
     def _from_oracle(self) -> tuple[Header, bytes]:
         """The next frame of the checks."""
-        until = monotonic() + STARTING + self._exercise.seconds
+        until = monotonic() + LIMITS.startup_timeout_s + self._exercise.seconds
         while (frame := self._oracle.take()) is None:
             self._step()
             if self._oracle.ended or monotonic() > until:
@@ -182,12 +178,12 @@ class _Check:
 
     def _wait_for_end(self) -> None:
         """A process that answers no more is about to end, and how is worth knowing."""
-        until = monotonic() + ENDING
+        until = monotonic() + LIMITS.exit_timeout_s
         while not self._pair.how and monotonic() < until:
             self._step()
 
     def _step(self) -> None:
-        self._pair.turn(_TICK)
+        self._pair.turn(LIMITS.poll_interval_s)
         if self._stop.is_set():
             self._end("stopped")
 

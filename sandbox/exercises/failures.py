@@ -10,9 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from sandbox.exercises.isolation import RefusedError
-
-LONGEST = 300
-"""Letters of an exception's message."""
+from sandbox.exercises.limits import LIMITS
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ def mishap(error: BaseException, file: str, source: str) -> Mishap:
 def kind_and_values(error: BaseException) -> tuple[str, dict[str, Any]]:
     """An exception's kind of verdict, and the values of its sentence."""
     if isinstance(error, RefusedError):
-        return error.kind, {"what": error.name[:LONGEST]}
+        return error.kind, {"what": error.name[: LIMITS.max_message_letters]}
     if isinstance(error, SystemExit):
         return "exit", {}
     if isinstance(error, NotImplementedError):
@@ -56,12 +54,15 @@ def kind_and_values(error: BaseException) -> tuple[str, dict[str, Any]]:
         shared = any("multiprocessing" in Path(frame.filename).parts for frame in frames)
         return ("process", {"what": "multiprocessing"}) if shared else ("write", {"what": "file"})
     if isinstance(error, ImportError) and error.name:
-        return "import", {"module": str(error.name)[:LONGEST], "message": _message(error)}
+        return "import", {
+            "module": str(error.name)[: LIMITS.max_message_letters],
+            "message": _message(error),
+        }
     if "ellipsis" in _message(error):
         return "unfinished", {}
     return _of_arrays(_message(error)) or (
         "raised",
-        {"error": type(error).__name__[:LONGEST], "message": _message(error)},
+        {"error": type(error).__name__[: LIMITS.max_message_letters], "message": _message(error)},
     )
 
 
@@ -89,7 +90,12 @@ _ARRAYS = (
 
 def _syntax(error: SyntaxError, source: str) -> Mishap:
     line = error.lineno
-    return Mishap("syntax", {"message": str(error.msg)[:LONGEST]}, line, _code(source, line))
+    return Mishap(
+        "syntax",
+        {"message": str(error.msg)[: LIMITS.max_message_letters]},
+        line,
+        _code(source, line),
+    )
 
 
 def _line(trace: TracebackType | None, file: str) -> int | None:
@@ -103,7 +109,9 @@ def _line(trace: TracebackType | None, file: str) -> int | None:
 
 def _code(source: str, line: int | None) -> str:
     lines = source.splitlines()
-    return lines[line - 1].strip()[:LONGEST] if line and line <= len(lines) else ""
+    return (
+        lines[line - 1].strip()[: LIMITS.max_message_letters] if line and line <= len(lines) else ""
+    )
 
 
 def _message(error: BaseException) -> str:
@@ -112,4 +120,4 @@ def _message(error: BaseException) -> str:
         said = " ".join(str(error).split())
     except BaseException:
         return ""
-    return said[:LONGEST]
+    return said[: LIMITS.max_message_letters]

@@ -9,15 +9,13 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
+from sandbox.exercises.limits import LIMITS
+
 try:
     import resource
 except ImportError:  # pragma: no cover  # not on this system
     resource = None  # type: ignore[assignment]
 
-FILES = 64
-"""Open at once, which is enough to load a library."""
-THREADS = 32
-"""That may be begun; root may begin more, and Python refuses other processes before that."""
 MEGABYTE = 1 << 20
 
 
@@ -33,8 +31,8 @@ def settle(seconds: float) -> None:
     _limit(resource.RLIMIT_CPU, ceil(used + seconds) + 2)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, FILES)
-    _limit(resource.RLIMIT_NPROC, _tasks() + THREADS)
+    _limit(resource.RLIMIT_NOFILE, LIMITS.max_open_files)
+    _limit(resource.RLIMIT_NPROC, _tasks() + LIMITS.max_threads)
 
 
 def memory(megabytes: int | None) -> None:

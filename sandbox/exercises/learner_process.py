@@ -17,8 +17,9 @@ import numpy as np
 from sandbox.exercises import isolation
 from sandbox.exercises.failures import Mishap, mishap
 from sandbox.exercises.isolation import Guard
+from sandbox.exercises.limits import LIMITS
 from sandbox.exercises.wire_frames import Header, pack, receive, send
-from sandbox.exercises.wire_values import MANY, Encoder, ValueRefusedError, decode
+from sandbox.exercises.wire_values import Encoder, ValueRefusedError, decode
 
 MODULE = "exercise"
 
@@ -102,7 +103,7 @@ class _Learner:
         answer = self._guarded(lambda: function(*given))
         if isinstance(answer, Mishap):
             return {"mishap": answer.table()}, b""
-        encoder = Encoder(MANY)
+        encoder = Encoder(LIMITS.max_answer_numbers)
         try:
             said = encoder.encode(answer)
         except ValueRefusedError:

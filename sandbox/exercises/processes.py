@@ -15,12 +15,9 @@ from typing import Any
 
 import sandbox
 from sandbox.engine.threads import VARIABLES
+from sandbox.exercises.limits import LIMITS
 from sandbox.exercises.wire_frames import FrameError, Frames, Header, pack
 
-GRACE = 0.5
-"""Seconds of waiting for what is over in no time."""
-LONGEST = 0.2
-"""Seconds between two looks; if there were more, it was the app that had to wait."""
 _RUNNABLE = ("R", "D")
 
 
@@ -48,9 +45,12 @@ class Clock:
         now = monotonic()
         state, work = _look(self._process)
         if state not in _RUNNABLE:
-            self._waited += min(now - self._last, LONGEST)
+            self._waited += min(now - self._last, LIMITS.max_counted_wait_s)
         self._last = now
-        return self._waited > 2 * self._seconds + GRACE or work - self._before > self._seconds
+        return (
+            self._waited > 2 * self._seconds + LIMITS.wait_grace_s
+            or work - self._before > self._seconds
+        )
 
 
 def _look(process: int) -> tuple[str, float]:
@@ -132,13 +132,6 @@ class Sink:
                 os.close(self.pipe)
 
 
-OUTPUT = 1 << 20
-"""Bytes that a process may print."""
-KEPT = 4000
-"""Bytes of it that are kept."""
-PATIENCE = 10.0
-"""Seconds for the processes and all that came of them to end when told to."""
-
 _BOOT = (
     "import json, sys; said = json.loads(sys.argv[1]); "
     "sys.path += [path for path in said['path'] if path not in sys.path]; "
@@ -174,7 +167,7 @@ class Peer:
     @property
     def flooded(self) -> bool:
         """Whether it printed more than anyone reads."""
-        return self._length > OUTPUT
+        return self._length > LIMITS.max_output_bytes
 
     @property
     def ended(self) -> bool:
@@ -205,7 +198,7 @@ class Peer:
 
     def _take_output(self, chunk: bytes) -> None:
         self._length += len(chunk)
-        self._printed += chunk[: KEPT - len(self._printed)]
+        self._printed += chunk[: LIMITS.kept_output_bytes - len(self._printed)]
 
 
 class Pair:
@@ -267,7 +260,7 @@ class Pair:
             return
         self._control.close()
         try:
-            self._process.wait(PATIENCE)
+            self._process.wait(LIMITS.shutdown_timeout_s)
         except subprocess.TimeoutExpired:
             with suppress(OSError):
                 os.killpg(self._process.pid, 9)

@@ -18,10 +18,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from sandbox.exercises import learner_process, reference_process
+from sandbox.exercises.limits import LIMITS
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
-_PATIENCE = 5.0
 _LAST = 1 << 16
 
 
@@ -115,7 +115,7 @@ def _end_all(workers: set[int], spared: int | None) -> int:
         with suppress(OSError):
             os.killpg(worker, signal.SIGKILL)
     seen: set[int] = set()
-    left, until = workers, monotonic() + _PATIENCE
+    left, until = workers, monotonic() + LIMITS.kill_timeout_s
     while left and monotonic() < until:
         # What a process has begun becomes the keeper's own when that process is gone.
         others = set(_children()) - {spared}

@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-LARGEST = 1 << 27
-"""Bytes of a frame."""
+from sandbox.exercises.limits import LIMITS
+
 _LENGTH = 8
 
 Header = dict[str, Any]
@@ -68,7 +68,7 @@ class Frames:
     def _sizes(self) -> tuple[int, int]:
         head = int.from_bytes(self._held[:_LENGTH], "big")
         body = int.from_bytes(self._held[_LENGTH : 2 * _LENGTH], "big")
-        if head + body > LARGEST:
+        if head + body > LIMITS.max_frame_bytes:
             raise FrameError(f"a frame of {head + body} bytes")
         return head, body
 

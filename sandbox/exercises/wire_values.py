@@ -11,16 +11,7 @@ from typing import Any
 import numpy as np
 
 from sandbox.exercises.exercise import Function, Seed
-
-DEEPEST = 12
-MOST = 20_000
-"""Parts of a value: lists in lists, tables, numbers."""
-MANY = 1000
-"""Numbers in a list, or in its lists, that an answer may have: more are an array's work."""
-LARGEST = 1 << 25
-"""Bytes of all arrays together, as they are written out, and letters of all texts."""
-LONGEST = 1000
-"""Letters of a text."""
+from sandbox.exercises.limits import LIMITS
 
 
 class ValueRefusedError(ValueError):
@@ -40,7 +31,7 @@ class Encoder:
     Of a list of more than `many` numbers it is told that it is one, and not what is in it.
     """
 
-    def __init__(self, many: int = MOST) -> None:
+    def __init__(self, many: int = LIMITS.max_value_parts) -> None:
         self._many = many
         self._chunks: list[bytes] = []
         self._size = 0
@@ -54,7 +45,7 @@ class Encoder:
     def encode(self, value: Any, depth: int = 0) -> Any:
         """What JSON has for a value; ValueRefusedError where it is too large."""
         self._parts += 1
-        if self._parts > MOST or depth > DEEPEST:
+        if self._parts > LIMITS.max_value_parts or depth > LIMITS.max_value_depth:
             raise ValueRefusedError("too many parts")
         if value is None or isinstance(value, bool):
             return value
@@ -83,18 +74,18 @@ class Encoder:
         return ["other", type(value).__name__[:100]]
 
     def _key(self, key: str) -> str:
-        if len(key) > LONGEST:
+        if len(key) > LIMITS.max_text_letters:
             raise ValueRefusedError("too long a key")
         return self._text(key)
 
     def _text(self, text: str) -> str:
-        text = text[:LONGEST]
+        text = text[: LIMITS.max_text_letters]
         self._take(len(text))
         return text
 
     def _take(self, size: int) -> None:
         self._size += size
-        if self._size > LARGEST:
+        if self._size > LIMITS.max_value_bytes:
             raise ValueRefusedError("too many bytes")
 
     def _array(self, array: np.ndarray[Any, Any]) -> Any:
@@ -133,7 +124,7 @@ class _Decoder:
 
     def decode(self, said: Any, depth: int = 0) -> Any:
         self._parts += 1
-        if self._parts > MOST or depth > DEEPEST:
+        if self._parts > LIMITS.max_value_parts or depth > LIMITS.max_value_depth:
             raise ValueRefusedError("too many parts")
         if said is None or isinstance(said, bool):
             return said

@@ -10,7 +10,8 @@ import numpy as np
 
 from sandbox.exercises import Exercise, learner_process, reference_process
 from sandbox.exercises.failures import mishap
-from sandbox.exercises.wire_values import MANY, MOST, Encoder, decode
+from sandbox.exercises.limits import LIMITS
+from sandbox.exercises.wire_values import Encoder, decode
 
 Marked = dict[str, Any]
 """What a judge's verdict says, or a mishap; of an input that was changed the kind alone."""
@@ -48,15 +49,15 @@ def mark(exercise: Exercise, function: Callable[..., Any], seed: int) -> Marked:
         changed, moved = learner_process._changed(args, table, body)
         if changed:
             return {"kind": "moved" if moved else "in_place"}
-        judge.take(*encoded(answer, MANY))
+        judge.take(*encoded(answer, LIMITS.max_answer_numbers))
     if raised is None:
         return judge.verdict()
     verdict = judge.verdict(raised["kind"], raised["values"])
     return raised if verdict["kind"] == raised["kind"] else verdict
 
 
-def encoded(value: Any, many: int = MOST) -> tuple[Any, bytes]:
-    """A value as it goes through a pipe; of an answer, with `MANY`."""
+def encoded(value: Any, many: int = LIMITS.max_value_parts) -> tuple[Any, bytes]:
+    """A value as it goes through a pipe; of an answer, with `max_answer_numbers`."""
     encoder = Encoder(many)
     table = encoder.encode(value)
     return table, encoder.body
