@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.cli.errors import UsageError
 from sandbox.cli.parser import PROGRAM, CommandOptions
 from sandbox.cli.words import language
-from sandbox.course.knobnames import parse_typed
+from sandbox.course.knob_names import parse_typed
 from sandbox.engine import threads
 from sandbox.engine.learner.source import LearnerFunctionError
 from sandbox.labs.catalogue import LABS, LabError, find_lab

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Sequence
 
-from sandbox.course import cells
+from sandbox.base import text_width
 
 INDENT = "  "
 
@@ -18,16 +18,16 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     *firsts, _ = zip(*rows, strict=True)
-    widths = [max(map(cells.width, entries)) for entries in firsts]
+    widths = [max(map(text_width.width, entries)) for entries in firsts]
     hang = " " * (sum(widths) + 2 * len(widths))
     lines: list[str] = []
     for *entries, last in rows:
         padded = (
-            entry + " " * (wide - cells.width(entry) + 2)
+            entry + " " * (wide - text_width.width(entry) + 2)
             for entry, wide in zip(entries, widths, strict=True)
         )
         room = width() - len(INDENT) - len(hang)
-        first, *others = cells.wrap(last, room, whole=True) or [""]
+        first, *others = text_width.wrap(last, room, whole=True) or [""]
         lines.append(INDENT + "".join(padded) + first)
         lines += [INDENT + hang + other for other in others]
     return "\n".join(line.rstrip() for line in lines)

@@ -8,9 +8,9 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.parser import suggestion
 from sandbox.course.course import CourseError, open_course
 from sandbox.course.glossary import load_glossary
+from sandbox.course.learner_functions import check_and_load
 from sandbox.course.pages import exercises_of
 from sandbox.course.verdict_lines import verdict_lines
-from sandbox.course.yours import proven
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerFunctionError, LearnerSource
 from sandbox.exercises import Exercise
@@ -75,7 +75,7 @@ def _exercise(name: str) -> Exercise:
 
 
 def _passed(exercise: Exercise, file: Path, lang: str) -> LearnerSource:
-    verdict, written = proven(exercise, file)
+    verdict, written = check_and_load(exercise, file)
     if written is not None:
         return written
     said = " ".join(verdict_lines(verdict, exercise, load_glossary(lang), width=10_000)[:1])

@@ -116,7 +116,7 @@ def _as_flags(flags: Sequence[str]) -> str:
 
 def _knob_called(lab: str, name: str) -> str | None:
     """The knob of a lab that somebody took for an option; None where there is none."""
-    from sandbox.course.knobnames import called
+    from sandbox.course.knob_names import called
     from sandbox.labs.catalogue import LABS
 
     return next((called(one.knobs, name) for one in LABS if one.id == lab), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.base.errors import closest_match
 from sandbox.base.folders import home_folder
-from sandbox.course import tables
+from sandbox.course import toml_file
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import load_glossary
 from sandbox.engine.threads import most
@@ -20,7 +20,7 @@ NAMES = ("lang", "theme", *SWITCHES, "threads", "keys")
 
 
 @dataclass(frozen=True)
-class Place:
+class ConfigLocation:
     """Where in a file something stands; lines count from 1, None where none is known."""
 
     file: Path
@@ -30,7 +30,7 @@ class Place:
 class ConfigError(ValueError):
     """A mistake in the file: where, and the id and values of the glossary's `config_…` on it."""
 
-    def __init__(self, id: str, place: Place | None, **values: str) -> None:
+    def __init__(self, id: str, place: ConfigLocation | None, **values: str) -> None:
         super().__init__(id)
         self.id = id
         self.place = place
@@ -55,10 +55,10 @@ class Config:
     lines: Mapping[str, int | None] = field(default_factory=dict)
     """Where each setting and `keys.ACTION` stands, counted from 1."""
 
-    def place(self, name: str) -> Place | None:
+    def place(self, name: str) -> ConfigLocation | None:
         """Where a setting or `keys.ACTION` stands, if it stands there at all."""
         stands = self.file is not None and name in self.lines
-        return Place(self.file, self.lines[name]) if stands and self.file else None
+        return ConfigLocation(self.file, self.lines[name]) if stands and self.file else None
 
 
 def config_file(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -73,7 +73,7 @@ def told(error: ConfigError, lang: str) -> str:
     return f"{told_place(error.place, lang)}{said}"
 
 
-def told_place(place: Place | None, lang: str) -> str:
+def told_place(place: ConfigLocation | None, lang: str) -> str:
     """`FILE, line N: ` in a language, as far as it is known."""
     if place is None:
         return ""
@@ -89,25 +89,25 @@ def read_config(file: Path | None) -> Config:
     if file is None or not os.path.lexists(file):
         return Config()
     try:
-        text = tables.read(file)
-        table = tables.parse(text, file)
+        text = toml_file.read(file)
+        table = toml_file.parse(text, file)
     except CourseError as error:
-        place = Place(file, error.line)
+        place = ConfigLocation(file, error.line)
         raise ConfigError("broken", place, problem=error.problem, remedy=error.remedy) from None
     for name, value in table.items():
-        _check(name, value, Place(file, tables.line_of(text, name)))
-    lines = {name: tables.line_of(text, name) for name in table}
+        _check(name, value, ConfigLocation(file, toml_file.line_of(text, name)))
+    lines = {name: toml_file.line_of(text, name) for name in table}
     keys = table.pop("keys", {})
     for action in keys:
-        lines[f"keys.{action}"] = tables.line_of(text, action, lines["keys"] or 1)
+        lines[f"keys.{action}"] = toml_file.line_of(text, action, lines["keys"] or 1)
     given = {
-        action: _texts(action, value, Place(file, lines[f"keys.{action}"]))
+        action: _texts(action, value, ConfigLocation(file, lines[f"keys.{action}"]))
         for action, value in keys.items()
     }
     return Config(file=file, keys=given, lines=lines, **table)
 
 
-def _check(name: str, value: Any, place: Place) -> None:
+def _check(name: str, value: Any, place: ConfigLocation) -> None:
     if name not in NAMES:
         hint = closest_match(name, NAMES)
         if hint:
@@ -125,7 +125,7 @@ def _check(name: str, value: Any, place: Place) -> None:
         raise ConfigError("keys", place)
 
 
-def _texts(action: str, value: Any, place: Place) -> tuple[str, ...]:
+def _texts(action: str, value: Any, place: ConfigLocation) -> tuple[str, ...]:
     """One key, or several."""
     given = value if isinstance(value, list) else [value]
     if not given or not all(isinstance(key, str) for key in given):

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.base.errors import closest_match
-from sandbox.course import tables
-from sandbox.course.builtin import builtin
+from sandbox.course import toml_file
 from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.folders import builtin_lessons
 from sandbox.course.glossary import LANGS
-from sandbox.course.outline import Outline, outline
+from sandbox.course.lesson_text import Outline, outline
 
-__all__ = ["Course", "CourseError", "Lesson", "builtin", "open_course"]
+__all__ = ["Course", "CourseError", "Lesson", "builtin_lessons", "open_course"]
 
 _ID = re.compile(r"(?P<number>\d\d)-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
 
@@ -54,7 +54,7 @@ class Lesson:
     def outline(self, lang: str) -> Outline:
         """How many pages, which quizzes and exercises it has; none where it cannot be read."""
         try:
-            return outline(tables.read(self.folder / f"{lang}.md"))
+            return outline(toml_file.read(self.folder / f"{lang}.md"))
         except CourseError:
             return Outline(0, ())
 
@@ -100,13 +100,13 @@ def open_course(folder: Path | None = None, report: Report = stop) -> Course:
 
     What else is wrong with its course.toml is reported; a lesson without an id is left out.
     """
-    folder = builtin() if folder is None else folder
+    folder = builtin_lessons() if folder is None else folder
     if not folder.is_dir():
         remedy = "give one that has a course.toml"
         raise CourseError(f"there is no folder {folder}", remedy, id="course_folder", folder=folder)
     file = folder / "course.toml"
-    text = tables.read(file)
-    table = tables.parse(text, file)
+    text = toml_file.read(file)
+    table = toml_file.parse(text, file)
     entries = table.get("lesson")
     if not isinstance(entries, list) or not entries:
         report(CourseError("the course has no lessons", "begin each with [[lesson]]", file))

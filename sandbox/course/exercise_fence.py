@@ -9,9 +9,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from sandbox.course import tables
+from sandbox.course import toml_file
 from sandbox.course.errors import CourseError, Report, stop
-from sandbox.course.fences import Fence, argument
+from sandbox.course.lesson_text import Fence, argument
 from sandbox.course.phrasing import fillable
 from sandbox.exercises.exercise import CHECKS, SOLUTIONS, Exercise, starter_file
 from sandbox.exercises.limits import LIMITS
@@ -44,12 +44,12 @@ def read_declared(folder: Path, report: Report = stop) -> Declarations:
     """
     file = folder / FILE
     try:
-        text = tables.read(file)
-        entries = tables.parse(text, file).get("exercise", {})
+        text = toml_file.read(file)
+        entries = toml_file.parse(text, file).get("exercise", {})
     except CourseError:
         return {}
     if not isinstance(entries, dict):
-        line = tables.line_of(text, "exercise")
+        line = toml_file.line_of(text, "exercise")
         report(CourseError("exercise is not a table", "write [exercise.ID]", file, line))
         return {}
     declared: dict[str, Declared | None] = {}
@@ -74,7 +74,7 @@ def _line(text: str, id: str) -> int:
     for number, line in enumerate(text.split("\n"), start=1):
         if heading.match(line):
             return number
-    return tables.line_of(text, id) or 1
+    return toml_file.line_of(text, id) or 1
 
 
 def _declared(id: str, entry: Any, line: int) -> Declared:
@@ -144,10 +144,10 @@ def read_exercise(
     if its is None:
         return None
     text = "\n".join(fence.lines)
-    table = tables.parse(text, file, above=fence.line)
+    table = toml_file.parse(text, file, above=fence.line)
     wrong = list(_mistakes(id, table))
     for key, problem, remedy in wrong:
-        line = fence.line + (tables.line_of(text, key) or 0)
+        line = fence.line + (toml_file.line_of(text, key) or 0)
         report(CourseError(problem, remedy, file, line))
     if wrong:
         return None
@@ -173,7 +173,7 @@ def read_exercise(
     )
 
 
-def _mistakes(id: str, table: tables.Table) -> Iterator[tuple[str, str, str]]:
+def _mistakes(id: str, table: toml_file.Table) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a fence's table: the key it is about, the problem, the remedy."""
     for key in TEXTS:
         if not _is_text(table.get(key)):

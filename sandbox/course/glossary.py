@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sandbox.base.errors import UserError, closest_match
-from sandbox.course import tables
-from sandbox.course.builtin import builtin
+from sandbox.course import toml_file
 from sandbox.course.errors import CourseError, Report, stop
+from sandbox.course.folders import builtin_lessons
 from sandbox.course.phrasing import fill, fillable
 
 LANGS = ("en", "ko")
@@ -94,7 +94,7 @@ class PictureSaying(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryEntry:
     """An id's short name, and a sentence about it."""
 
     label: str = ""
@@ -106,18 +106,18 @@ class Glossary:
     """One language's words. Where there is none for an id, the id itself is shown."""
 
     lang: str
-    entries: Mapping[tuple[str, str], Entry] = field(repr=False)
+    entries: Mapping[tuple[str, str], GlossaryEntry] = field(repr=False)
     """By kind and id."""
     sayings: Mapping[str, str] = field(repr=False)
     """Sentences with blanks, by id."""
 
     def label(self, kind: str, id: str) -> str:
         """The short name of a thing; the id where there is none."""
-        return self.entries.get((kind, id), Entry()).label or id
+        return self.entries.get((kind, id), GlossaryEntry()).label or id
 
     def help(self, kind: str, id: str) -> str:
         """A sentence about a thing; "" where there is none."""
-        return self.entries.get((kind, id), Entry()).help
+        return self.entries.get((kind, id), GlossaryEntry()).help
 
     def about(self, step: RunLine) -> str:
         """What a line of a pass is for; of a learner's own line also which it is."""
@@ -178,11 +178,11 @@ def load_glossary(lang: str, folder: Path | None = None) -> Glossary:
         hint = closest_match(lang, LANGS)
         remedy = f"did you mean {hint}?" if hint else f"give one of {', '.join(LANGS)}"
         raise CourseError(f"there is no language {lang}", remedy)
-    files = [builtin() / "glossary" / f"{lang}.toml"]
-    if folder is not None and folder != builtin():
+    files = [builtin_lessons() / "glossary" / f"{lang}.toml"]
+    if folder is not None and folder != builtin_lessons():
         own = folder / "glossary" / f"{lang}.toml"
         files += [own] if os.path.lexists(own) else []
-    entries: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, str], GlossaryEntry] = {}
     sayings: dict[str, str] = {}
     for file in files:
         words = read_words(file)
@@ -200,51 +200,51 @@ def told(refusal: UserError, lang: str) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class GlossaryWords:
     """What one file of a glossary has."""
 
-    entries: Mapping[tuple[str, str], Entry]
+    entries: Mapping[tuple[str, str], GlossaryEntry]
     sayings: Mapping[str, str]
 
 
-def read_words(file: Path, report: Report = stop) -> Words:
+def read_words(file: Path, report: Report = stop) -> GlossaryWords:
     """The words of one file; one that is not as it should be is reported and left out."""
-    text = tables.read(file)
-    table = tables.parse(text, file)
-    entries: dict[tuple[str, str], Entry] = {}
+    text = toml_file.read(file)
+    table = toml_file.parse(text, file)
+    entries: dict[tuple[str, str], GlossaryEntry] = {}
     sayings = _sayings(table.pop("saying", {}), text, file, report)
     for kind, ids in table.items():
         entries |= _entries(kind, ids, text, file, report)
-    return Words(entries, sayings)
+    return GlossaryWords(entries, sayings)
 
 
 def _entries(
     kind: str, ids: Any, text: str, file: Path, report: Report
-) -> dict[tuple[str, str], Entry]:
+) -> dict[tuple[str, str], GlossaryEntry]:
     if kind not in KINDS:
         remedy = f"give one of {', '.join(KINDS)}, saying"
-        line = tables.line_of(text, kind)
+        line = toml_file.line_of(text, kind)
         report(CourseError(f"there is no kind of word {kind}", remedy, file, line))
         return {}
     if not isinstance(ids, dict):
-        line = tables.line_of(text, kind)
+        line = toml_file.line_of(text, kind)
         report(CourseError(f"{kind} is not a table", f"write [{kind}.ID]", file, line))
         return {}
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, str], GlossaryEntry] = {}
     for id, entry in ids.items():
         said = isinstance(entry, dict) and all(isinstance(v, str) for v in entry.values())
         if said and {"label", "help"}.issuperset(entry):
-            found[kind, id] = Entry(**entry)
+            found[kind, id] = GlossaryEntry(**entry)
             continue
         problem = f"the words for {kind} {id} are not as they should be"
         remedy = "give it `label`, `help` or both, each a text"
-        report(CourseError(problem, remedy, file, tables.line_of(text, id)))
+        report(CourseError(problem, remedy, file, toml_file.line_of(text, id)))
     return found
 
 
 def _sayings(table: Any, text: str, file: Path, report: Report) -> dict[str, str]:
     if not isinstance(table, dict):
-        line = tables.line_of(text, "saying")
+        line = toml_file.line_of(text, "saying")
         report(CourseError("saying is not a table", "write [saying]", file, line))
         return {}
     found: dict[str, str] = {}
@@ -253,6 +253,6 @@ def _sayings(table: Any, text: str, file: Path, report: Report) -> dict[str, str
             found[id] = sentence
             continue
         remedy = "write a sentence whose blanks are names in braces: {name}"
-        place = tables.line_of(text, id)
+        place = toml_file.line_of(text, id)
         report(CourseError(f"the saying {id} cannot be filled in", remedy, file, place))
     return found

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sandbox.base import atomic_files
 from sandbox.base.files import read
 from sandbox.course.errors import CourseError
-from sandbox.course.progress import course_key, files, progress_file
-from sandbox.course.progress.folder import BUILT_IN
+from sandbox.course.folders import BUILT_IN
+from sandbox.course.progress import course_key, progress_file
 from sandbox.exercises.exercise import Exercise
 
 FOLDER = "exercises"
@@ -51,7 +52,7 @@ class Workplace:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.exists():
                 with suppress(FileExistsError):  # another session has made it meanwhile
-                    files.create(file, read(exercise.starter))
+                    atomic_files.create(file, read(exercise.starter))
         return file
 
     def reset(self, exercise: Exercise) -> Path:

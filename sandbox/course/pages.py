@@ -11,17 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sandbox.course import answers as lesson_toml
-from sandbox.course import fences, tables
-from sandbox.course.answers import Answers, read_answers
+from sandbox.course import lesson_text, toml_file
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError, Report, stop
 from sandbox.course.exercise_fence import Declarations, exercise_id, read_declared, read_exercise
-from sandbox.course.fences import Fence, LabUse
 from sandbox.course.glossary import LANGS
-from sandbox.course.outline import HEADING
-from sandbox.course.quizfences import quiz_id, read_quiz
-from sandbox.course.quizzes import Quiz
+from sandbox.course.lesson_text import HEADING, Fence, LabUse
+from sandbox.course.quizzes import LESSON_FILE, Answers, Quiz, quiz_id, read_answers, read_quiz
 from sandbox.exercises.exercise import Exercise
 
 LARGEST = 8000
@@ -135,17 +131,17 @@ def read_pages(file: Path, report: Report = stop) -> tuple[Page, ...]:
     """
     answers = read_answers(file.parent, report)
     declared = read_declared(file.parent, report)
-    reader = _read(tables.read(file), file, answers, declared, report)
+    reader = _read(toml_file.read(file), file, answers, declared, report)
     for id, answer in answers.items():
         if answer is not None and id not in reader.asked:
             remedy = f"ask it there with a fence ```quiz {id}, or take it out"
             problem = f"quiz {id} is not asked in {file.name}"
-            report(CourseError(problem, remedy, file.parent / lesson_toml.FILE, answer.line))
+            report(CourseError(problem, remedy, file.parent / LESSON_FILE, answer.line))
     for id, its in declared.items():
         if its is not None and id not in reader.set:
             remedy = f"set it there with a fence ```exercise {id}, or take it out"
             problem = f"exercise {id} is not set in {file.name}"
-            report(CourseError(problem, remedy, file.parent / lesson_toml.FILE, its.line))
+            report(CourseError(problem, remedy, file.parent / LESSON_FILE, its.line))
     return reader.pages()
 
 
@@ -259,19 +255,19 @@ class _Reader:
         return title
 
     def _line(self, draft: _Draft, number: int, line: str, rest: Iterator[tuple[int, str]]) -> None:
-        opened = fences.opening(line)
+        opened = lesson_text.opening(line)
         if opened is None:
             draft.prose.append(line)
             return
         try:
-            fence = fences.read_fence(*opened, number, rest, self._file)
+            fence = lesson_text.read_fence(*opened, number, rest, self._file)
             self._fence(draft, fence)
         except CourseError as error:
             draft.spoilt = True
             self._report(error)
 
     def _fence(self, draft: _Draft, fence: Fence) -> None:
-        kind = fences.directive(fence, self._file)
+        kind = lesson_text.directive(fence, self._file)
         if kind == "lab":
             self._lab(draft, fence)
         elif kind == "quiz":
@@ -279,13 +275,13 @@ class _Reader:
         elif kind == "exercise":
             self._exercise(draft, fence)
         elif kind == "code":
-            draft.prose.append(fences.code(fence, self._file))
+            draft.prose.append(lesson_text.code(fence, self._file))
             draft.codes.append(fence.info.split()[1])
         else:
             draft.prose.append(fence.markdown)
 
     def _lab(self, draft: _Draft, fence: Fence) -> None:
-        lab = fences.lab_use(fence, self._file, self._report)
+        lab = lesson_text.lab_use(fence, self._file, self._report)
         if any(isinstance(block, LabUse) for block in draft.blocks):
             remedy = "move it to a page of its own"
             self._wrong(f"the page “{draft.title}” has a lab already", remedy, fence.line)

@@ -7,12 +7,12 @@ import hashlib
 from pathlib import Path
 
 from sandbox.base import files
-from sandbox.course.progress import Progress, course_key
-from sandbox.course.progress.folder import BUILT_IN
+from sandbox.course.folders import BUILT_IN
+from sandbox.course.progress import LearnerRecord, course_key
 from sandbox.exercises.exercise import CHECKS
 
 
-def trusted(course: Path, progress: Progress) -> bool:
+def trusted(course: Path, progress: LearnerRecord) -> bool:
     """Whether exercises of the course in this folder may be checked without another question.
 
     The built-in course needs none; of another one, `progress.trusting` keeps the learner's yes.

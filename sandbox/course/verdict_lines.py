@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sandbox.course.cells import wrap
+from sandbox.base.text_width import wrap
 from sandbox.course.glossary import Glossary
-from sandbox.course.marks import unmarked
+from sandbox.course.inline_markdown import strip_markdown
 from sandbox.exercises.exercise import Exercise
 from sandbox.exercises.verdict import Verdict
 
@@ -32,7 +32,7 @@ def _sentence(verdict: Verdict, exercise: Exercise, glossary: Glossary) -> str:
         said = exercise.mistakes.get(verdict.mistake)
         if said is None:
             return glossary.phrase("check_mistake", {"mistake": verdict.mistake})
-        return unmarked(glossary.fill(said, values))
+        return strip_markdown(glossary.fill(said, values))
     if verdict.kind == "passed":
         return " ".join(_praise(verdict, exercise, glossary))
     return glossary.phrase(_saying(verdict), values)
@@ -71,7 +71,7 @@ def _praise(verdict: Verdict, exercise: Exercise, glossary: Glossary) -> Iterato
         values = {"difference": f"{verdict.difference or 0:.1g}"}
         yield glossary.phrase(f"check_{verdict.precision or 'rounding'}", values)
     if exercise.passed:
-        yield unmarked(glossary.fill(exercise.passed, verdict.values))
+        yield strip_markdown(glossary.fill(exercise.passed, verdict.values))
 
 
 def _details(verdict: Verdict, glossary: Glossary) -> list[str]:

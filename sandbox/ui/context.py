@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from sandbox.base.errors import UserError
 from sandbox.course.course import Course, Lesson
 from sandbox.course.glossary import Glossary
-from sandbox.course.progress import Learned
-from sandbox.course.searching import Index
+from sandbox.course.progress import CourseRecord
+from sandbox.course.search import Index
 from sandbox.ui.cleanup import Cleanup
 from sandbox.ui.language import Language
 from sandbox.ui.learner_progress import LearnerProgress
@@ -101,7 +101,7 @@ class Context:
         return self.language.index
 
     @property
-    def learned(self) -> Learned:
+    def learned(self) -> CourseRecord:
         """What the learner has done in this course."""
         return self.progress.learned
 

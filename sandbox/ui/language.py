@@ -6,7 +6,7 @@ from sandbox.base.errors import UserError
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import Glossary, load_glossary
-from sandbox.course.searching import Index
+from sandbox.course.search import Index
 from sandbox.ui.words import Words
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from sandbox.course.course import Course, Lesson
-from sandbox.course.progress import Learned, Progress, Store, course_key
+from sandbox.course.progress import CourseRecord, LearnerRecord, Store, course_key
 
-Change = Callable[[Progress], Progress]
+Change = Callable[[LearnerRecord], LearnerRecord]
 
 
 class BackgroundSaver:
@@ -26,7 +26,7 @@ class BackgroundSaver:
         store.load()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> LearnerRecord:
         """The record as it is now."""
         return self.store.progress
 
@@ -57,12 +57,12 @@ class LearnerProgress:
         self._course = course_key(course.folder)
 
     @property
-    def all(self) -> Progress:
+    def all(self) -> LearnerRecord:
         """The record of all courses, and of what was chosen last."""
         return self.keeper.progress
 
     @property
-    def learned(self) -> Learned:
+    def learned(self) -> CourseRecord:
         """What the learner has done in this course."""
         return self.all.course(self._course)
 

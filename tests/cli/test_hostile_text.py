@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.base.characters import shown
+from sandbox.base.text_width import width
 from sandbox.cli import process
-from sandbox.course.cells import width
 from tests.hostile import ALL, KINDS, NAMED, commands, course, escaped
 
 WORK = f"""import sys

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.cells import width
+from sandbox.base.text_width import width
 from sandbox.course.course import open_course
 from sandbox.course.glossary import LANGS
 from sandbox.course.pages import pages_of

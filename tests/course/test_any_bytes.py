@@ -14,7 +14,7 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.pages import exercises_of, pages_of
-from sandbox.course.searching import Index
+from sandbox.course.search import Index
 from sandbox.labs.data import idx
 from sandbox.labs.data.dataset import DataError
 from sandbox.ui.terminal.key_overrides import own_keys

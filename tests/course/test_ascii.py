@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.course.ascii import fold, spell
+from sandbox.base.ascii import fold, spell
 
 
 @pytest.mark.parametrize(

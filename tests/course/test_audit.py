@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sandbox.course import glossary as words
-from sandbox.course.audit import Complaint, audit, audited
-from sandbox.course.course import builtin, open_course
+from sandbox.course.audit import Finding, audit, audited
+from sandbox.course.course import builtin_lessons, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.plain import lesson_text
+from sandbox.course.plain_text import plain_lesson
 
 OWN = Path(__file__).parent / "own-course"
 EN, KO, TOML = "01-slopes/en.md", "01-slopes/ko.md", "01-slopes/lesson.toml"
@@ -40,7 +40,7 @@ def test_the_worked_example_is_right() -> None:
 
 
 def test_the_built_in_course_is_right() -> None:
-    result = audited(builtin())
+    result = audited(builtin_lessons())
     assert [str(complaint) for complaint in result.complaints] == []
     assert result.lessons == sum(lesson.ready for lesson in open_course().lessons)
 
@@ -48,7 +48,7 @@ def test_the_built_in_course_is_right() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_worked_example_reads_as_a_course(lang: str) -> None:
     own = load_glossary(lang, OWN)
-    text = "".join(lesson_text(lesson, own) for lesson in open_course(OWN).lessons)
+    text = "".join(plain_lesson(lesson, own) for lesson in open_course(OWN).lessons)
     assert "lesson:" not in text
     assert {"en": "Lesson 1 was about slopes", "ko": "1강은 기울기"}[lang] in text
     assert own.label("knob", "decay") == {"en": "my λ", "ko": "나의 λ"}[lang]
@@ -150,7 +150,7 @@ def test_quizzes_in_another_order_or_with_other_options_are_a_difference(course:
 def test_a_language_that_lacks_is_named_with_the_file_to_write(course: Path) -> None:
     (course / KO).unlink()
     (complaint,) = audit(course)
-    assert complaint == Complaint(
+    assert complaint == Finding(
         course / KO, 1, "lesson 01-slopes has no pages in ko", "write them, in this file"
     )
 
@@ -165,7 +165,7 @@ def test_many_mistakes_are_all_found_at_once(course: Path) -> None:
 
 
 def test_a_lab_without_words_is_a_gap(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    silent = shutil.copytree(builtin() / "glossary", course.parent / "builtin" / "glossary")
+    silent = shutil.copytree(builtin_lessons() / "glossary", course.parent / "builtin" / "glossary")
     text = (silent / "ko.toml").read_text(encoding="utf-8")
     lines = text.split("\n")
     kept = "\n".join(line for line in lines if not line.startswith("propagation = { label"))
@@ -180,14 +180,14 @@ def test_a_lab_without_words_is_a_gap(course: Path, monkeypatch: pytest.MonkeyPa
 def test_the_built_in_tables_have_a_sentence_for_each_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = shutil.copytree(builtin(), tmp_path / "lessons")
+    copy = shutil.copytree(builtin_lessons(), tmp_path / "lessons")
     before = len(audit(copy))
     file = copy / "glossary" / "en.toml"
     lines = file.read_text(encoding="utf-8").split("\n")
     kept = "\n".join(line for line in lines if "linear.backward.db" not in line)
     file.write_text(kept, encoding="utf-8")
     monkeypatch.setattr(words, "builtin", lambda: copy)
-    monkeypatch.setattr("sandbox.course.audit.words.builtin", lambda: copy)
+    monkeypatch.setattr("sandbox.course.audit.glossary.builtin_lessons", lambda: copy)
     assert len(audit(copy)) > before
     messages = [complaint.message for complaint in audit(copy)]
     assert "there is no word for the step linear.backward.db, which ko.toml has" in messages

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.course import Course, builtin, open_course
+from sandbox.course.course import Course, builtin_lessons, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.pages import pages_of
 
@@ -100,7 +100,7 @@ def test_a_folder_that_is_no_course_is_refused(tmp_path: Path) -> None:
 
 def test_the_built_in_course_has_the_lecture_in_sixteen_lessons() -> None:
     course = open_course()
-    assert course.folder == builtin()
+    assert course.folder == builtin_lessons()
     assert [lesson.number for lesson in course.lessons] == list(range(1, 17))
     assert {4, 9, 11} <= {lesson.number for lesson in course.lessons if lesson.ready}
 

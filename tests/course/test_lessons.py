@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from sandbox.course.course import Lesson, open_course
-from sandbox.course.fences import LabUse
 from sandbox.course.glossary import LANGS, load_glossary
+from sandbox.course.lesson_text import LabUse
 from sandbox.course.pages import Page, exercises_of, lab_at, pages_of
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import parse_settings

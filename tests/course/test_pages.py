@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.course.errors import CourseError
-from sandbox.course.fences import LabUse
+from sandbox.course.lesson_text import LabUse
 from sandbox.course.pages import Prose, lab_at, parse, read_pages, set_by
 
 FILE = Path("lesson/en.md")

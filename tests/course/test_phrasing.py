@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.particles import attached
-from sandbox.course.phrasing import fill, fillable
+from sandbox.course.phrasing import attached, fill, fillable
 
 ROOT = Path(__file__).parents[2]
 

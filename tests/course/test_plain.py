@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sandbox.course.cells import width, wrap
+from sandbox.base.text_width import width, wrap
 from sandbox.course.course import Lesson, open_course
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.links import named
+from sandbox.course.inline_markdown import name_links
 from sandbox.course.pages import pages_of, parse
-from sandbox.course.plain import lesson_text, page_lines, prose_lines, unmarked
+from sandbox.course.plain_text import page_lines, plain_lesson, prose_lines, strip_markdown
 
 READY = [lesson for lesson in open_course().lessons if lesson.ready]
 GOLDEN = {
@@ -91,7 +91,7 @@ def test_a_page_reads_like_this(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("lesson", READY, ids=lambda lesson: lesson.id)
 def test_a_lesson_fits_its_width_and_keeps_no_marks(lesson: Lesson, lang: str) -> None:
-    text = lesson_text(lesson, load_glossary(lang), 64)
+    text = plain_lesson(lesson, load_glossary(lang), 64)
     own = [line for line in text.split("\n") if not line.startswith("    ")]
     assert max(cell_len(line) for line in own) <= 64
     assert "**" not in text
@@ -142,7 +142,7 @@ def test_markdown_becomes_plain_lines(markdown: str, plain: list[str]) -> None:
     ],
 )
 def test_marks_are_taken_off(marked: str, plain: str) -> None:
-    assert unmarked(marked) == plain
+    assert strip_markdown(marked) == plain
 
 
 def test_width_is_that_of_a_terminal() -> None:
@@ -162,7 +162,7 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, room: int) -> None
 
 def test_a_link_names_its_lesson_unless_its_words_do() -> None:
     text = "[Lesson 9](lesson:09), [norms](lesson:07), [1 of them](lesson:11), [site](https://a.b)"
-    said = named(f"{text} `[a](lesson:01)`", lambda word: f"lesson {int(word)}")
+    said = name_links(f"{text} `[a](lesson:01)`", lambda word: f"lesson {int(word)}")
     lines = prose_lines(said, 200)
     assert lines == [
         "Lesson 9, norms (lesson 7), 1 of them (lesson 11), site (https://a.b) [a](lesson:01)"

@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.course.course import builtin
-from sandbox.course.progress import Answered, Place, Progress, course_key, progress_file
-from sandbox.course.progress.saved import VERSION, DamagedError, NewerError, decode, encode
+from sandbox.course.course import builtin_lessons
+from sandbox.course.progress import (
+    LastPosition,
+    LearnerRecord,
+    QuizRecord,
+    course_key,
+    progress_file,
+)
+from sandbox.course.progress.record import VERSION, DamagedError, NewerError, decode, encode
 
 names = st.sampled_from(["a", "b", "가"])
 steps = st.one_of(
@@ -21,8 +27,8 @@ steps = st.one_of(
 )
 
 
-def made(of: list[tuple[object, ...]]) -> Progress:
-    progress = Progress()
+def made(of: list[tuple[object, ...]]) -> LearnerRecord:
+    progress = LearnerRecord()
     for name, *values in of:
         progress = getattr(progress, str(name))(*values)
     return progress
@@ -32,50 +38,52 @@ records = st.lists(steps, max_size=8).map(made)
 
 
 def test_reading_keeps_the_page_and_makes_it_the_last_place() -> None:
-    progress = Progress().reading("c", "l", 2).reading("c", "l", 0).reading("d", "l", 1)
+    progress = LearnerRecord().reading("c", "l", 2).reading("c", "l", 0).reading("d", "l", 1)
     assert progress.course("c").read("l") == {0, 2}
     place = progress.course("c").place
-    assert place == Place("l", 0)
+    assert place == LastPosition("l", 0)
     assert progress.course("e").read("l") == frozenset()
     assert progress.course("e").place is None
 
 
 def test_a_quiz_once_right_stays_right_and_tries_are_counted() -> None:
-    progress = Progress().answering("c", "l", "q", False)
-    assert progress.course("c").answered("l", "q") == Answered(False, 1)
+    progress = LearnerRecord().answering("c", "l", "q", False)
+    assert progress.course("c").answered("l", "q") == QuizRecord(False, 1)
     progress = progress.answering("c", "l", "q", True).answering("c", "l", "q", False)
-    assert progress.course("c").answered("l", "q") == Answered(True, 3)
-    assert progress.course("c").answered("l", "other") == Answered(False, 0)
+    assert progress.course("c").answered("l", "q") == QuizRecord(True, 3)
+    assert progress.course("c").answered("l", "other") == QuizRecord(False, 0)
 
 
 def test_of_two_places_the_later_wins_whatever_the_clock_says() -> None:
-    begun = Progress().reading("c", "l", 0)
+    begun = LearnerRecord().reading("c", "l", 0)
     later = begun.reading("c", "l", 1).reading("c", "l", 2)
     sooner = begun.reading("c", "l", 3)
     for merged in (later.merged(sooner), sooner.merged(later)):
         place = merged.course("c").place
-        assert place == Place("l", 2)
+        assert place == LastPosition("l", 2)
         assert merged.course("c").read("l") == {0, 1, 2, 3}
     after = later.merged(sooner).reading("c", "l", 3)
     place = after.merged(later).course("c").place
-    assert place == Place("l", 3)
+    assert place == LastPosition("l", 3)
 
 
 def test_the_larger_number_of_tries_stands() -> None:
-    one = Progress().answering("c", "l", "q", True)
-    two = Progress().answering("c", "l", "q", False).answering("c", "l", "q", False)
-    assert one.merged(two).course("c").answered("l", "q") == Answered(True, 2)
+    one = LearnerRecord().answering("c", "l", "q", True)
+    two = LearnerRecord().answering("c", "l", "q", False).answering("c", "l", "q", False)
+    assert one.merged(two).course("c").answered("l", "q") == QuizRecord(True, 2)
 
 
 @given(records, records, records)
-def test_merging_is_the_same_in_any_order(a: Progress, b: Progress, c: Progress) -> None:
+def test_merging_is_the_same_in_any_order(
+    a: LearnerRecord, b: LearnerRecord, c: LearnerRecord
+) -> None:
     assert a.merged(b) == b.merged(a)
     assert a.merged(b).merged(c) == a.merged(b.merged(c))
     assert a.merged(a) == a
 
 
 @given(records, records)
-def test_merging_loses_nothing(a: Progress, b: Progress) -> None:
+def test_merging_loses_nothing(a: LearnerRecord, b: LearnerRecord) -> None:
     both = a.merged(b)
     for one in (a, b):
         assert both.count >= one.count
@@ -89,7 +97,7 @@ def test_merging_loses_nothing(a: Progress, b: Progress) -> None:
 
 
 @given(records)
-def test_what_is_saved_is_read_again(progress: Progress) -> None:
+def test_what_is_saved_is_read_again(progress: LearnerRecord) -> None:
     assert decode(encode(progress)) == progress
 
 
@@ -103,12 +111,12 @@ def test_what_is_saved_is_read_again(progress: Progress) -> None:
 ).map(lambda value: json.dumps(value).encode()))  # fmt: skip
 def test_any_bytes_are_a_record_or_damaged(data: bytes) -> None:
     with suppress(DamagedError, NewerError):
-        assert isinstance(decode(data), Progress)
+        assert isinstance(decode(data), LearnerRecord)
 
 
 def change(path: list[str | int], value: object) -> bytes:
     """A good file with one value exchanged."""
-    good = Progress().reading("c", "l", 1).answering("c", "l", "q", True).speaking("ko")
+    good = LearnerRecord().reading("c", "l", 1).answering("c", "l", "q", True).speaking("ko")
     table = json.loads(encode(good))
     inner = table
     for key in path[:-1]:
@@ -170,6 +178,10 @@ def test_without_a_home_there_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_course_is_known_by_its_folder(tmp_path: Path) -> None:
-    assert course_key(builtin()) == course_key(builtin() / ".." / "lessons") == "built-in"
+    assert (
+        course_key(builtin_lessons())
+        == course_key(builtin_lessons() / ".." / "lessons")
+        == "built-in"
+    )
     (tmp_path / "link").symlink_to(tmp_path)
     assert course_key(tmp_path / "link") == course_key(tmp_path) == str(tmp_path.resolve())

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sandbox.base import atomic_files
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.progress import Progress, Store, files
-from sandbox.course.progress.saved import decode, encode
+from sandbox.course.progress import LearnerRecord, Store
+from sandbox.course.progress.record import decode, encode
 
 ROOT = Path(__file__).parents[2]
 SAVES = """\
@@ -65,7 +66,7 @@ def session(path: Path, *words: str) -> subprocess.Popen[str]:
 
 def test_what_is_done_is_there_again(path: Path) -> None:
     store = Store(path)
-    assert store.load() == Progress()
+    assert store.load() == LearnerRecord()
     store.update(read(3))
     again = Store(path)
     again.load()
@@ -106,7 +107,9 @@ def test_a_damaged_file_is_set_aside_and_the_copy_used(path: Path, damage: bytes
         assert aside.read_bytes() == damage
         store.update(read(5))
         assert decode(path.read_bytes()).course("c").read("l") == {0, 5}
-        path.with_name("progress.json.good").write_bytes(encode(Progress().reading("c", "l", 0)))
+        path.with_name("progress.json.good").write_bytes(
+            encode(LearnerRecord().reading("c", "l", 0))
+        )
 
 
 def test_damage_during_a_session_costs_it_nothing(path: Path) -> None:
@@ -153,7 +156,7 @@ def test_a_folder_that_cannot_be_written_is_said_once(
         raise PermissionError(errno.EACCES, "no")
 
     # Root writes everywhere: refuse as the system does to others.
-    monkeypatch.setattr(files.os, "open", refuse)
+    monkeypatch.setattr(atomic_files.os, "open", refuse)
     store = Store(sealed)
     store.load()
     store.update(read(1))
@@ -194,7 +197,7 @@ def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "fsync", full)
+        patched.setattr(atomic_files.os, "fsync", full)
         store.update(read(1))
         store.update(read(2))
     assert path.read_bytes() == before
@@ -207,7 +210,7 @@ def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(
 def test_a_lock_that_is_held_is_waited_for_only_so_long(path: Path) -> None:
     store = Store(path, patience=0.05)
     store.update(read(0))
-    with files.locked(path, 1.0):
+    with atomic_files.locked(path, 1.0):
         store.update(read(1))
     assert ids(store) == ["progress_unsaved"]
     store.update(read(2))
@@ -220,7 +223,7 @@ def test_a_file_system_without_locks_is_no_hindrance(
     def none(*_: object) -> None:
         raise OSError(errno.ENOLCK, "none")
 
-    monkeypatch.setattr(files.fcntl, "flock", none)
+    monkeypatch.setattr(atomic_files.fcntl, "flock", none)
     store = Store(path)
     store.update(read(1))
     assert ids(store) == []
@@ -261,8 +264,8 @@ def test_killed_between_any_two_steps_of_saving_the_file_is_whole(
             raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "fsync", fsync)
-        patched.setattr(files.os, "replace", replace)
+        patched.setattr(atomic_files.os, "fsync", fsync)
+        patched.setattr(atomic_files.os, "replace", replace)
         with pytest.raises(Killed):
             Store(path).update(read(1))
     done = step == "replaced" and call == 2
@@ -411,6 +414,6 @@ def test_a_new_file_is_never_put_over_one_that_is_there(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(precious)
     with pytest.raises(FileExistsError):
-        files.create(link, b"theirs")
+        atomic_files.create(link, b"theirs")
     assert not precious.exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["link"]

@@ -8,18 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.course.answers import Answer, read_answers
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.outline import outline
+from sandbox.course.lesson_text import outline
 from sandbox.course.pages import Prose, parse, read_pages
-from sandbox.course.plain import page_lines
-from sandbox.course.quizzes import AnswerError, Option, Quiz, Reply, judge, number
+from sandbox.course.plain_text import page_lines
+from sandbox.course.quizzes import (
+    Option,
+    Quiz,
+    QuizAnswer,
+    QuizAnswerError,
+    Reply,
+    judge,
+    number,
+    read_answers,
+)
 
 FILE = Path("lesson/en.md")
 ANSWERS = {
-    "bend": Answer("choice", "b", 0.0, 1),
-    "slope": Answer("number", 0.25, 0.001, 4),
+    "bend": QuizAnswer("choice", "b", 0.0, 1),
+    "slope": QuizAnswer("number", 0.25, 0.001, 4),
 }
 CHOICE = """\
 ```quiz bend
@@ -72,7 +80,7 @@ def test_answers_come_from_lesson_toml(tmp_path: Path) -> None:
     (tmp_path / "en.md").write_text(f"# One\n{CHOICE}\n# Two\n{NUMBER}\n", encoding="utf-8")
     one, two = read_pages(tmp_path / "en.md")
     assert (one.quizzes, two.quizzes) == ((BEND,), (SLOPE,))
-    assert read_answers(tmp_path)["slope"] == Answer("number", 0.25, 0.001, 5)
+    assert read_answers(tmp_path)["slope"] == QuizAnswer("number", 0.25, 0.001, 5)
 
 
 def test_a_lesson_without_quizzes_needs_no_lesson_toml(tmp_path: Path) -> None:
@@ -90,7 +98,7 @@ def test_a_wrong_letter_is_told_its_own_why() -> None:
 
 @pytest.mark.parametrize("typed", ["c", "", "ab", "1", "가"])
 def test_a_letter_of_no_option_is_no_answer(typed: str) -> None:
-    with pytest.raises(AnswerError, match="no option"):
+    with pytest.raises(QuizAnswerError, match="no option"):
         judge(BEND, typed)
 
 
@@ -113,7 +121,7 @@ def test_every_minus_is_a_minus(typed: str) -> None:
 
 def test_thousands_may_have_commas() -> None:
     assert number("203,530") == 203530
-    with pytest.raises(AnswerError):
+    with pytest.raises(QuizAnswerError):
         number("0,25")
 
 
@@ -122,7 +130,7 @@ def test_thousands_may_have_commas() -> None:
     ["", " ", "x", "nan", "inf", "1/0", "1e9999", "0x10", "1_000", "1/2/3", "--1", "9" * 41, "٣"],
 )
 def test_what_is_no_number_is_no_answer(typed: str) -> None:
-    with pytest.raises(AnswerError):
+    with pytest.raises(QuizAnswerError):
         judge(SLOPE, typed)
 
 
@@ -131,7 +139,7 @@ def test_any_text_is_judged_or_refused(typed: str) -> None:
     for quiz in (BEND, SLOPE):
         try:
             reply = judge(quiz, typed)
-        except AnswerError:
+        except QuizAnswerError:
             continue
         assert reply.text
 

@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.course.course import open_course
-from sandbox.course.folding import plain
 from sandbox.course.glossary import KINDS, LANGS, load_glossary
 from sandbox.course.pages import pages_of
-from sandbox.course.searching import Index, excerpt, spans
-from sandbox.course.skimming import skim
-from sandbox.course.uses import labs_with, pages_with
+from sandbox.course.search import Index, excerpt, labs_with, pages_with, searchable_pages, spans
+from sandbox.course.synonyms import comparable
 from sandbox.labs.catalogue import LABS
 
 COURSE = open_course()
@@ -30,20 +28,20 @@ queries = st.text(max_size=12) | st.sampled_from(
 @given(queries, st.sampled_from(LANGS))
 def test_whatever_is_typed_all_that_is_found_has_every_word(query: str, lang: str) -> None:
     meant = [other.split() for other in INDEXES[lang].synonyms.widened(query)]
-    assert plain(query).split() in meant
+    assert comparable(query).split() in meant
     for item in INDEXES[lang].find(query):
         name = "" if item.is_reading else item.id
-        texts = [plain(text) for text in (item.title, name, item.text)]
+        texts = [comparable(text) for text in (item.title, name, item.text)]
         assert any(all(any(w in text for text in texts) for w in words) for words in meant if words)
 
 
 @given(st.text(alphabet="abAß½⁽²⁾가각Dropout −_İ", max_size=40), queries)
 def test_what_is_lit_is_what_was_looked_for(text: str, query: str) -> None:
-    words = plain(query).split()
+    words = comparable(query).split()
     last = 0
     for start, end in spans(text, query):
         assert last <= start < end <= len(text)
-        assert any(word in plain(text[start:end]) for word in words)
+        assert any(word in comparable(text[start:end]) for word in words)
         last = end
     short = excerpt(text, query)
     assert short == text or text.endswith(short.removeprefix("…"))
@@ -105,9 +103,9 @@ def test_titles_come_before_labels_and_labels_before_texts() -> None:
     items = INDEXES["en"].find("gradient")
     ranks = [
         0
-        if plain(item.title) == "gradient"
+        if comparable(item.title) == "gradient"
         else 3
-        if "gradient" not in plain(f"{item.title} {item.id}")
+        if "gradient" not in comparable(f"{item.title} {item.id}")
         else 1
         if item.is_reading
         else 2
@@ -161,14 +159,16 @@ def test_skimming_sees_the_pages_that_reading_sees(lang: str) -> None:
 
 def test_skimming_leaves_marks_and_tables_rules_out() -> None:
     text = "# A `b`\n\n- **One** *two*\n> three\n\n| x | y |\n|---|---|\n| 1 | 2 |\n"
-    (page,) = skim(f"{text}```text\n  z\n```\n")
+    (page,) = searchable_pages(f"{text}```text\n  z\n```\n")
     assert (page.title, page.text) == ("A b", "One two three x y 1 2 z")
 
 
 def test_a_lesson_with_mistakes_is_skimmed_as_far_as_it_goes() -> None:
-    pages = skim("stray\n# One\ntext\n# Two\nmore\n```lab boundary\nnever closed\n# Three\n")
+    pages = searchable_pages(
+        "stray\n# One\ntext\n# Two\nmore\n```lab boundary\nnever closed\n# Three\n"
+    )
     assert [(page.title, page.text) for page in pages] == [("One", "text"), ("Two", "more")]
-    assert skim("") == ()
+    assert searchable_pages("") == ()
 
 
 def test_a_lesson_without_pages_is_found_by_its_title(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_searching_loads_neither_numpy_nor_a_screen() -> None:
         "import sys\n"
         "from sandbox.course.course import open_course\n"
         "from sandbox.course.glossary import load_glossary\n"
-        "from sandbox.course.searching import Index\n"
+        "from sandbox.course.search import Index\n"
         "assert Index(open_course(), load_glossary('ko')).find('dropout')\n"
         "assert not {'numpy', 'textual'} & set(sys.modules)\n"
     )
@@ -223,12 +223,12 @@ def test_every_kind_of_word_is_in_the_index() -> None:
 def test_an_exercise_is_found_by_its_task_and_not_by_its_hints() -> None:
     page = '# Bend\n\nNow you.\n\n```exercise relu\ntitle = "relu"\n'
     page += 'task = "Write `relu(x)`: the *larger* of 0 and x."\nhint.1 = "maximum"\n```\n'
-    (skimmed,) = skim(page)
+    (skimmed,) = searchable_pages(page)
     assert skimmed.exercises == [("relu", "Write relu(x): the larger of 0 and x.")]
     assert skimmed.text == "Now you."
 
 
 @pytest.mark.parametrize("fence", ["title = ", 'title = 3\ntask = "x"', ""])
 def test_an_exercise_with_mistakes_is_not_found(fence: str) -> None:
-    (skimmed,) = skim(f"# Bend\n\n```exercise relu\n{fence}\n```\n")
+    (skimmed,) = searchable_pages(f"# Bend\n\n```exercise relu\n{fence}\n```\n")
     assert skimmed.exercises == []

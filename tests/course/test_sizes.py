@@ -10,19 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox.course import fences, links, tables
+from sandbox.course import inline_markdown, lesson_text, toml_file
 from sandbox.course.audit import audited
 from sandbox.course.config import ConfigError, read_config
 from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.marks import unmarked
-from sandbox.course.outline import outline
+from sandbox.course.inline_markdown import strip_markdown
+from sandbox.course.lesson_text import outline
 from sandbox.course.pages import pages_of
-from sandbox.course.plain import lesson_text
-from sandbox.course.progress.saved import DamagedError, NewerError
-from sandbox.course.progress.saved import decode as decode_progress
-from sandbox.course.skimming import skim
+from sandbox.course.plain_text import plain_lesson
+from sandbox.course.progress.record import DamagedError, NewerError
+from sandbox.course.progress.record import decode as decode_progress
+from sandbox.course.search import searchable_pages
 from sandbox.exercises.wire_values import Encoder, ValueRefusedError, decode
 from sandbox.ui.widgets.text.markdown import layout, text_blocks
 
@@ -73,12 +73,12 @@ def in_course(folder: Path, page: str) -> Path:
 @pytest.mark.parametrize(
     "read",
     [
-        unmarked,
-        lambda text: list(links.targets(text)),
-        lambda text: links.named(text, str),
-        lambda text: list(links.parts(text)),
+        strip_markdown,
+        lambda text: list(inline_markdown.link_targets(text)),
+        lambda text: inline_markdown.name_links(text, str),
+        lambda text: list(inline_markdown.split_links(text)),
         outline,
-        skim,
+        searchable_pages,
     ],
 )
 def test_readers_are_linear(read: Callable[[str], object], kind: str) -> None:
@@ -92,7 +92,7 @@ def test_a_course_with_such_a_page_is_refused_or_read(tmp_path: Path, kind: str)
     with soon():
         lesson = open_course(folder).lessons[0]
         try:
-            lesson_text(lesson, load_glossary("en", folder))
+            plain_lesson(lesson, load_glossary("en", folder))
         except CourseError as error:
             assert error.file is not None and error.file.name == "en.md"
             assert error.line is not None and error.remedy
@@ -115,7 +115,7 @@ def test_where_a_link_leads_is_no_pattern(tmp_path: Path, target: str) -> None:
     text = f"[{'a' * 40}](lesson:{target})"
     folder = in_course(tmp_path / "course", text)
     with soon():
-        assert "a" * 40 in lesson_text(open_course(folder).lessons[0], load_glossary("en", folder))
+        assert "a" * 40 in plain_lesson(open_course(folder).lessons[0], load_glossary("en", folder))
         assert audited(folder, run=False).complaints
 
 
@@ -137,15 +137,15 @@ KEYS = {
 @pytest.mark.parametrize("kind", KEYS)
 def test_toml_is_parsed_or_refused(kind: str) -> None:
     with soon(), pytest.raises(CourseError) as raised:
-        tables.parse(KEYS[kind] + "\n=", Path("a.toml"), above=3)
+        toml_file.parse(KEYS[kind] + "\n=", Path("a.toml"), above=3)
     assert raised.value.line is not None and raised.value.line > 3
 
 
 def test_texts_may_have_as_many_dots_as_they_like() -> None:
     dots = "a." * 200
     text = f"x = \"{dots}\" # {dots}\ny = '{dots}'\nz = '''{dots}'''\nu = \"\"\"{dots}\"\"\"\n"
-    assert tables.parse(text, Path("a.toml"))["u"] == dots
-    assert fences.closes("   ```` ", "```") and not fences.closes("    ```", "```")
+    assert toml_file.parse(text, Path("a.toml"))["u"] == dots
+    assert lesson_text.closes("   ```` ", "```") and not lesson_text.closes("    ```", "```")
 
 
 def test_a_line_and_a_page_have_an_end(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_any_course(tmp_path: Path, file: str, at: float, run: str) -> None:
             audited(folder, run=False)
             for lang in LANGS:
                 for lesson in course.lessons:
-                    lesson_text(lesson, load_glossary(lang, folder), 60)
+                    plain_lesson(lesson, load_glossary(lang, folder), 60)
                     for page in pages_of(lesson, lang):
                         layout(text_blocks(page.markdown), 60)
         except CourseError as error:

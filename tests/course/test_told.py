@@ -121,5 +121,5 @@ def test_no_home_is_told_in_both_languages(folder: Path, monkeypatch: pytest.Mon
 
 def test_without_words_it_is_told_in_english(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     error = CourseError("there is no such file", "create it", folder, id="course_missing")
-    monkeypatch.setattr("sandbox.course.glossary.builtin", lambda: folder / "nowhere")
+    monkeypatch.setattr("sandbox.course.glossary.builtin_lessons", lambda: folder / "nowhere")
     assert told(error, "ko") == str(error)

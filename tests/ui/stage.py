@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from sandbox.course.glossary import Entry, Glossary
+from sandbox.course.glossary import Glossary, GlossaryEntry
 from sandbox.labs.catalogue import find_lab
 from sandbox.labs.knobs import parse_settings
 from sandbox.labs.pictures import (
@@ -30,37 +30,37 @@ from sandbox.ui.terminal.text import set_ascii_only
 
 # The tests' own words, so that a better sentence in a lesson changes no screen here.
 ENGLISH = {
-    ("phase", "forward"): Entry("forward"),
-    ("phase", "loss"): Entry("loss"),
-    ("phase", "backward"): Entry("backward"),
-    ("phase", "update"): Entry("update"),
-    ("step", "linearwithoutbias.backward.dW"): Entry(
+    ("phase", "forward"): GlossaryEntry("forward"),
+    ("phase", "loss"): GlossaryEntry("loss"),
+    ("phase", "backward"): GlossaryEntry("backward"),
+    ("phase", "update"): GlossaryEntry("update"),
+    ("step", "linearwithoutbias.backward.dW"): GlossaryEntry(
         "", "How much each weight had to do with it: its input times the gradient of its output."
     ),
-    ("line", "train_loss"): Entry("train loss"),
-    ("line", "test_loss"): Entry("test loss"),
-    ("class", "coat"): Entry("coat"),
-    ("class", "ankle-boot"): Entry("ankle boot"),
-    ("knob", "lr"): Entry("learning rate", "How long a step is."),
-    ("knob", "batch"): Entry("batch size", "Examples in a step."),
+    ("line", "train_loss"): GlossaryEntry("train loss"),
+    ("line", "test_loss"): GlossaryEntry("test loss"),
+    ("class", "coat"): GlossaryEntry("coat"),
+    ("class", "ankle-boot"): GlossaryEntry("ankle boot"),
+    ("knob", "lr"): GlossaryEntry("learning rate", "How long a step is."),
+    ("knob", "batch"): GlossaryEntry("batch size", "Examples in a step."),
 }
 KOREAN = {
-    ("phase", "forward"): Entry("순전파"),
-    ("phase", "loss"): Entry("손실"),
-    ("phase", "backward"): Entry("역전파"),
-    ("phase", "update"): Entry("갱신"),
-    ("step", "linearwithoutbias.backward.dW"): Entry(
+    ("phase", "forward"): GlossaryEntry("순전파"),
+    ("phase", "loss"): GlossaryEntry("손실"),
+    ("phase", "backward"): GlossaryEntry("역전파"),
+    ("phase", "update"): GlossaryEntry("갱신"),
+    ("step", "linearwithoutbias.backward.dW"): GlossaryEntry(
         "",
         "입력에 출력의 gradient를 곱한 값이며, 각 weight가 결과에 얼마나 관여했는지 말합니다.",
     ),
-    ("line", "train_loss"): Entry("훈련 손실"),
-    ("line", "test_loss"): Entry("테스트 손실"),
-    ("axis", "epoch"): Entry("에폭"),
-    ("class", "coat"): Entry("코트"),
-    ("class", "ankle-boot"): Entry("앵클부츠"),
-    ("picture", "confusion"): Entry("혼동 행렬"),
-    ("knob", "lr"): Entry("학습률", "한 걸음의 길이입니다."),
-    ("knob", "batch"): Entry("배치 크기", "한 걸음에 쓰는 예의 수입니다."),
+    ("line", "train_loss"): GlossaryEntry("훈련 손실"),
+    ("line", "test_loss"): GlossaryEntry("테스트 손실"),
+    ("axis", "epoch"): GlossaryEntry("에폭"),
+    ("class", "coat"): GlossaryEntry("코트"),
+    ("class", "ankle-boot"): GlossaryEntry("앵클부츠"),
+    ("picture", "confusion"): GlossaryEntry("혼동 행렬"),
+    ("knob", "lr"): GlossaryEntry("학습률", "한 걸음의 길이입니다."),
+    ("knob", "batch"): GlossaryEntry("배치 크기", "한 걸음에 쓰는 예의 수입니다."),
 }
 GLOSSARIES = {"en": Glossary("en", ENGLISH, {}), "ko": Glossary("ko", KOREAN, {})}
 

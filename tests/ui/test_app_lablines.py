@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.course.glossary import LANGS, Entry, Glossary, load_glossary
+from sandbox.course.glossary import LANGS, Glossary, GlossaryEntry, load_glossary
 from sandbox.labs.catalogue import LABS
 from sandbox.labs.frames import Frame
 from sandbox.labs.knobs import defaults
@@ -21,7 +21,9 @@ from sandbox.ui.words import Words
 from tests.ui.golden import screen_text
 from tests.ui.stage import on_stage
 
-WORDS = {("metric", id): Entry(label) for id, label in [("a", "훈련 손실"), ("b", "정확도")]}
+WORDS = {
+    ("metric", id): GlossaryEntry(label) for id, label in [("a", "훈련 손실"), ("b", "정확도")]
+}
 GLOSSARY = Glossary("ko", WORDS, {})
 BESIDE_A_TEXT = 68
 """Cells of these lines at 120×36."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sandbox.course.course import open_course
 from sandbox.course.progress import Store, course_key
-from sandbox.course.progress.saved import decode
+from sandbox.course.progress.record import decode
 from sandbox.ui.screens.home import HomeScreen, LessonList
 from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import lesson_of, make_app, open_lesson, until

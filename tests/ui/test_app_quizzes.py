@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sandbox.course.progress import Answered, Store, course_key
+from sandbox.course.progress import QuizRecord, Store, course_key
 from sandbox.ui.app.app import SandboxApp
 from sandbox.ui.screens.home import HomeScreen
 from sandbox.ui.screens.lesson import LessonScreen
@@ -34,7 +34,7 @@ async def quiz(
         yield app, pilot, screen
 
 
-def kept(file: Path, quiz: str) -> Answered:
+def kept(file: Path, quiz: str) -> QuizRecord:
     """How a quiz stands in the file."""
     store = Store(file)
     lesson, _, id = quiz.partition("/")
@@ -68,7 +68,7 @@ async def test_a_letter_answers_and_its_why_is_said_at_once(progress_file: Path)
         assert "A quarter" not in text
         assert "quiz 1/2" in text
         assert screen.prose.border_title == "A question ✓"
-    assert kept(progress_file, STEEPEST) == Answered(True, 2)
+    assert kept(progress_file, STEEPEST) == QuizRecord(True, 2)
 
 
 async def test_a_letter_of_no_option_does_what_it_does_elsewhere() -> None:
@@ -105,7 +105,7 @@ async def test_a_number_is_typed_and_enter_answers(typed: str, progress_file: Pa
         assert f"Answer: {typed}▏" in screen_text(app)
         await pilot.press("enter")
         assert "✓ Right. Yes: h(1 − h)" in screen_text(app)
-    assert kept(progress_file, SIGMOID) == Answered(True, 2)
+    assert kept(progress_file, SIGMOID) == QuizRecord(True, 2)
 
 
 async def test_what_is_no_number_is_no_try(progress_file: Path) -> None:
@@ -119,7 +119,7 @@ async def test_what_is_no_number_is_no_try(progress_file: Path) -> None:
         assert app.screen is screen
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-    assert kept(progress_file, SIGMOID) == Answered(False, 0)
+    assert kept(progress_file, SIGMOID) == QuizRecord(False, 0)
 
 
 async def test_an_answer_survives_a_change_of_language_and_not_a_turn_of_the_page() -> None:

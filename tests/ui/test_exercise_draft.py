@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.progress import files
+from sandbox.base import atomic_files
 from sandbox.ui.exercise.draft import Draft
 from sandbox.ui.exercise.edited_file import EditedFile
 from sandbox.ui.screens.exercise import screen as exercise_screen
@@ -85,7 +85,7 @@ async def test_what_is_undone_or_saved_leaves_no_draft(monkeypatch: pytest.Monke
 
 async def test_a_slow_disk_delays_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exercise_screen, "DRAFT_PAUSE_S", 0.001)
-    write, begun = files.write, []
+    write, begun = atomic_files.write, []
 
     def slow(*what: object) -> None:
         begun.append(time.monotonic())
@@ -93,13 +93,13 @@ async def test_a_slow_disk_delays_no_key(monkeypatch: pytest.MonkeyPatch) -> Non
         write(*what)
 
     async with working() as (_, pilot, screen):
-        monkeypatch.setattr(files, "write", slow)
+        monkeypatch.setattr(atomic_files, "write", slow)
         await press(pilot, "#")
         await until(pilot, lambda: begun)
         await press(pilot, "x")
         assert screen.typed.endswith("#x\n")
         assert time.monotonic() - begun[0] < 0.9
-        monkeypatch.setattr(files, "write", write)
+        monkeypatch.setattr(atomic_files, "write", write)
 
 
 async def test_where_no_draft_can_be_kept_that_is_said_once(
@@ -112,7 +112,7 @@ async def test_where_no_draft_can_be_kept_that_is_said_once(
 
     async with working() as (app, pilot, _):
         with monkeypatch.context() as patched:
-            patched.setattr(files, "write", full)
+            patched.setattr(atomic_files, "write", full)
             await press(pilot, "#")
             await until(pilot, lambda: any("No space left" in note for note in notes(app)))
             await press(pilot, "x", "y")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.progress import files
+from sandbox.base import atomic_files
 from sandbox.ui.exercise.edited_file import EditedFile
 from sandbox.ui.exercise.file_session import (
     ChangedElsewhere,
@@ -111,7 +111,7 @@ def test_a_full_disk_is_said_and_takes_nothing_away(
 ) -> None:
     editor.typed = "mine\n"
     with monkeypatch.context() as patched:
-        patched.setattr(files, "write", _full)
+        patched.setattr(atomic_files, "write", _full)
         assert getattr(editor.session, method)() == Failed("No space left on device")
     assert editor.session.unsaved
     assert editor.texts() == {"starter\n"}
@@ -122,7 +122,7 @@ def test_at_the_end_of_the_app_a_full_disk_has_the_text_kept_elsewhere(
     editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor.typed = "mine\n"
-    monkeypatch.setattr(files, "write", _full)
+    monkeypatch.setattr(atomic_files, "write", _full)
     rescued = editor.session.finish()
     assert rescued is not None
     assert rescued.reason == "No space left on device"

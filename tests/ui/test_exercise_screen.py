@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from sandbox.course.course import open_course
 from sandbox.course.pages import exercises_of
-from sandbox.course.progress import Store, Worked, course_key
+from sandbox.course.progress import ExerciseRecord, Store, course_key
 from sandbox.ui.exercise import session
 from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.exercise.verdict_view import SolutionScreen
@@ -31,7 +31,7 @@ from tests.ui.working import (
 __all__ = ["checker"]
 
 
-def kept(file: Path, exercise: str) -> Worked:
+def kept(file: Path, exercise: str) -> ExerciseRecord:
     """How an exercise stands in the file of progress."""
     return Store(file).load().course(course_key(PRACTICE)).worked("01-practice", exercise)
 
@@ -94,7 +94,7 @@ async def test_an_exercise_from_its_page_to_its_solution_by_keys_alone(
         await press(pilot, "[")
         assert "✓ Exercise: relu  passed" in screen_text(app)
         assert "relu ✓" in screen_text(app)
-    assert kept(progress_file, "relu") == Worked(True, 2, 2)
+    assert kept(progress_file, "relu") == ExerciseRecord(True, 2, 2)
 
 
 async def test_letters_do_outside_what_f_keys_do_inside(checker: Checker) -> None:
@@ -198,10 +198,10 @@ async def test_trust_is_asked_for_once_and_no_means_no(checker: Checker) -> None
 
 
 def test_the_built_in_course_needs_no_trust() -> None:
-    from sandbox.course.progress import Progress
+    from sandbox.course.progress import LearnerRecord
     from sandbox.course.trust import trusted
 
-    assert trusted(open_course().folder, Progress())
+    assert trusted(open_course().folder, LearnerRecord())
 
 
 async def test_a_fresh_start_is_asked_for_and_keeps_the_old_file(checker: Checker) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.progress.saved import decode
+from sandbox.course.progress.record import decode
 from tests.ui.terminal import LEFT, Start, Terminal, assert_restored
 
 SHELL = """

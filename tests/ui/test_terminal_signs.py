@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox.course.ascii import fold
+from sandbox.base.ascii import fold
 from sandbox.labs.knobs import Choice, Integer, Number, Toggle
 from sandbox.labs.pictures import Line, Picture
 from sandbox.ui.terminal.glyphs import ASCII, UNICODE, Glyphs

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.course.builtin import builtin
 from sandbox.course.course import open_course
+from sandbox.course.folders import builtin_lessons
 from sandbox.course.pages import exercises_of
 from sandbox.engine.learner.slots import SLOTS
 from sandbox.engine.learner.source import LearnerSource
@@ -28,7 +28,7 @@ def exercise(name: str, lab: str = "propagation") -> Exercise:
 
 
 def solution(name: str) -> Path:
-    return builtin() / LESSON / "solutions" / f"{name}.py"
+    return builtin_lessons() / LESSON / "solutions" / f"{name}.py"
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

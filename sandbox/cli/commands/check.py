@@ -7,9 +7,9 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.parser import CommandOptions
 from sandbox.cli.process import StatusLine
 from sandbox.cli.words import TEXTS, language
-from sandbox.course.audit import Complaint, audited
-from sandbox.course.builtin import builtin
+from sandbox.course.audit import Finding, audited
 from sandbox.course.errors import CourseError
+from sandbox.course.folders import builtin_lessons
 
 
 def run(options: CommandOptions) -> int:
@@ -21,7 +21,7 @@ def run(options: CommandOptions) -> int:
     try:
         with StatusLine() as progress:
             progress.say(texts["auditing"])
-            folder = options.folder or options.course or builtin()
+            folder = options.folder or options.course or builtin_lessons()
             # Whoever asks for an audit of a course asks for its exercises to be tried.
             result = audited(folder, run=not options.quick)
     except CourseError as error:
@@ -35,7 +35,7 @@ def run(options: CommandOptions) -> int:
     return 0
 
 
-def _from_here(complaint: Complaint) -> Complaint:
+def _from_here(complaint: Finding) -> Finding:
     """With a path that is short where the file is below the current folder."""
     try:
         return replace(complaint, file=complaint.file.relative_to(Path.cwd()))

@@ -7,20 +7,20 @@ from pathlib import Path
 from time import sleep, strftime
 
 from sandbox.base.errors import closest_match
+from sandbox.base.text_width import wrap
 from sandbox.cli.errors import UsageError
 from sandbox.cli.layout import columns, width
 from sandbox.cli.parser import PROGRAM, CommandOptions
 from sandbox.cli.process import StatusLine, print_json, print_program
 from sandbox.cli.words import TEXTS, language
-from sandbox.course import tables
-from sandbox.course.cells import wrap
+from sandbox.course import toml_file
 from sandbox.course.course import CourseError, open_course
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of
 from sandbox.course.phrasing import fill
-from sandbox.course.plain import prose_lines
-from sandbox.course.progress import Progress, Store, Worked, course_key, progress_file
+from sandbox.course.plain_text import prose_lines
+from sandbox.course.progress import ExerciseRecord, LearnerRecord, Store, course_key, progress_file
 from sandbox.course.trust import code_digest, trusted
 from sandbox.course.verdict_lines import verdict_lines
 from sandbox.exercises import Exercise, Verdict
@@ -84,7 +84,7 @@ class ExerciseContext:
 
     # Progress.
 
-    def worked(self, exercise: Exercise) -> Worked:
+    def worked(self, exercise: Exercise) -> ExerciseRecord:
         """How the learner stands with it."""
         return self._store.progress.course(self.key).worked(exercise.lesson, exercise.id)
 
@@ -97,7 +97,7 @@ class ExerciseContext:
             return fill(self.texts["tries"], {"tries": worked.tries})
         return self.texts["begun" if self.place.file(exercise).exists() else "not_begun"]
 
-    def remember(self, change: Callable[[Progress], Progress]) -> None:
+    def remember(self, change: Callable[[LearnerRecord], LearnerRecord]) -> None:
         """Keep something, and say on stderr what keeps it from being kept."""
         self._store.update(change)
         self.notices()
@@ -251,7 +251,7 @@ def _solution(assignment: ExerciseContext, exercise: Exercise) -> int:
     """What the course has, for those who have one of their own."""
     if not assignment.worked(exercise).passed:
         raise UsageError(assignment.texts["not_passed"].format(id=exercise.id))
-    print_program(tables.read(exercise.solution))
+    print_program(toml_file.read(exercise.solution))
     return 0
 
 

@@ -9,8 +9,8 @@ from sandbox.cli.process import print_json
 from sandbox.cli.words import TEXTS, language
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
-from sandbox.course.progress import Learned, Store, course_key, progress_file
-from sandbox.course.standing import standing
+from sandbox.course.progress import CourseRecord, Store, course_key, progress_file
+from sandbox.course.progress.record import lesson_progress
 from sandbox.labs.catalogue import LABS
 
 
@@ -33,7 +33,7 @@ def run(options: CommandOptions) -> int:
     return 0
 
 
-def _table(course: Course, words: dict[str, Glossary], learned: Learned) -> dict[str, object]:
+def _table(course: Course, words: dict[str, Glossary], learned: CourseRecord) -> dict[str, object]:
     return {
         "lessons": [
             {
@@ -59,8 +59,8 @@ def _table(course: Course, words: dict[str, Glossary], learned: Learned) -> dict
     }
 
 
-def _progress(lesson: Lesson, learned: Learned) -> dict[str, object]:
-    its = standing(lesson, learned, LANGS[0])
+def _progress(lesson: Lesson, learned: CourseRecord) -> dict[str, object]:
+    its = lesson_progress(lesson, learned, LANGS[0])
     return {
         "pages": its.pages,
         "read": its.read,
@@ -72,8 +72,8 @@ def _progress(lesson: Lesson, learned: Learned) -> dict[str, object]:
     }
 
 
-def _state(lesson: Lesson, learned: Learned, lang: str) -> str:
-    texts, its = TEXTS[lang], standing(lesson, learned, lang)
+def _state(lesson: Lesson, learned: CourseRecord, lang: str) -> str:
+    texts, its = TEXTS[lang], lesson_progress(lesson, learned, lang)
     if its.finished:
         return texts["finished"]
     if its.begun:
@@ -81,7 +81,7 @@ def _state(lesson: Lesson, learned: Learned, lang: str) -> str:
     return texts["ready" if lesson.ready else "to_come"]
 
 
-def _text(course: Course, glossary: Glossary, learned: Learned) -> str:
+def _text(course: Course, glossary: Glossary, learned: CourseRecord) -> str:
     texts, lang = TEXTS[glossary.lang], glossary.lang
     lessons = [
         (lesson.id, _state(lesson, learned, lang), lesson.title(lang)) for lesson in course.lessons

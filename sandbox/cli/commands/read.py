@@ -7,7 +7,7 @@ from sandbox.cli.parser import CommandOptions
 from sandbox.cli.words import language
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import load_glossary
-from sandbox.course.plain import lesson_text
+from sandbox.course.plain_text import plain_lesson
 
 MAX_LINE_CELLS = 100
 """Beyond this many cells a line is hard to read."""
@@ -19,7 +19,7 @@ def run(options: CommandOptions) -> int:
     try:
         glossary = load_glossary(language(options.lang), options.course)
         lesson = _find(open_course(options.course), options.lesson)
-        print(lesson_text(lesson, glossary, width), end="")
+        print(plain_lesson(lesson, glossary, width), end="")
     except CourseError as error:
         raise UsageError.of(error) from error
     return 0

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from sandbox.base.text_width import wrap
 from sandbox.cli.lab_args import command_for, lab_named, refusals, start_session, training_step
 from sandbox.cli.layout import columns, width
 from sandbox.cli.parser import CommandOptions, find_command, parser_for
 from sandbox.cli.process import StatusLine, print_json
 from sandbox.cli.words import TEXTS, language
-from sandbox.course.cells import wrap
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame

@@ -12,7 +12,7 @@ from sandbox.cli.plain import describe
 from sandbox.cli.plain.describe import describe_shape
 from sandbox.cli.plain.lab_console import LabConsole
 from sandbox.cli.plain.terminal import Output
-from sandbox.course.knobnames import as_written, called, meant
+from sandbox.course.knob_names import as_written, called, meant
 from sandbox.engine.explain.expression import Index
 from sandbox.engine.provenance import Provenance
 from sandbox.labs.knobs import Choice, Integer, Knob, Number

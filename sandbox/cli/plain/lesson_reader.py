@@ -5,17 +5,17 @@ from functools import partial
 from sandbox.cli.plain.lab_console import LabConsole
 from sandbox.cli.plain.terminal import Output
 from sandbox.cli.process import signals_deferred
-from sandbox.course import tables
+from sandbox.course import toml_file
 from sandbox.course.course import Course, Lesson
-from sandbox.course.fences import LabUse
+from sandbox.course.inline_markdown import strip_markdown
 from sandbox.course.learner_files import Workplace
-from sandbox.course.marks import unmarked
+from sandbox.course.lesson_text import LabUse
 from sandbox.course.pages import Page, Prose, lab_at, pages_of, set_by
-from sandbox.course.plain import prose_lines, question_lines
-from sandbox.course.progress import Learned, Progress, Store, Worked, course_key
+from sandbox.course.plain_text import prose_lines, question_lines
+from sandbox.course.progress import CourseRecord, ExerciseRecord, LearnerRecord, Store, course_key
+from sandbox.course.progress.record import lesson_progress
 from sandbox.course.progress.store import Change
-from sandbox.course.quizzes import AnswerError, Quiz, judge
-from sandbox.course.standing import standing
+from sandbox.course.quizzes import Quiz, QuizAnswerError, judge
 from sandbox.course.trust import code_digest, trusted
 from sandbox.course.verdict_lines import verdict_lines
 from sandbox.exercises import Exercise
@@ -43,12 +43,12 @@ class LessonReader:
         """The page that has set up the lab at hand."""
 
     @property
-    def learned(self) -> Learned:
+    def learned(self) -> CourseRecord:
         """What was done in this course."""
         return self._store.progress.course(self.key)
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> LearnerRecord:
         """The record of everything."""
         return self._store.progress
 
@@ -169,11 +169,11 @@ class LessonReader:
             raise self._output.refuse("no_question")
         try:
             reply = judge(quiz, text)
-        except AnswerError:
+        except QuizAnswerError:
             id = "no_answer" if quiz.kind == "choice" else "no_number"
             raise self._output.refuse(id, text=text, letters=self._letters(quiz)) from None
         self.keep(lambda kept: kept.answering(self.key, lesson.id, quiz.id, reply.right))
-        self._output.say("right" if reply.right else "wrong", text=unmarked(reply.text))
+        self._output.say("right" if reply.right else "wrong", text=strip_markdown(reply.text))
         self._waiting = self._waiting and not reply.right
         self._output.listed = not self._waiting
         quizzes = self._here().quizzes
@@ -193,7 +193,7 @@ class LessonReader:
             return False
         try:
             judge(self.quiz, text)
-        except AnswerError:
+        except QuizAnswerError:
             return False
         return True
 
@@ -244,7 +244,7 @@ class LessonReader:
         self.notices()
 
     def _exercise(self, exercise: Exercise) -> None:
-        title = unmarked(exercise.title)
+        title = strip_markdown(exercise.title)
         self._output.lines([""])
         self._output.tell(self._output.glossary.phrase("exercise", {"title": title}))
         self._output.lines(prose_lines(exercise.task, self._output.width))
@@ -279,7 +279,7 @@ class LessonReader:
     def _standing(self, lesson: Lesson) -> str:
         lang, words = self._output.lang, self._output.words
         title = lesson.title(lang)
-        its = standing(lesson, self.learned, lang)
+        its = lesson_progress(lesson, self.learned, lang)
         if not lesson.ready:
             return words("lesson_later", title=title)
         if its.finished:
@@ -348,7 +348,7 @@ class ExerciseCommands:
         exercise = self._exercise()
         if not self._worked(exercise).passed:
             raise self._output.refuse("solution_later")
-        self._output.lines(tables.read(exercise.solution).splitlines())
+        self._output.lines(toml_file.read(exercise.solution).splitlines())
 
     @property
     def _place(self) -> Workplace:
@@ -360,7 +360,7 @@ class ExerciseCommands:
             raise self._output.refuse("no_exercise")
         return exercise
 
-    def _worked(self, exercise: Exercise) -> Worked:
+    def _worked(self, exercise: Exercise) -> ExerciseRecord:
         return self._reader.learned.worked(exercise.lesson, exercise.id)
 
     def _trust(self, exercise: Exercise, text: str) -> None:

@@ -5,9 +5,8 @@ from textwrap import shorten
 from sandbox.cli.plain.lesson_reader import LessonReader
 from sandbox.cli.plain.terminal import Choice, Output, RefusedInputError
 from sandbox.cli.plain.words import aliases
-from sandbox.course.folding import plain
-from sandbox.course.searching import Index, Item, excerpt
-from sandbox.course.synonyms import load_synonyms
+from sandbox.course.search import Index, Item, excerpt
+from sandbox.course.synonyms import comparable, load_synonyms
 
 MAX_RESULTS = 9
 """Results that are told."""
@@ -46,7 +45,7 @@ def tell_word(word: str, output: Output) -> None:
     found = [
         entry
         for (_, id), entry in output.glossary.entries.items()
-        if entry.help and named & {plain(id), plain(entry.label)}
+        if entry.help and named & {comparable(id), comparable(entry.label)}
     ]
     for meant in found:
         output.say("found_entry", title=meant.label or word, text=meant.help)

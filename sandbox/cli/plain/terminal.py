@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from sandbox.base.ascii import spell
 from sandbox.base.errors import closest_match
+from sandbox.base.text_width import wrap
 from sandbox.cli.layout import width
 from sandbox.cli.plain.words import load_words
-from sandbox.course.ascii import spell
-from sandbox.course.cells import wrap
 from sandbox.course.glossary import load_glossary
 
 PROMPT = "> "

@@ -1,17 +1,23 @@
 """What a learner has done, kept between sessions. `Progress` is the record, `Store` its file."""
 
-from sandbox.course.progress.folder import course_key, progress_file
-from sandbox.course.progress.record import Answered, Learned, Place, Progress, Worked
+from sandbox.course.folders import course_key, progress_file
+from sandbox.course.progress.record import (
+    CourseRecord,
+    ExerciseRecord,
+    LastPosition,
+    LearnerRecord,
+    QuizRecord,
+)
 from sandbox.course.progress.store import Notice, Store
 
 __all__ = [
-    "Answered",
-    "Learned",
+    "CourseRecord",
+    "ExerciseRecord",
+    "LastPosition",
+    "LearnerRecord",
     "Notice",
-    "Place",
-    "Progress",
+    "QuizRecord",
     "Store",
-    "Worked",
     "course_key",
     "progress_file",
 ]

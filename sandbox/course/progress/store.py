@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sandbox.course.progress import files
-from sandbox.course.progress.record import Progress
-from sandbox.course.progress.saved import DamagedError, NewerError, decode, encode
+from sandbox.base import atomic_files
+from sandbox.course.progress.record import DamagedError, LearnerRecord, NewerError, decode, encode
 
-Change = Callable[[Progress], Progress]
+Change = Callable[[LearnerRecord], LearnerRecord]
 
-PATIENCE = 2.0
+LOCK_TIMEOUT_S = 2.0
 """Seconds to wait for another session that is saving, which takes it milliseconds."""
 
 
@@ -30,11 +29,11 @@ class Store:
     says why, each thing once. Sessions may be threads or processes.
     """
 
-    def __init__(self, path: Path | None, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path | None, patience: float = LOCK_TIMEOUT_S) -> None:
         self._path = path
         self._patience = patience
-        self._progress = Progress()
-        self._base = Progress()
+        self._progress = LearnerRecord()
+        self._base = LearnerRecord()
         """What is known to be in the file, or would be if it could be written."""
         self._changes: list[Change] = []
         """Those since then: `_progress` is `_base` with them."""
@@ -45,7 +44,7 @@ class Store:
         self._saving = threading.Lock()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> LearnerRecord:
         """The record as it is now."""
         return self._progress
 
@@ -55,7 +54,7 @@ class Store:
             fresh, self._notices = self._notices, []
         return fresh
 
-    def load(self) -> Progress:
+    def load(self) -> LearnerRecord:
         """The record, with what all sessions have saved. A damaged file is set aside."""
         if self._path is None:
             self._say("progress_homeless")
@@ -73,7 +72,7 @@ class Store:
             self._take(found)
         return self._progress
 
-    def change(self, change: Change) -> Progress:
+    def change(self, change: Change) -> LearnerRecord:
         """Do something to the record, in memory alone: `save` keeps it."""
         with self._memory:
             self._progress = change(self._progress)
@@ -87,7 +86,7 @@ class Store:
         else:
             self._attempt(self._write)
 
-    def update(self, change: Change) -> Progress:
+    def update(self, change: Change) -> LearnerRecord:
         """Do something to the record and keep it at once."""
         self.change(change)
         self.save()
@@ -99,7 +98,7 @@ class Store:
         try:
             with self._saving:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                with files.locked(self._path, self._patience):
+                with atomic_files.locked(self._path, self._patience):
                     work(self._path)
         except NewerError:
             self._say("progress_newer", file=str(self._path))
@@ -111,7 +110,7 @@ class Store:
         try:
             found = self._found(path)
         except DamagedError:
-            self._say("progress_aside", file=str(files.set_aside(path)))
+            self._say("progress_aside", file=str(atomic_files.set_aside(path)))
             found = self._found(path)
         self._take(found)
 
@@ -120,32 +119,32 @@ class Store:
         with self._memory:
             taken = len(self._changes)
             fresh = self._progress
-        before, after = files.read(path), encode(fresh)
+        before, after = atomic_files.read(path), encode(fresh)
         if before is not None and before != after and not self._copied:
-            files.write(_copy(path), before)
+            atomic_files.write(_copy(path), before)
             self._copied = True
         if before != after:
-            files.write(path, after)
+            atomic_files.write(path, after)
         with self._memory:
             self._base, self._changes = fresh, self._changes[taken:]
 
-    def _take(self, found: Progress) -> None:
+    def _take(self, found: LearnerRecord) -> None:
         """Go on from what was found, the changes made since then on top."""
         with self._memory:
             self._base = self._progress = self._base.merged(found)
             for change in self._changes:
                 self._progress = change(self._progress)
 
-    def _found(self, path: Path) -> Progress:
+    def _found(self, path: Path) -> LearnerRecord:
         """What the file says, and without one its last good copy."""
-        data = files.read(path)
+        data = atomic_files.read(path)
         if data is not None:
             return decode(data)
         try:
-            copy = files.read(_copy(path))
-            return Progress() if copy is None else decode(copy)
+            copy = atomic_files.read(_copy(path))
+            return LearnerRecord() if copy is None else decode(copy)
         except (DamagedError, NewerError):
-            return Progress()
+            return LearnerRecord()
 
     def _unsaved(self, error: OSError) -> None:
         reason = error.strerror or str(error)

@@ -8,7 +8,7 @@ from textual.app import App
 
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.links import LESSON
+from sandbox.course.inline_markdown import LESSON_SCHEME
 from sandbox.ui.context import Context, HelpTopic
 from sandbox.ui.screens.base import SandboxScreen
 
@@ -60,11 +60,11 @@ class ScreenRoutes:
         from sandbox.ui.screens.lesson import LessonScreen
 
         app = self._app
-        if not target.startswith(LESSON):
+        if not target.startswith(LESSON_SCHEME):
             app.notify(target, timeout=10, markup=False)
             return
         try:
-            lesson = self._context.course.find(target.removeprefix(LESSON))
+            lesson = self._context.course.find(target.removeprefix(LESSON_SCHEME))
         except CourseError as error:
             app.notify(self._context.told(error), severity="error", markup=False)
             return

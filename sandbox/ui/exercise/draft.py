@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sandbox.course.progress import files
+from sandbox.base import atomic_files
 from sandbox.ui.exercise.edited_file import EditedFile
 
 DRAFT_PAUSE_S = 1.0
@@ -90,7 +90,7 @@ class Draft:
         try:
             with self._alone:
                 if self._wanted is not None:
-                    files.write(self._path, self._wanted)
+                    atomic_files.write(self._path, self._wanted)
                     self._wanted = None
         except OSError as error:
             self._failed(error)
@@ -103,7 +103,7 @@ def _digest(text: str) -> str:
 def _read(path: Path) -> tuple[str | None, object]:
     """What was typed and what the file said then; None where no session has written this."""
     try:
-        kept = json.loads(files.read(path) or b"")
+        kept = json.loads(atomic_files.read(path) or b"")
         return (kept["typed"], kept["base"]) if isinstance(kept["typed"], str) else (None, "")
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None, ""

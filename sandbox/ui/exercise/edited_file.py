@@ -4,7 +4,7 @@ import itertools
 from contextlib import suppress
 from pathlib import Path
 
-from sandbox.course.progress import files
+from sandbox.base import atomic_files
 
 Stamp = tuple[int, int, int]
 """When a file was changed, how long it is, and which one it is."""
@@ -22,14 +22,14 @@ class EditedFile:
     def read(self) -> str:
         """What it says now; bytes that are no UTF-8 become question marks."""
         self._stamp = self._look()
-        data = files.read(self.path)
+        data = atomic_files.read(self.path)
         self.text = (data or b"").decode("utf-8", "replace")
         return self.text
 
     def write(self, text: str) -> None:
         """Put the text in its place: whenever the machine stops, it is the old one or the new."""
         self.path.parent.mkdir(parents=True, exist_ok=True)  # it may have been taken away
-        files.write(self.path, text.encode("utf-8", "replace"), 0o644)
+        atomic_files.write(self.path, text.encode("utf-8", "replace"), 0o644)
         self.text, self._stamp = text, self._look()
 
     def changed(self) -> bool:
@@ -37,7 +37,7 @@ class EditedFile:
         stamp = self._look()
         if stamp == self._stamp:
             return False
-        data = files.read(self.path)
+        data = atomic_files.read(self.path)
         if data is None or data.decode("utf-8", "replace") != self.text:
             return True
         self._stamp = stamp
@@ -48,7 +48,7 @@ class EditedFile:
         for number in itertools.count(1):
             aside = self.path.with_name(f"{self.path.stem}.draft-{number}.py")
             with suppress(FileExistsError):
-                files.create(aside, text.encode("utf-8", "replace"))
+                atomic_files.create(aside, text.encode("utf-8", "replace"))
                 break
         return aside
 

@@ -7,7 +7,7 @@ from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.learner_files import Workplace
 from sandbox.course.pages import exercises_of
-from sandbox.course.progress import Worked
+from sandbox.course.progress import ExerciseRecord
 from sandbox.course.trust import trusted
 from sandbox.exercises import Exercise, Verdict
 from sandbox.ui.exercise.edited_file import EditedFile
@@ -108,11 +108,11 @@ class ExerciseSession:
         """Whether the course's own Python may run."""
         return trusted(self._folder, self._progress.all)
 
-    def _worked(self, exercise: Exercise) -> Worked:
+    def _worked(self, exercise: Exercise) -> ExerciseRecord:
         return self._progress.learned.worked(self.lesson.id, exercise.id)
 
 
-def state_of(worked: Worked, file: Path | None) -> State:
+def state_of(worked: ExerciseRecord, file: Path | None) -> State:
     """How the learner stands with an exercise whose file this is, if there is a place for one."""
     if worked.passed:
         return "passed"

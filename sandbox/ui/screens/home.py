@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sandbox.course.course import Lesson
-from sandbox.course.standing import Standing, standing
+from sandbox.course.progress.record import LessonProgress, lesson_progress
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.canvas import Canvas, make_strip
@@ -57,7 +57,7 @@ class LessonList(Canvas, can_focus=True):
     ) -> None:
         super().__init__()
         self._lessons = list(lessons)
-        self._standings = [Standing() for _ in lessons]
+        self._standings = [LessonProgress() for _ in lessons]
         self._left = left
         self._glyphs = glyphs
         self._words: Words | None = None
@@ -65,7 +65,9 @@ class LessonList(Canvas, can_focus=True):
         ready = [number for number, lesson in enumerate(lessons) if lesson.ready]
         self.chosen = -1 if left else ready[0] if ready else 0
 
-    def show(self, words: Words, standings: Sequence[Standing], left: LastPosition | None) -> None:
+    def show(
+        self, words: Words, standings: Sequence[LessonProgress], left: LastPosition | None
+    ) -> None:
         """List them in these words. The place that was left has a line if it had one at first."""
         self._words = words
         self._standings = list(standings)
@@ -167,12 +169,12 @@ class LessonList(Canvas, can_focus=True):
             texts.append(words("app.lesson.page", page=10, pages=10))
         return max(map(cell_len, texts))
 
-    def _state(self, lesson: Lesson, its: Standing, words: Words) -> str:
+    def _state(self, lesson: Lesson, its: LessonProgress, words: Words) -> str:
         if its.begun:
             return words("app.home.begun", read=its.read, pages=its.pages)
         return words("app.home.ready" if lesson.ready else "app.home.later")
 
-    def _sign(self, lesson: Lesson, its: Standing) -> str:
+    def _sign(self, lesson: Lesson, its: LessonProgress) -> str:
         if its.finished:
             return self._glyphs.good
         if its.begun:
@@ -320,7 +322,7 @@ class HomeScreen(SandboxScreen):
         place = learned.place
         for lesson in course.lessons:
             if place is not None and lesson.id == place.lesson and lesson.ready:
-                pages = standing(lesson, learned, self.context.lang).pages
+                pages = lesson_progress(lesson, learned, self.context.lang).pages
                 after = course.after(lesson) if place.page + 1 >= pages else None
                 if after is None:
                     return LastPosition(lesson, place.page + 1)
@@ -342,7 +344,7 @@ class HomeScreen(SandboxScreen):
         self.query_one(Header).show(words, not self.context.options.encoding)
         lessons = self.query_one(LessonList)
         learned = self.context.learned
-        its = [standing(one, learned, words.lang) for one in self.context.course.lessons]
+        its = [lesson_progress(one, learned, words.lang) for one in self.context.course.lessons]
         lessons.show(words, its, self._left())
         lessons.border_title = words("app.home.lessons")
         self.query_one(KeyHints).show(self.hints("home"), self.hint("help"))

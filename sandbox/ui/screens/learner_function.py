@@ -53,11 +53,11 @@ def train_with(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
 
 def _check(screen: SandboxScreen, exercise: Exercise, file: Path) -> None:
     """In a thread of its own."""
-    from sandbox.course.yours import proven
+    from sandbox.course.learner_functions import check_and_load
 
     context, app = screen.context, screen.app
     try:
-        verdict, written = proven(exercise, file)
+        verdict, written = check_and_load(exercise, file)
     except Exception:
         LOGGER.exception("checking %s", file)
         said = context.words("yours.unknown", name=exercise.function)

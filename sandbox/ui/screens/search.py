@@ -9,8 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
-from sandbox.course.searching import Item, excerpt, spans
-from sandbox.course.uses import labs_with, pages_with
+from sandbox.course.search import Item, excerpt, labs_with, pages_with, spans
 from sandbox.ui.context import Context
 from sandbox.ui.screens.base import SandboxScreen
 from sandbox.ui.screens.document import DocumentScreen

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sandbox.base.errors import closest_match
-from sandbox.course.config import Config, ConfigError, Place
+from sandbox.course.config import Config, ConfigError, ConfigLocation
 from sandbox.ui.terminal import keys
 from sandbox.ui.terminal.keys import Action
 from sandbox.ui.terminal.textual_private import character_to_key
@@ -62,7 +62,7 @@ def _parsed(id: str, given: tuple[str, ...], config: Config) -> tuple[str, ...]:
     return tuple(_key(id, text, place) for text in given)
 
 
-def _key(id: str, text: str, place: Place | None) -> str:
+def _key(id: str, text: str, place: ConfigLocation | None) -> str:
     """A key by what is written on it: a character, or a name."""
     if len(text) == 1 and "!" <= text <= "~":
         return character_to_key(text)

@@ -14,9 +14,9 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
+from sandbox.base.ascii import fold
 from sandbox.base.characters import UNKNOWN as UNKNOWN_LETTER
 from sandbox.base.characters import obeyed
-from sandbox.course.ascii import fold
 from sandbox.ui.terminal.sgr import (
     PLAIN,
     SgrStyle,

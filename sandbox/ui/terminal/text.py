@@ -7,9 +7,9 @@ from rich.cells import cell_len as _cell_len
 from rich.cells import set_cell_size
 from textual.content import Content
 
+from sandbox.base import text_width
+from sandbox.base.ascii import spell
 from sandbox.base.characters import shown
-from sandbox.course import cells
-from sandbox.course.ascii import spell
 
 __all__ = [
     "cell_len",
@@ -73,7 +73,7 @@ def wrap(text: str, width: int, most: int = 1000, ellipsis: str = "…") -> list
     if width < 1 or most < 1:
         return []
     text, ellipsis = printable(text), printable(ellipsis)
-    lines = cells.wrap(text, width) or [""]
+    lines = text_width.wrap(text, width) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], truncate(f"{lines[most - 1]} {lines[most]}", width, ellipsis)]
         if not lines[-1].endswith(ellipsis):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sandbox.course.cells import width
+from sandbox.base.text_width import width
 from sandbox.course.course import open_course
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.pages import exercises_of, pages_of

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from sandbox.course.cells import width
+from sandbox.base.text_width import width
 from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.course.verdict_lines import verdict_lines
 from sandbox.exercises import KINDS, Exercise, Verdict

@@ -16,7 +16,7 @@ from time import monotonic, sleep
 import pytest
 
 import sandbox
-from sandbox.course.yours import proven
+from sandbox.course.learner_functions import check_and_load
 from sandbox.exercises import Exercise, Verdict
 from sandbox.exercises.checker import check
 
@@ -319,7 +319,7 @@ def test_a_file_in_no_encoding_is_no_python(
 ) -> None:
     file = tmp_path / "latin.py"
     file.write_bytes(source)
-    verdict, written = proven(shrink, file)
+    verdict, written = check_and_load(shrink, file)
     assert (verdict.kind, verdict.line, written) == ("syntax", line, None)
     compiled = subprocess.run((sys.executable, str(file)), capture_output=True)
     assert compiled.returncode == 1
@@ -329,7 +329,7 @@ def test_a_file_that_says_its_encoding_is_read_in_it(shrink: Exercise, tmp_path:
     file = tmp_path / "latin.py"
     body = b"def shrink(w, lr, decay):\n    return (1 - lr * decay) * w  # caf\xe9\n"
     file.write_bytes(b"# coding: latin-1\n" + body)
-    verdict, written = proven(shrink, file)
+    verdict, written = check_and_load(shrink, file)
     assert verdict.passed
     assert written is not None and "café" in written.text
     file.write_bytes(b"# coding: latin-1\n" + body.replace(b"(1", b"1 / 0 + (1"))

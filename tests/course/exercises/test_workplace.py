@@ -12,12 +12,11 @@ from sandbox.course.course import open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import load_glossary
 from sandbox.course.learner_files import Workplace
-from sandbox.course.outline import outline
+from sandbox.course.lesson_text import outline
 from sandbox.course.pages import exercises_of, pages_of
-from sandbox.course.plain import lesson_text
-from sandbox.course.progress import Learned, Progress, Worked, course_key
-from sandbox.course.progress.saved import DamagedError, decode, encode
-from sandbox.course.standing import standing
+from sandbox.course.plain_text import plain_lesson
+from sandbox.course.progress import CourseRecord, ExerciseRecord, LearnerRecord, course_key
+from sandbox.course.progress.record import DamagedError, decode, encode, lesson_progress
 from sandbox.course.trust import code_digest, trusted
 from sandbox.exercises import Exercise
 
@@ -91,41 +90,41 @@ def test_what_cannot_be_made_is_said(
 
 
 def test_progress_keeps_exercises_hints_and_trust() -> None:
-    progress = Progress().working("c", "l", "e", False).working("c", "l", "e", True)
+    progress = LearnerRecord().working("c", "l", "e", False).working("c", "l", "e", True)
     progress = progress.working("c", "l", "e", False).hinted("c", "l", "e", 2)
     progress = progress.hinted("c", "l", "e", 1)
-    assert progress.course("c").worked("l", "e") == Worked(True, 3, 2)
-    assert progress.course("c").worked("l", "other") == Worked()
+    assert progress.course("c").worked("l", "e") == ExerciseRecord(True, 3, 2)
+    assert progress.course("c").worked("l", "other") == ExerciseRecord()
     assert not progress.course("c").trusted
     trusting = progress.trusting("c", "of now")
     assert decode(encode(trusting)) == trusting
-    other = Progress().working("c", "l", "e", False).hinted("c", "l", "e", 3)
+    other = LearnerRecord().working("c", "l", "e", False).hinted("c", "l", "e", 3)
     other = other.trusting("c", "of then")
     for merged in (trusting.merged(other), other.merged(trusting)):
-        assert merged.course("c").worked("l", "e") == Worked(True, 3, 3)
+        assert merged.course("c").worked("l", "e") == ExerciseRecord(True, 3, 3)
         assert merged.course("c").trusted == {"of now", "of then"}
 
 
 def test_a_file_from_before_there_were_exercises_is_read() -> None:
-    before = encode(Progress().reading("c", "l", 0)).decode()
+    before = encode(LearnerRecord().reading("c", "l", 0)).decode()
     table = before.replace('"exercises": {},', "").replace('"trusted": false', '"x": 0')
     table = table.replace('"trusted_code": []', '"y": 0')
-    assert decode(table.encode()) == Progress().reading("c", "l", 0)
+    assert decode(table.encode()) == LearnerRecord().reading("c", "l", 0)
     with pytest.raises(DamagedError):
         decode(before.replace('"trusted_code": []', '"trusted_code": 3').encode())
 
 
 def test_a_course_of_ones_own_is_trusted_when_the_learner_says_so(tmp_path: Path) -> None:
-    assert trusted(open_course().folder, Progress())
-    progress = Progress().trusting(course_key(OWN), code_digest(OWN))
-    assert (trusted(OWN, Progress()), trusted(OWN, progress)) == (False, True)
+    assert trusted(open_course().folder, LearnerRecord())
+    progress = LearnerRecord().trusting(course_key(OWN), code_digest(OWN))
+    assert (trusted(OWN, LearnerRecord()), trusted(OWN, progress)) == (False, True)
     assert not trusted(tmp_path, progress)
 
 
 def test_trust_is_in_the_code_and_not_in_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "course"
     shutil.copytree(OWN, folder)
-    progress = Progress().trusting(course_key(folder), code_digest(folder))
+    progress = LearnerRecord().trusting(course_key(folder), code_digest(folder))
     (checks,) = folder.glob("*/checks/shrink.py")
     before = checks.read_text()
     (checks.parents[1] / "en.md").write_text("# Other words\n\nMore.\n")
@@ -143,12 +142,12 @@ def test_trust_is_in_the_code_and_not_in_the_folder(tmp_path: Path) -> None:
 
 def test_a_lesson_with_exercises_is_finished_when_they_pass() -> None:
     lesson = open_course(OWN).find("decay")
-    read = Progress().reading("c", lesson.id, 0).reading("c", lesson.id, 1)
-    its = standing(lesson, read.course("c"), "en")
+    read = LearnerRecord().reading("c", lesson.id, 0).reading("c", lesson.id, 1)
+    its = lesson_progress(lesson, read.course("c"), "en")
     assert (its.exercises, its.passed, its.finished) == (1, 0, False)
-    done = standing(lesson, read.working("c", lesson.id, "shrink", True).course("c"), "en")
+    done = lesson_progress(lesson, read.working("c", lesson.id, "shrink", True).course("c"), "en")
     assert (done.passed, done.finished) == (1, True)
-    assert standing(lesson, Learned(), "en").passed == 0
+    assert lesson_progress(lesson, CourseRecord(), "en").passed == 0
 
 
 def test_a_page_has_its_exercise(shrink: Exercise) -> None:
@@ -161,12 +160,12 @@ def test_a_page_has_its_exercise(shrink: Exercise) -> None:
 
 def test_a_lesson_as_text_says_the_task_and_how_to_begin() -> None:
     lesson = open_course(OWN).find("decay")
-    text = lesson_text(lesson, load_glossary("en", OWN))
+    text = plain_lesson(lesson, load_glossary("en", OWN))
     assert "Exercise: One step of weight decay\nWrite shrink(w, lr, decay): " in text
     assert f"    mlp-sandbox exercise shrink --course {OWN}\n" in text
     # Hints and mistakes are for those who ask, or make them.
     assert "gradient" not in text
-    assert "과제: weight decay 한 걸음" in lesson_text(lesson, load_glossary("ko", OWN))
+    assert "과제: weight decay 한 걸음" in plain_lesson(lesson, load_glossary("ko", OWN))
 
 
 def test_opening_a_course_runs_none_of_its_code_and_needs_no_numpy(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from sandbox.course import tables
+from sandbox.course import toml_file
 from sandbox.course.course import Lesson
 from sandbox.course.errors import CourseError
 from sandbox.course.learner_files import Workplace
@@ -205,7 +205,7 @@ class SolutionScreen(DocumentScreen):
     def text(self) -> str:
         """All of it, as Markdown."""
         words, exercise = self.context.words, translated(self._exercise, self.context)
-        solution = tables.read(exercise.solution)
+        solution = toml_file.read(exercise.solution)
         return "\n\n".join(
             [
                 f"## {words('exercise.solution.theirs')}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from sandbox.course.quizzes import AnswerError, Quiz, Reply, judge
+from sandbox.course.quizzes import Quiz, QuizAnswerError, Reply, judge
 from sandbox.ui.terminal.glyphs import Glyphs
 from sandbox.ui.widgets.text.markdown import TextBlock, sentence
 from sandbox.ui.words import Words
@@ -53,7 +53,7 @@ class QuizState:
         """Judge an answer; None where it is none, which is then said."""
         try:
             reply = judge(self.quiz, text)
-        except AnswerError:
+        except QuizAnswerError:
             self.trouble = True
             return None
         self.answers.append(text)

@@ -1,19 +1,94 @@
-"""Looking for words in everything there is to read: lessons, their pages, and the glossary."""
+"""Words looked for in all that there is to read, and where a glossary entry is used."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
+from unicodedata import normalize
 
-from sandbox.course import tables
+from sandbox.course import lesson_text, toml_file
 from sandbox.course.course import Course, Lesson
 from sandbox.course.errors import CourseError
-from sandbox.course.folding import plain
 from sandbox.course.glossary import Glossary
-from sandbox.course.skimming import Skimmed, skim
-from sandbox.course.synonyms import Synonyms, load_synonyms
+from sandbox.course.inline_markdown import strip_markdown
+from sandbox.course.lesson_text import bare_heading
+from sandbox.course.synonyms import Synonyms, comparable, load_synonyms
 
-LEAD = 16
+_TITLE = re.compile(r" {0,3}#(?=[ \t]|$)(?P<title>.*)")
+_LEADING = re.compile(r"\s*(?:#{1,6}\s|>\s|[-*+]\s)?\s*")
+_RULE = re.compile(r"[\s|:-]+")
+
+
+@dataclass
+class SearchablePage:
+    """What a page says, and which labs and sources it names."""
+
+    title: str
+    words: list[str] = field(default_factory=list)
+    """Its lines, without marks."""
+    labs: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    """What its code fences name: "Linear.forward"."""
+    exercises: list[tuple[str, str]] = field(default_factory=list)
+    """The title and the task of each."""
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(self.words)
+
+
+def searchable_pages(markdown: str) -> tuple[SearchablePage, ...]:
+    """The pages of a lesson's Markdown; of one with mistakes, as far as it can be told.
+
+    Quizzes and exercises are left out: what gives an answer away is not to be found before it is
+    given.
+    """
+    pages: list[SearchablePage] = []
+    lines = iter(enumerate(markdown.splitlines(), start=1))
+    for number, line in lines:
+        opened = lesson_text.opening(line)
+        if opened is not None:
+            try:
+                fence = lesson_text.read_fence(*opened, number, lines, Path())
+            except CourseError:
+                break
+            if pages:
+                _add_fence(pages[-1], fence)
+        elif heading := _TITLE.match(line):
+            pages.append(SearchablePage(strip_markdown(bare_heading(heading["title"]))))
+        elif pages and not _RULE.fullmatch(line):
+            text = strip_markdown(_LEADING.sub("", line, count=1).replace(" | ", " ").strip("| "))
+            pages[-1].words += [text] if text else []
+    return tuple(pages)
+
+
+def _add_fence(page: SearchablePage, fence: lesson_text.Fence) -> None:
+    """A directive's argument, or the lines of a plain block."""
+    named = fence.info.split()[1:2]
+    if fence.word == "lab":
+        page.labs += named
+    elif fence.word == "code":
+        page.codes += named
+    elif fence.word == "exercise":
+        page.exercises += _exercise_texts(fence)
+    elif fence.word != "quiz":
+        page.words += [" ".join(line.split()) for line in fence.lines if line.strip()]
+
+
+def _exercise_texts(fence: lesson_text.Fence) -> list[tuple[str, str]]:
+    try:
+        table = toml_file.parse("\n".join(fence.lines), Path())
+    except CourseError:
+        return []
+    title, task = (table.get(key) for key in ("title", "task"))
+    if not isinstance(title, str) or not isinstance(task, str):
+        return []
+    return [(strip_markdown(title), " ".join(strip_markdown(task).split()))]
+
+
+LEAD_LETTERS = 16
 """Characters of an excerpt before the word that was looked for."""
 
 
@@ -38,16 +113,16 @@ class Item:
 
     @cached_property
     def _title(self) -> str:
-        return plain(self.title)
+        return comparable(self.title)
 
     @cached_property
     def _names(self) -> str:
         """What it is called: an entry also by its id."""
-        return self._title if self.is_reading else f"{self._title}\n{plain(self.id)}"
+        return self._title if self.is_reading else f"{self._title}\n{comparable(self.id)}"
 
     @cached_property
     def _body(self) -> str:
-        return plain(self.text)
+        return comparable(self.text)
 
     def rank(self, words: Sequence[str]) -> tuple[int, int, bool] | None:
         """How well it fits, the least best; None where it lacks one of the words.
@@ -79,7 +154,7 @@ class Index:
         self.glossary = glossary
 
     @cached_property
-    def pages(self) -> tuple[tuple[Lesson, tuple[Skimmed, ...]], ...]:
+    def pages(self) -> tuple[tuple[Lesson, tuple[SearchablePage, ...]], ...]:
         """Every lesson's pages; none where they cannot be read."""
         return tuple((lesson, self._skim(lesson)) for lesson in self._course.lessons)
 
@@ -134,9 +209,9 @@ class Index:
         """The words that `find` looks for in the query's place, for `spans` and `excerpt`."""
         return " ".join(self.synonyms.widened(query))
 
-    def _skim(self, lesson: Lesson) -> tuple[Skimmed, ...]:
+    def _skim(self, lesson: Lesson) -> tuple[SearchablePage, ...]:
         try:
-            return skim(tables.read(lesson.folder / f"{self.glossary.lang}.md"))
+            return searchable_pages(toml_file.read(lesson.folder / f"{self.glossary.lang}.md"))
         except CourseError:
             return ()
 
@@ -146,7 +221,7 @@ def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     whole, places = _by_letter(text)
     taken = [
         (places[found.start()], places[found.end() - 1] + 1)
-        for word in plain(query).split()
+        for word in comparable(query).split()
         for found in re.finditer(re.escape(word), whole)
     ]
     joined: list[tuple[int, int]] = []
@@ -161,9 +236,9 @@ def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
 def excerpt(text: str, query: str, ellipsis: str = "…") -> str:
     """The text from a little before the first of the query's words; all of it if that is early."""
     first = next(iter(spans(text, query)), (0, 0))[0]
-    if first <= 2 * LEAD:
+    if first <= 2 * LEAD_LETTERS:
         return text
-    start = text.find(" ", first - LEAD, first) + 1 or first
+    start = text.find(" ", first - LEAD_LETTERS, first) + 1 or first
     return f"{ellipsis}{text[start:]}"
 
 
@@ -176,7 +251,7 @@ def _by_letter(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
-    return plain(letter)
+    return comparable(letter)
 
 
 def _within(word: str, text: str) -> int | None:
@@ -187,3 +262,54 @@ def _within(word: str, text: str) -> int | None:
     while at > 0 and text[at - 1].isalnum():
         at = text.find(word, at + 1)
     return 0 if at >= 0 else 1
+
+
+def labs_with(kind: str, id: str) -> tuple[str, ...]:
+    """The ids of the labs that have this knob, metric, picture or choice."""
+    # Labs compute, and so load NumPy: searching itself has no need of them.
+    from sandbox.labs.catalogue import LABS
+    from sandbox.labs.knobs import Choice
+    from sandbox.labs.lab import Lab
+
+    def has(lab: Lab[object]) -> bool:
+        if kind == "choice":
+            return any(isinstance(knob, Choice) and id in knob.choices for knob in lab.knobs)
+        named = {
+            "lab": (lab.id,),
+            "knob": tuple(knob.word for knob in lab.knobs),
+            "metric": lab.metrics,
+            "picture": lab.pictures,
+        }
+        return id in named.get(kind, ())
+
+    return tuple(lab.id for lab in LABS if has(lab))
+
+
+def pages_with(index: Index, kind: str, id: str) -> tuple[tuple[Lesson, tuple[int, ...]], ...]:
+    """The lessons and their pages, from 0, that are about an entry.
+
+    A lab is on the pages that place it, a line of code on those that show its method, anything else
+    on those that name it: nowhere, if more than half of the lessons do, for then it is a common
+    word, or one that the whole course is about.
+    """
+    label = index.glossary.label(kind, id)
+    found = [
+        (lesson, tuple(n for n, page in enumerate(pages) if _about(page, kind, id, label)))
+        for lesson, pages in index.pages
+    ]
+    having = tuple((lesson, numbers) for lesson, numbers in found if numbers)
+    common = kind not in ("lab", "step") and 2 * len(having) > len(found)
+    return () if common else having
+
+
+def _about(page: SearchablePage, kind: str, id: str, label: str) -> bool:
+    if kind == "lab":
+        return id in page.labs
+    if kind == "step":
+        method = id.rpartition(".")[0]
+        return method in [code.casefold() for code in page.codes]
+    # L is the loss and l is not.
+    case = re.NOFLAG if kind == "symbol" else re.IGNORECASE
+    name = re.escape(normalize("NFKC", label).strip())
+    text = normalize("NFKC", f"{page.title} {page.text}")
+    return re.search(rf"(?<![0-9A-Za-z]){name}(?![0-9A-Za-z])", text, case) is not None

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from sandbox.base.errors import closest_match
-from sandbox.course.folding import plain
 from sandbox.course.glossary import LANGS, load_glossary
-from sandbox.course.synonyms import load_synonyms
+from sandbox.course.synonyms import comparable, load_synonyms
 from sandbox.labs.knobs import (
     Choice,
     Integer,
@@ -28,12 +27,12 @@ def knob_names(knob: Knob) -> tuple[str, ...]:
 
 def called(knobs: Sequence[Knob], name: str) -> str | None:
     """The id of the knob that has this name, in whatever language; None where none has."""
-    return _names(knobs).get(plain(name))
+    return _names(knobs).get(comparable(name))
 
 
 def meant(knobs: Sequence[Knob], name: str) -> str | None:
     """The id of the knob that a name means, or nearly spells; None where it is none."""
-    names, word = _names(knobs), plain(name)
+    names, word = _names(knobs), comparable(name)
     found = word if word in names else closest_match(word, list(names))
     return None if found is None else names[found]
 
@@ -43,7 +42,7 @@ def as_written(knob: Knob, text: str) -> str:
     for lang in LANGS:
         glossary = load_glossary(lang)
         for word in _words(knob):
-            if plain(text) in (plain(word), plain(glossary.label("choice", word))):
+            if comparable(text) in (comparable(word), comparable(glossary.label("choice", word))):
                 return word
     return text
 
@@ -74,4 +73,4 @@ def _words(knob: Knob) -> tuple[str, ...]:
 def _names(knobs: Sequence[Knob]) -> dict[str, str]:
     """The id of the knob for each name; where two have one, it is the first one's."""
     names = {other: knob.name for knob in reversed(knobs) for other in knob_names(knob)}
-    return names | {plain(knob.name): knob.name for knob in knobs}
+    return names | {comparable(knob.name): knob.name for knob in knobs}

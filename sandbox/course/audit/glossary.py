@@ -1,16 +1,23 @@
 """The glossary: a word for whatever the course's labs show, and none for what there is not."""
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
+from sandbox import engine
 from sandbox.base.errors import closest_match
-from sandbox.course import tables
-from sandbox.course.audit.complaints import Complaints
-from sandbox.course.builtin import builtin
+from sandbox.course import toml_file
+from sandbox.course.audit.findings import Findings
 from sandbox.course.course import Course
 from sandbox.course.errors import CourseError
-from sandbox.course.glossary import LANGS, Glossary, Words, load_glossary, read_words
-from sandbox.course.steps import step_ids
+from sandbox.course.folders import builtin_lessons
+from sandbox.course.glossary import LANGS, Glossary, GlossaryWords, load_glossary, read_words
+from sandbox.engine import learner
+from sandbox.engine.house_style import StyleError
+from sandbox.engine.instrument import lines
 from sandbox.labs.catalogue import LABS, find_lab
 from sandbox.labs.data.dataset import CLASS_KEYS
 from sandbox.labs.knobs import Choice
@@ -19,9 +26,9 @@ Id = tuple[str, str]
 """A kind of word and an id of that kind."""
 
 
-def check(course: Course, labs: set[str], found: Complaints) -> None:
+def check_glossary(course: Course, labs: set[str], found: Findings) -> None:
     """Complain of words that lack, in either language, and of words for what there is not."""
-    read: dict[str, Words] = {}
+    read: dict[str, GlossaryWords] = {}
     before = len(found)
     for lang in LANGS:
         file = _file(course, lang)
@@ -49,7 +56,7 @@ def _file(course: Course, lang: str) -> Path:
     return course.folder / "glossary" / f"{lang}.toml"
 
 
-def _gaps(course: Course, glossary: Glossary, labs: set[str], found: Complaints) -> None:
+def _gaps(course: Course, glossary: Glossary, labs: set[str], found: Findings) -> None:
     needed = {id for lab in labs for id in _shown(lab)}
     file = _file(course, glossary.lang)
     for kind, id in sorted(needed):
@@ -57,7 +64,7 @@ def _gaps(course: Course, glossary: Glossary, labs: set[str], found: Complaints)
         if entry is None or not entry.label:
             remedy = f'write [{kind}.{id}] with label = "…"'
             found.add(file, 1, f"there is no word for the {kind} {id}", remedy)
-    if course.folder.resolve() == builtin().resolve():
+    if course.folder.resolve() == builtin_lessons().resolve():
         for id in sorted(step_ids()):
             if not glossary.help("step", id):
                 remedy = f'write "{id}".help = "…" under [step]'
@@ -77,8 +84,8 @@ def _shown(lab: str) -> Iterator[Id]:
             yield from (("choice", word) for word in knob.choices)
 
 
-def _orphans(file: Path, own: Words, found: Complaints) -> None:
-    text = tables.read(file)
+def _orphans(file: Path, own: GlossaryWords, found: Findings) -> None:
+    text = toml_file.read(file)
     known: Mapping[str, frozenset[str]] = {
         "lab": frozenset(lab.id for lab in LABS),
         "knob": frozenset(knob.word for lab in LABS for knob in lab.knobs) | {"seed"},
@@ -91,14 +98,14 @@ def _orphans(file: Path, own: Words, found: Complaints) -> None:
         if kind in known and id not in known[kind]:
             hint = closest_match(id, sorted(known[kind]))
             remedy = f"did you mean {hint}?" if hint else "take it out"
-            start = tables.line_of(text, kind) or 1
-            line = tables.line_of(text, id, start)
+            start = toml_file.line_of(text, kind) or 1
+            line = toml_file.line_of(text, id, start)
             found.add(file, line, f"there is no {kind} {id}", remedy)
 
 
-def _languages(course: Course, read: Mapping[str, Words], found: Complaints) -> None:
+def _languages(course: Course, read: Mapping[str, GlossaryWords], found: Findings) -> None:
     """A course's own words are there in every language or in none."""
-    nothing = Words({}, {})
+    nothing = GlossaryWords({}, {})
     for lang in LANGS:
         for other in LANGS:
             ours, theirs = read.get(lang, nothing), read.get(other, nothing)
@@ -109,3 +116,30 @@ def _languages(course: Course, read: Mapping[str, Words], found: Complaints) -> 
             for what in lacking:
                 problem = f"there is no word for the {what}, which {other}.toml has"
                 found.add(_file(course, lang), 1, problem, "write it in both")
+
+
+@cache
+def step_ids() -> frozenset[str]:
+    """`class.method.name` of each line of each watched method: "linear.backward.dW"."""
+    return frozenset(id for cls in _classes() for id in _lines(cls))
+
+
+def _classes() -> Iterator[type]:
+    for package in (engine, learner):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for cls in vars(module).values():
+                if inspect.isclass(cls) and cls.__module__ == module.__name__:
+                    yield cls
+
+
+def _lines(cls: type) -> list[str]:
+    methods = [name for name in getattr(cls, "watched", ()) if hasattr(cls, name)]
+    try:
+        return [
+            f"{getattr(cls, 'title', cls.__name__.lower())}.{method}.{line.name}"
+            for method in methods
+            for line in lines(cls, method)
+        ]
+    except StyleError:
+        return []  # it only says what its subclasses must write

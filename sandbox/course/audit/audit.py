@@ -1,11 +1,11 @@
-"""The whole audit, file by file."""
+"""The audit of a course: all its files, and how many pages, quizzes and exercises there are."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.course import tables
-from sandbox.course.audit import exercises, languages, prose, running, words
-from sandbox.course.audit.complaints import Complaint, Complaints
+from sandbox.course import toml_file
+from sandbox.course.audit import glossary, lessons
+from sandbox.course.audit.findings import Finding, Findings
 from sandbox.course.course import Course, Lesson, is_id, open_course
 from sandbox.course.errors import CourseError
 from sandbox.course.glossary import LANGS
@@ -22,10 +22,10 @@ class Audited:
     pages: int
     quizzes: int
     exercises: int
-    complaints: list[Complaint]
+    complaints: list[Finding]
 
 
-def audit(folder: Path) -> list[Complaint]:
+def audit(folder: Path) -> list[Finding]:
     """All that is wrong with the course in a folder; CourseError where there is none to read."""
     return audited(folder).complaints
 
@@ -36,10 +36,10 @@ def audited(folder: Path, *, run: bool = False) -> Audited:
     That runs Python from the folder. Without it nothing of the course is run.
     """
     file = folder / "course.toml"
-    found = Complaints(file)
+    found = Findings(file)
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}", "give one that has a course.toml")
-    tables.read(file)
+    toml_file.read(file)
     try:
         course = open_course(folder, found.report)
     except CourseError as error:
@@ -52,17 +52,17 @@ def audited(folder: Path, *, run: bool = False) -> Audited:
     for lesson in ready:
         read = _read(lesson, course, found)
         pages += next(iter(read.values()), ())
-        sound += exercises.check(lesson, read, found)
+        sound += lessons.check_exercises(lesson, read, found)
     own = [page.exercise for page in pages if page.exercise]
-    exercises.twice(own, found)
+    lessons.twice(own, found)
     if run:
-        running.check(sound, found)
-    words.check(course, {page.lab.lab for page in pages if page.lab}, found)
+        lessons.check_runs(sound, found)
+    glossary.check_glossary(course, {page.lab.lab for page in pages if page.lab}, found)
     quizzes = sum(len(page.quizzes) for page in pages)
     return Audited(len(ready), len(pages), quizzes, len(own), found.sorted())
 
 
-def _read(lesson: Lesson, course: Course, found: Complaints) -> dict[str, tuple[Page, ...]]:
+def _read(lesson: Lesson, course: Course, found: Findings) -> dict[str, tuple[Page, ...]]:
     """Check a lesson in every language; its pages in those that can be read."""
     before = len(found)
     read: dict[str, tuple[Page, ...]] = {}
@@ -78,13 +78,13 @@ def _read(lesson: Lesson, course: Course, found: Complaints) -> dict[str, tuple[
             found.report(error)
     if len(read) == len(LANGS) and len(found) == before:
         # A mistake in one language is a difference too: one complaint is enough.
-        languages.check(lesson, read, found)
+        lessons.check_languages(lesson, read, found)
     for lang, pages in read.items():
-        prose.check(lesson.folder / f"{lang}.md", pages, course, found)
+        lessons.check_pages(lesson.folder / f"{lang}.md", pages, course, found)
     return read
 
 
-def _strays(course: Course, found: Complaints) -> None:
+def _strays(course: Course, found: Findings) -> None:
     """Folders that look like lessons, and are in no list."""
     listed = {lesson.id for lesson in course.lessons}
     try:

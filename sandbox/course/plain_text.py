@@ -5,16 +5,14 @@ import shlex
 from collections.abc import Iterator
 from functools import partial
 
-from sandbox.course import fences
-from sandbox.course.cells import wrap
+from sandbox.base.text_width import wrap
+from sandbox.course import lesson_text
 from sandbox.course.course import Lesson
-from sandbox.course.fences import LabUse
+from sandbox.course.folders import BUILT_IN, course_key
 from sandbox.course.glossary import Glossary
-from sandbox.course.links import named
-from sandbox.course.marks import unmarked
-from sandbox.course.outline import bare_heading
+from sandbox.course.inline_markdown import name_links, strip_markdown
+from sandbox.course.lesson_text import LabUse, bare_heading
 from sandbox.course.pages import Page, Prose, lab_at, pages_of
-from sandbox.course.progress.folder import BUILT_IN, course_key
 from sandbox.course.quizzes import Quiz
 from sandbox.exercises.exercise import Exercise
 from sandbox.labs.catalogue import find_lab
@@ -27,7 +25,7 @@ _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)
 _KEPT = re.compile(r"\s*\|")
 
 
-def lesson_text(lesson: Lesson, glossary: Glossary, width: int = 80) -> str:
+def plain_lesson(lesson: Lesson, glossary: Glossary, width: int = 80) -> str:
     """The whole lesson in the glossary's language, in lines of at most `width` cells.
 
     Code and tables keep their own lines. CourseError where the lesson cannot be read.
@@ -51,7 +49,9 @@ def page_lines(
     for block in page.blocks:
         lines.append("")
         if isinstance(block, Prose):
-            lines += prose_lines(named(block.markdown, partial(_lesson_named, glossary)), width)
+            lines += prose_lines(
+                name_links(block.markdown, partial(_lesson_named, glossary)), width
+            )
         elif isinstance(block, Quiz):
             lines += quiz_lines(block, glossary, width)
         elif isinstance(block, Exercise):
@@ -72,15 +72,15 @@ def quiz_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
 
 def question_lines(quiz: Quiz, glossary: Glossary, width: int) -> list[str]:
     """A question and its options."""
-    lines = wrap(glossary.phrase("quiz", {"question": unmarked(quiz.question)}), width)
+    lines = wrap(glossary.phrase("quiz", {"question": strip_markdown(quiz.question)}), width)
     for option in quiz.options:
-        lines += wrap(unmarked(option.text), width, f"  {option.id}  ", " " * 5)
+        lines += wrap(strip_markdown(option.text), width, f"  {option.id}  ", " " * 5)
     return lines
 
 
 def exercise_lines(exercise: Exercise, glossary: Glossary, width: int) -> list[str]:
     """What to write, and the command that makes the file; hints are for those who ask."""
-    head = glossary.phrase("exercise", {"title": unmarked(exercise.title)})
+    head = glossary.phrase("exercise", {"title": strip_markdown(exercise.title)})
     own = course_key(exercise.course) != BUILT_IN
     course = ["--course", str(exercise.course)] if own else []
     command = shlex.join(["mlp-sandbox", "exercise", exercise.id, *course])
@@ -129,13 +129,13 @@ def prose_lines(markdown: str, width: int) -> list[str]:
     def settle() -> None:
         nonlocal first, rest
         if paragraph:
-            lines.extend(wrap(unmarked(" ".join(paragraph)), width, first, rest))
+            lines.extend(wrap(strip_markdown(" ".join(paragraph)), width, first, rest))
         paragraph.clear()
         first = rest = ""
 
     source: Iterator[tuple[int, str]] = iter(enumerate(markdown.split("\n"), start=1))
     for _, line in source:
-        opened = fences.opening(line)
+        opened = lesson_text.opening(line)
         item = _ITEM.match(line)
         if opened is not None:
             settle()
@@ -146,7 +146,7 @@ def prose_lines(markdown: str, width: int) -> list[str]:
                 lines.append("")
         elif heading := _HEADING.match(line):
             settle()
-            lines += wrap(unmarked(bare_heading(heading["text"])), width)
+            lines += wrap(strip_markdown(bare_heading(heading["text"])), width)
         elif item and (not paragraph or first or item["mark"] in "-*+"):
             settle()
             first = f"{item['indent']}{item['mark']} "
@@ -154,7 +154,7 @@ def prose_lines(markdown: str, width: int) -> list[str]:
             paragraph.append(item["text"])
         elif _KEPT.match(line):
             settle()
-            lines.append(unmarked(line))
+            lines.append(strip_markdown(line))
         else:
             paragraph.append(line.removesuffix("\\").strip())
     settle()

@@ -11,7 +11,7 @@ from sandbox.exercises import Exercise, Verdict
 from sandbox.exercises.checker import check
 
 
-def proven(
+def check_and_load(
     exercise: Exercise, file: Path, *, stop: Event | None = None
 ) -> tuple[Verdict, LearnerSource | None]:
     """The verdict on the file, and if it has passed the function as it was checked.

@@ -12,9 +12,9 @@ Table = dict[str, Any]
 
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
-LONGEST = 2000
+MAX_LINE_LETTERS = 2000
 """Letters of a line."""
-DEEPEST = 32
+MAX_KEY_DOTS = 32
 """Dots in a key."""
 
 _TOKENS = re.compile(
@@ -57,14 +57,14 @@ def read(file: Path) -> str:
 def _check_lines(text: str, file: Path) -> None:
     """CourseError where a line is too long: readers may take its square in time."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > LONGEST:
+        if len(line) > MAX_LINE_LETTERS:
             problem = f"this line has {len(line)} letters"
-            raise CourseError(problem, f"break it: {LONGEST} are the most", file, number)
+            raise CourseError(problem, f"break it: {MAX_LINE_LETTERS} are the most", file, number)
 
 
 def _check_keys(text: str, file: Path, above: int) -> None:
     """CourseError where a key has too many parts: TOML's reader takes their square in time."""
-    if not any(line.count(".") > DEEPEST for line in text.split("\n")):
+    if not any(line.count(".") > MAX_KEY_DOTS for line in text.split("\n")):
         return
     dots = 0
     for found in _TOKENS.finditer(text):
@@ -73,9 +73,9 @@ def _check_keys(text: str, file: Path, above: int) -> None:
             dots += 1
         elif token[0] in "=[]{},\n#":
             dots = 0
-        if dots > DEEPEST:
+        if dots > MAX_KEY_DOTS:
             line = above + text.count("\n", 0, found.start()) + 1
-            problem = f"a key has more than {DEEPEST} parts"
+            problem = f"a key has more than {MAX_KEY_DOTS} parts"
             raise CourseError(problem, "put the rest into a table of its own", file, line)
 
 

@@ -1,11 +1,12 @@
-"""Fences that are directives: ```lab ID``` with presets, ```code TARGET```, ```quiz ID``` …"""
+"""A lesson's text, line by line: headings, fences and their directives, and how much there is."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from sandbox.course import tables
+from sandbox.course import toml_file
 from sandbox.course.errors import CourseError, Report, located, stop
 
 DIRECTIVES = ("lab", "code", "quiz", "exercise")
@@ -110,11 +111,11 @@ def lab_use(fence: Fence, file: Path, report: Report = stop) -> LabUse:
     except LabError as error:
         raise located(error, file, fence.line) from None
     text = "\n".join(fence.lines)
-    table = tables.parse(text, file, above=fence.line)
+    table = toml_file.parse(text, file, above=fence.line)
     view: str | None = None
     presets: dict[str, str] = {}
     for name, value in table.items():
-        line = fence.line + (tables.line_of(text, name) or 0)
+        line = fence.line + (toml_file.line_of(text, name) or 0)
         try:
             if not isinstance(value, str):
                 example = f'write it in quotes: {name} = "{value}"'
@@ -149,3 +150,47 @@ def code(fence: Fence, file: Path) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     marks = "`" * max(3, longest + 1)
     return f"{marks}python\n{text}\n{marks}"
+
+
+HEADING = re.compile(r" {0,3}#(?=[ \t]|$)")
+"""A line that begins a page."""
+
+
+def bare_heading(text: str) -> str:
+    """What a heading says, from the text after its marks: without the marks that may end it."""
+    return text.strip(" \t").rstrip("#").rstrip(" \t")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """How much there is in a lesson."""
+
+    pages: int
+    quizzes: tuple[str, ...]
+    """Their ids."""
+    exercises: tuple[str, ...] = ()
+    """Theirs."""
+
+
+@lru_cache(maxsize=64)
+def outline(text: str) -> Outline:
+    """What a lesson's Markdown has, for a list of lessons.
+
+    Of a lesson with mistakes it is what can be told.
+    """
+    pages = 0
+    found: dict[str, list[str]] = {"quiz": [], "exercise": []}
+    lines = iter(enumerate(text.splitlines(), start=1))
+    for number, line in lines:
+        opened = opening(line)
+        if opened is None:
+            pages += HEADING.match(line) is not None
+            continue
+        words = opened[1].split()
+        if words and words[0] in found:
+            found[words[0]] += words[1:2]
+        try:
+            read_fence(*opened, number, lines, Path())
+        except CourseError:
+            break
+    return Outline(pages, tuple(found["quiz"]), tuple(found["exercise"]))

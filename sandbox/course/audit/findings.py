@@ -7,7 +7,7 @@ from sandbox.course.errors import CourseError
 
 
 @dataclass(frozen=True, order=True)
-class Complaint:
+class Finding:
     """One mistake: where it is, what it is, and what to do about it."""
 
     file: Path
@@ -22,12 +22,12 @@ class Complaint:
         return f"{self.file}:{self.line}: {self.message}. {remedy}{end}"
 
 
-class Complaints:
+class Findings:
     """Mistakes as they are found; one that is found twice is one."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._found: dict[Complaint, None] = {}
+        self._found: dict[Finding, None] = {}
 
     def report(self, error: CourseError) -> None:
         """Note a mistake; one that says no file is in the course's own."""
@@ -35,12 +35,12 @@ class Complaints:
 
     def add(self, file: Path, line: int | None, message: str, remedy: str) -> None:
         """Note a mistake."""
-        self._found[Complaint(file, line or 1, message, remedy)] = None
+        self._found[Finding(file, line or 1, message, remedy)] = None
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self._found)
 
-    def sorted(self) -> list[Complaint]:
+    def sorted(self) -> list[Finding]:
         """All of them, by file and line."""
         return sorted(self._found)

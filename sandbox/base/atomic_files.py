@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from sandbox.base import files
 
-LARGEST = 1 << 24
+MAX_FILE_BYTES = 1 << 24
 """Bytes; a larger file is not read."""
 
 _PAUSE = 0.01
@@ -54,7 +54,7 @@ def _lock(handle: int, until: float) -> None:
 def read(file: Path) -> bytes | None:
     """A file's bytes, None where there is no such file; OSError where it cannot be read."""
     try:
-        return files.read(file, LARGEST)
+        return files.read(file, MAX_FILE_BYTES)
     except FileNotFoundError:
         return None
 
