@@ -10,11 +10,10 @@ from sandbox.base.errors import closest_match
 from sandbox.base.folders import home_folder
 from sandbox.course import toml_file
 from sandbox.course.errors import CourseError
-from sandbox.course.glossary import load_glossary
+from sandbox.course.glossary import LANGS, load_glossary
 from sandbox.engine.threads import most
 
 FILE = "config.toml"
-LANGS = ("en", "ko")
 SWITCHES = ("motion", "ascii", "slow")
 NAMES = ("lang", "theme", *SWITCHES, "threads", "keys")
 

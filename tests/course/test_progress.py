@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sandbox.course.course import builtin_lessons
 from sandbox.course.progress import (
-    LastPosition,
     LearnerRecord,
     QuizRecord,
+    ReadingPosition,
     course_key,
     progress_file,
 )
@@ -41,7 +41,7 @@ def test_reading_keeps_the_page_and_makes_it_the_last_place() -> None:
     progress = LearnerRecord().reading("c", "l", 2).reading("c", "l", 0).reading("d", "l", 1)
     assert progress.course("c").read("l") == {0, 2}
     place = progress.course("c").place
-    assert place == LastPosition("l", 0)
+    assert place == ReadingPosition("l", 0)
     assert progress.course("e").read("l") == frozenset()
     assert progress.course("e").place is None
 
@@ -60,11 +60,11 @@ def test_of_two_places_the_later_wins_whatever_the_clock_says() -> None:
     sooner = begun.reading("c", "l", 3)
     for merged in (later.merged(sooner), sooner.merged(later)):
         place = merged.course("c").place
-        assert place == LastPosition("l", 2)
+        assert place == ReadingPosition("l", 2)
         assert merged.course("c").read("l") == {0, 1, 2, 3}
     after = later.merged(sooner).reading("c", "l", 3)
     place = after.merged(later).course("c").place
-    assert place == LastPosition("l", 3)
+    assert place == ReadingPosition("l", 3)
 
 
 def test_the_larger_number_of_tries_stands() -> None:

@@ -4,16 +4,16 @@ from sandbox.course.folders import course_key, progress_file
 from sandbox.course.progress.record import (
     CourseRecord,
     ExerciseRecord,
-    LastPosition,
     LearnerRecord,
     QuizRecord,
+    ReadingPosition,
 )
 from sandbox.course.progress.store import Notice, Store
 
 __all__ = [
     "CourseRecord",
     "ExerciseRecord",
-    "LastPosition",
+    "ReadingPosition",
     "LearnerRecord",
     "Notice",
     "QuizRecord",

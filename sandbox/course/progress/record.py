@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class LastPosition:
+class ReadingPosition:
     """A page of a lesson, counted from 0."""
 
     lesson: str
@@ -62,10 +62,10 @@ class CourseRecord:
     """Digests of the course's own Python of which the learner has said that it may run."""
 
     @property
-    def place(self) -> LastPosition | None:
+    def place(self) -> ReadingPosition | None:
         """The page that was open last in all of the course."""
         last = max(self.places.items(), key=lambda item: (item[1].count, item[0]), default=None)
-        return None if last is None else LastPosition(last[0], last[1].value)
+        return None if last is None else ReadingPosition(last[0], last[1].value)
 
     def read(self, lesson: str) -> frozenset[int]:
         """The pages of a lesson that were read."""
