@@ -6,7 +6,7 @@ from pathlib import Path
 from sandbox.cli.errors import UsageError
 from sandbox.cli.parser import CommandOptions
 from sandbox.cli.process import StatusLine
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.course.audit import Finding, audited
 from sandbox.course.errors import CourseError
 from sandbox.course.folders import builtin_lessons
@@ -17,7 +17,7 @@ def run(options: CommandOptions) -> int:
 
     UsageError where there is no course that could be read.
     """
-    texts = TEXTS[language(options.lang)]
+    texts = load_texts(language(options.lang))
     try:
         with StatusLine() as progress:
             progress.say(texts["auditing"])

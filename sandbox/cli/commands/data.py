@@ -8,7 +8,7 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.layout import columns
 from sandbox.cli.parser import CommandOptions, suggestion
 from sandbox.cli.process import StatusLine
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.labs.data import garments
 from sandbox.labs.data.dataset import DataError
 from sandbox.labs.data.fetch import MD5, PUBLISHER, fetch
@@ -42,7 +42,7 @@ def run(options: CommandOptions) -> int:
     if options.data is not None and options.action != "status":
         raise UsageError(f"--data is for `data status`: leave it out of data {options.action}")
     try:
-        ACTIONS[options.action](options, TEXTS[language(options.lang)])
+        ACTIONS[options.action](options, load_texts(language(options.lang)))
     except DataError as error:
         raise UsageError.of(error) from error
     return 0

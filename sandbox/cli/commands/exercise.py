@@ -12,7 +12,7 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.layout import columns, width
 from sandbox.cli.parser import PROGRAM, CommandOptions
 from sandbox.cli.process import StatusLine, print_json, print_program
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.course import toml_file
 from sandbox.course.course import CourseError, open_course
 from sandbox.course.glossary import LANGS, load_glossary
@@ -36,7 +36,7 @@ class ExerciseContext:
         self._asked = folder
         self._course = open_course(folder)
         self.glossary = load_glossary(lang, folder)
-        self.texts: Mapping[str, str] = TEXTS[lang]
+        self.texts: Mapping[str, str] = load_texts(lang)
         self.key = course_key(self._course.folder)
         self._store = Store(progress_file())
         self._store.load()

@@ -9,7 +9,7 @@ from sandbox.cli.lab_args import refusals, start_session, training_step
 from sandbox.cli.layout import INDENT, columns
 from sandbox.cli.parser import CommandOptions
 from sandbox.cli.process import print_json
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.passes.comparison import Comparison
 from sandbox.passes.explanation import Explanation, FormulaPart, number
@@ -57,7 +57,7 @@ def _head(
     taken: RecordedStep, first: Explanation, compared: Comparison | None, glossary: Glossary
 ) -> str:
     """The number itself: its line, what the line does, the numbers in it, and the check."""
-    texts, shown = TEXTS[glossary.lang], taken.shown[first.step]
+    texts, shown = load_texts(glossary.lang), taken.shown[first.step]
     line = texts["line"].format(number=first.step + 1, count=len(taken.shown))
     rows = [
         (texts["phase"], f"{glossary.label('phase', shown.phase)}, {line}"),
@@ -87,7 +87,7 @@ def _link(link: Explanation, glossary: Glossary) -> str:
 def _numbers(explanation: Explanation, glossary: Glossary) -> str:
     if not explanation.more:
         return explanation.numbers
-    rest = TEXTS[glossary.lang]["rest"].format(
+    rest = load_texts(glossary.lang)["rest"].format(
         more=explanation.more, together=number(explanation.together)
     )
     return f"{explanation.numbers} ({rest})"
@@ -103,7 +103,7 @@ def _parts(explanation: Explanation, glossary: Glossary) -> str:
 
 
 def _origin(part: FormulaPart, glossary: Glossary) -> str:
-    texts = TEXTS[glossary.lang]
+    texts = load_texts(glossary.lang)
     if part.origin.step is not None:
         return texts["from_line"].format(number=part.origin.step + 1)
     return texts[f"from_{part.origin.kind}"]

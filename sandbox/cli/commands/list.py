@@ -6,7 +6,7 @@ from sandbox.cli.errors import UsageError
 from sandbox.cli.layout import columns
 from sandbox.cli.parser import CommandOptions
 from sandbox.cli.process import print_json
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.course.course import Course, CourseError, Lesson, open_course
 from sandbox.course.glossary import LANGS, Glossary, load_glossary
 from sandbox.course.progress import CourseRecord, Store, course_key, progress_file
@@ -73,7 +73,7 @@ def _progress(lesson: Lesson, learned: CourseRecord) -> dict[str, object]:
 
 
 def _state(lesson: Lesson, learned: CourseRecord, lang: str) -> str:
-    texts, its = TEXTS[lang], lesson_progress(lesson, learned, lang)
+    texts, its = load_texts(lang), lesson_progress(lesson, learned, lang)
     if its.finished:
         return texts["finished"]
     if its.begun:
@@ -82,7 +82,7 @@ def _state(lesson: Lesson, learned: CourseRecord, lang: str) -> str:
 
 
 def _text(course: Course, glossary: Glossary, learned: CourseRecord) -> str:
-    texts, lang = TEXTS[glossary.lang], glossary.lang
+    texts, lang = load_texts(glossary.lang), glossary.lang
     lessons = [
         (lesson.id, _state(lesson, learned, lang), lesson.title(lang)) for lesson in course.lessons
     ]

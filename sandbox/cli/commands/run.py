@@ -13,7 +13,7 @@ from sandbox.cli.lab_args import command_for, lab_named, refusals, start_session
 from sandbox.cli.layout import columns, width
 from sandbox.cli.parser import CommandOptions, find_command, parser_for
 from sandbox.cli.process import StatusLine, print_json
-from sandbox.cli.words import TEXTS, language
+from sandbox.cli.words import language, load_texts
 from sandbox.course.glossary import Glossary, load_glossary
 from sandbox.engine import threads
 from sandbox.labs.frames import Frame
@@ -54,7 +54,7 @@ def in_words(
     session: Session, glossary: Glossary, steps: Sequence[AnnotatedLine] | None, command: str
 ) -> str:
     """The metrics, a sentence a picture, and how to have it all again."""
-    frame, texts = session.frame(), TEXTS[glossary.lang]
+    frame, texts = session.frame(), load_texts(glossary.lang)
     title = " · ".join([glossary.label("lab", session.lab.id), *_facts(frame, glossary)])
     parts = [title, columns(_metrics(frame, glossary))]
     if frame.diverged:

@@ -13,10 +13,10 @@ from sandbox.course.progress.store import Notice, Store
 __all__ = [
     "CourseRecord",
     "ExerciseRecord",
-    "ReadingPosition",
     "LearnerRecord",
     "Notice",
     "QuizRecord",
+    "ReadingPosition",
     "Store",
     "course_key",
     "progress_file",
