@@ -65,12 +65,12 @@ def test_a_run_takes_the_cache_along_that_it_was_writing(tmp_path: Path) -> None
 IGNORED = """
 import os, signal
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
-from sandbox.cli import experiment
-begin = experiment.begin
+from sandbox.cli import lab_args
+begin = lab_args.start_session
 def told(*words):
     os.kill(os.getpid(), signal.SIGHUP)
     return begin(*words)
-experiment.begin = told
+lab_args.start_session = told
 """
 
 

@@ -171,7 +171,7 @@ def test_a_lab_without_words_is_a_gap(course: Path, monkeypatch: pytest.MonkeyPa
     kept = "\n".join(line for line in lines if not line.startswith("propagation = { label"))
     assert kept != text
     (silent / "ko.toml").write_text(kept, encoding="utf-8")
-    monkeypatch.setattr(words, "builtin", lambda: silent.parent)
+    monkeypatch.setattr(words, "builtin_lessons", lambda: silent.parent)
     (complaint,) = audit(course)
     assert complaint.file == course / "glossary" / "ko.toml"
     assert complaint.message == "there is no word for the lab propagation"
@@ -186,7 +186,7 @@ def test_the_built_in_tables_have_a_sentence_for_each_step(
     lines = file.read_text(encoding="utf-8").split("\n")
     kept = "\n".join(line for line in lines if "linear.backward.db" not in line)
     file.write_text(kept, encoding="utf-8")
-    monkeypatch.setattr(words, "builtin", lambda: copy)
+    monkeypatch.setattr(words, "builtin_lessons", lambda: copy)
     monkeypatch.setattr("sandbox.course.audit.glossary.builtin_lessons", lambda: copy)
     assert len(audit(copy)) > before
     messages = [complaint.message for complaint in audit(copy)]
