@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from sandbox.course.trust import code_digest
 from sandbox.ui.screens.exercise.screen import ExerciseScreen
 from sandbox.ui.screens.lesson import LessonScreen
 from tests.ui.driving import make_app, press, settled, until
@@ -73,7 +74,7 @@ async def test_a_long_name_is_cut_at_its_beginning_from_the_first(
 async def test_a_page_and_what_is_said_after_success(checker: Checker) -> None:
     app = make_app(course=PRACTICE)
     async with app.run_test(size=SIZES[1]) as pilot:
-        app.context.progress.record_trust()
+        app.context.progress.record_trust(code_digest(app.context.course.folder))
         await press(pilot, "1", "enter")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         await press(pilot, "]")

@@ -17,7 +17,7 @@ from sandbox.ui.context import Context
 from sandbox.ui.screens.exercise.verdict_view import page_parts
 from sandbox.ui.screens.lab_screen import LabScreen, key_hints
 from sandbox.ui.terminal import keys
-from sandbox.ui.terminal.text import title_markup
+from sandbox.ui.terminal.canvas import title_markup
 from sandbox.ui.widgets.text.lesson_page import LessonPageView
 from sandbox.ui.widgets.text.markdown_view import MarkdownView
 

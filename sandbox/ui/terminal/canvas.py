@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -135,3 +136,8 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
             if not letter.isascii() and cell_len(letter) == 2:
                 cells.append(("", style))
     return cells
+
+
+def title_markup(text: str) -> str:
+    """The text as a widget's title, which Textual reads as markup: brackets are only brackets."""
+    return Content(printable(text)).markup

@@ -5,7 +5,6 @@ Where the terminal is to have ASCII alone, symbols are spelt out before they are
 
 from rich.cells import cell_len as _cell_len
 from rich.cells import set_cell_size
-from textual.content import Content
 
 from sandbox.base import text_width
 from sandbox.base.ascii import spell
@@ -17,7 +16,6 @@ __all__ = [
     "printable",
     "rjust",
     "set_ascii_only",
-    "title_markup",
     "truncate",
     "wrap",
 ]
@@ -34,11 +32,6 @@ def printable(text: str) -> str:
     """The text as the terminal is to have it, without anything in it that one obeys."""
     text = shown(text)
     return spell(text) if _spelling[0] else text
-
-
-def title_markup(text: str) -> str:
-    """The text as a widget's title, which Textual reads as markup: brackets are only brackets."""
-    return Content(printable(text)).markup
 
 
 def cell_len(text: str) -> int:

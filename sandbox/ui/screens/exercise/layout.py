@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from sandbox.ui.screens.exercise.editor import Editor
 from sandbox.ui.terminal import keys
+from sandbox.ui.terminal.canvas import title_markup
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.text import printable, title_markup
+from sandbox.ui.terminal.text import printable
 from sandbox.ui.widgets.text.markdown import TextBlock
 from sandbox.ui.widgets.text.markdown_view import MarkdownView
 

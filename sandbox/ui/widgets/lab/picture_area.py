@@ -9,8 +9,8 @@ from sandbox.course.glossary import Glossary
 from sandbox.labs.frames import Frame
 from sandbox.labs.pictures import Bars, Curves, Picture, Steps
 from sandbox.passes.lines import AnnotatedLine
+from sandbox.ui.terminal.canvas import title_markup
 from sandbox.ui.terminal.glyphs import Glyphs
-from sandbox.ui.terminal.text import title_markup
 from sandbox.ui.widgets.pictures.graph import GraphView
 from sandbox.ui.widgets.pictures.picture_view import PictureView
 from sandbox.ui.widgets.stepper.model import UndoExtent
