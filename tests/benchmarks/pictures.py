@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from sandbox.ui.glyphs import UNICODE
-from sandbox.ui.pictures.field import FieldView
-from sandbox.ui.pictures.matrix import MatrixView
-from sandbox.ui.pictures.plot import plot
 
 from sandbox.labs.pictures import Matrix
+from sandbox.ui.terminal.glyphs import UNICODE
+from sandbox.ui.widgets.pictures.field import FieldView
+from sandbox.ui.widgets.pictures.matrix import MatrixView
+from sandbox.ui.widgets.pictures.plot import plot
 from tests.benchmarks.timing import Row
 from tests.ui.stage import GLOSSARIES, field, losses, on_stage
 

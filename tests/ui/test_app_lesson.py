@@ -257,10 +257,10 @@ async def test_a_lesson_that_cannot_be_read_says_why(
     from sandbox.course.course import Lesson
     from sandbox.course.errors import CourseError
 
-    def broken(self: Lesson, lang: str) -> None:
+    def broken(lesson: Lesson, lang: str) -> None:
         raise CourseError("this page has no title", "write it after the #")
 
-    monkeypatch.setattr(Lesson, "pages", broken)
+    monkeypatch.setattr("sandbox.ui.screens.lesson.pages_of", broken)
     app = make_app(lesson="11", lang=lang)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "this page has no title" in screen_text(app))

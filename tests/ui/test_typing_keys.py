@@ -3,6 +3,8 @@
 import pytest
 from textual.widgets import Input
 
+from sandbox.ui.screens.exercise.screen import ExerciseScreen
+from sandbox.ui.screens.exercise.verdict_view import answer_parts
 from sandbox.ui.terminal import keys
 from tests.ui.driving import lesson, make_app, press, until
 from tests.ui.golden import screen_text
@@ -38,11 +40,17 @@ async def test_in_the_editor(lang: str) -> None:
         await until(pilot, lambda: notes(app)[-1].startswith("q "))
 
 
+def further(screen: ExerciseScreen) -> str:
+    """What is said below a verdict."""
+    parts = answer_parts(screen.verdict, screen.session, screen.context, 80)
+    return parts[-1].content.plain
+
+
 async def test_where_the_answer_says_how_to_go_on(checker) -> None:
     async with working() as (app, pilot, screen):
         await press(pilot, "f5")
         await until(pilot, lambda: screen.verdict is not None)
-        said = screen._further()
+        said = further(screen)
         assert all(key in said for key in ("F9", "F10", "F8"))
         assert "s, F9" not in said
 
