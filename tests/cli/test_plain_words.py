@@ -32,7 +32,8 @@ def test_both_languages_have_the_same_sentences_with_the_same_blanks():
 
 def test_every_sentence_is_said_somewhere():
     source = "".join(file.read_text(encoding="utf-8") for file in PACKAGE.glob("*.py"))
-    made = {"live", "restart", "choice", "number"}  # named by a knob's or a quiz's own word
+    # Named by a knob's or a quiz's own word, or by what a loss has come to.
+    made = {"live", "restart", "choice", "number", "risen", "guessed"}
     silent = [
         id
         for id in load_words("en").sayings
