@@ -1,5 +1,6 @@
 """The exercise screen as a person sees it, at every size, in both languages."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,7 +103,8 @@ async def test_a_question_in_ascii(checker: Checker) -> None:
         await press(pilot, "escape", "r")
         text = await steady(pilot, screen)
         assert not set(text) & set("─│╭╮╰╯┃━┏┓●▸▐▌◐·✗✓")
-        check_golden("exercise/question-ascii-80x24", text)
+        # Where the scroll bar's thumb ends depends on when the question's line has come.
+        check_golden("exercise/question-ascii-80x24", re.sub("[▁▂▃▄▅▆▇█]", " ", text))
 
 
 async def test_without_colour_the_cursor_the_pointer_and_what_differs_are_seen(
