@@ -44,7 +44,7 @@ class Program:
         """The function of that name, its settings those of the things, its arrays of the dtype.
 
         A number that only multiplies arrays is made one of them here, as NumPy otherwise does at
-        every line: the same value, and half of the time of a line on a small network.
+        every line: the same value, and 2 to 9 % of a step's time on small networks with sgd.
         """
         space = dict(self.given)
         for free, (root, attribute) in self.settings.items():

@@ -64,8 +64,6 @@ class LabScreen(SandboxScreen):
         """The lesson that comes after this one; of itself there is none."""
         return None
 
-    """The lesson that the last page leads to; of itself it has none."""
-
     def has_page(self, by: int) -> bool:
         """Whether there is a page so many on; of itself it has none."""
         return False
